@@ -1,0 +1,20 @@
+//! From a news article to its attributed claims.
+//!
+//! The whole path is [`extract`]: *article → sentences → attributions → speakers → claims*. Everything here is pure:
+//! no files, network, clock or environment. Reading articles is the `hearsay-reader` crate's task, showing claims the
+//! program's.
+
+mod article;
+mod claim;
+pub mod contract;
+mod diagnostic;
+mod extract;
+mod span;
+
+pub use article::{Article, ArticleId};
+pub use claim::{
+    Claim, ClaimId, Evidence, EvidenceKind, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind,
+};
+pub use diagnostic::{Diagnostic, DiagnosticCode};
+pub use extract::{Extraction, Models, extract};
+pub use span::{CodePoints, Span};

@@ -1,0 +1,125 @@
+"""The training loop: seeded, resumable, on CPU."""
+
+import logging
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from .model import Attributor
+from .windows import Example, batch, random_ranges
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    seed: int = 1
+    epochs: int = 4
+    batch: int = 12
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    weight_decay: float = 0.01
+    link_weight: float = 0.3
+
+
+def loss(model: Attributor, b: dict[str, torch.Tensor], recipe: Recipe, teacher: Attributor | None):
+    labels, content, source = model(b["id"], b["shape"], b["quote"], b["title"])
+    words = (b["first"] > 0).clone()
+    words[:, 0] = True
+    total = F.cross_entropy(labels.flatten(0, 1), b["labels"].flatten(), ignore_index=-100)
+    out_of = torch.where(words, 0.0, float("-inf"))[:, None, :]
+    window, word, cue = b["content"].T
+    p = (content + out_of)[window, word].log_softmax(-1)
+    total = total + recipe.link_weight * -p[torch.arange(len(p)), cue].mean() if len(p) else total
+    if len(b["source"]):
+        window, cue, word = b["source"][:, :3].long().T
+        p = (source + out_of).log_softmax(-1)[window, cue, word]
+        # A cue's source is found when the weight lies on any of its words.
+        group = window * source.shape[1] + cue
+        ids, inverse = group.unique(return_inverse=True)
+        mass = torch.zeros(len(ids)).index_add(0, inverse, p.exp())
+        total = total - recipe.link_weight * torch.log(mass + 1e-9).mean()
+    if teacher is not None:
+        with torch.no_grad():
+            t_labels, t_content, t_source = teacher(b["id"], b["shape"], b["quote"], b["title"])
+        at = b["first"] > 0
+        total = total + F.kl_div(labels[at].log_softmax(-1), t_labels[at].log_softmax(-1), reduction="batchmean", log_target=True)
+        for ours, theirs in ((content, t_content), (source, t_source)):
+            ours, theirs = (ours + out_of).log_softmax(-1)[at], (theirs + out_of).log_softmax(-1)[at]
+            total = total + 0.3 * recipe.link_weight * (theirs.exp() * (theirs - ours).masked_fill(theirs == float("-inf"), 0)).sum(-1).mean()
+    return total
+
+
+def fit(model: Attributor, examples: list[Example], recipe: Recipe, state: Path, teacher=None, after_epoch=None) -> None:
+    """Trains `model` in place. After every 100 steps and every epoch all that is needed to go on lands in `state`."""
+    plan = [_plan(examples, recipe, epoch) for epoch in range(recipe.epochs)]
+    steps = sum(map(len, plan))
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": model.encoder.parameters(), "lr": recipe.encoder_rate},
+            {"params": heads, "lr": recipe.head_rate},
+        ],
+        weight_decay=recipe.weight_decay,
+        fused=True,
+    )
+    warm = recipe.warm_up * steps
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, (steps - s) / (steps - warm)) if s < steps else 0.0
+    )
+    done = 0
+    if state.exists():
+        saved = torch.load(state, weights_only=True)
+        if saved["recipe"] != asdict(recipe):
+            raise SystemExit(f"{state} belongs to another recipe; remove it to start anew")
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        done = saved["done"]
+        log.info("resuming after step %d of %d", done, steps)
+
+    def save():
+        part = state.with_suffix(".part")
+        torch.save({"recipe": asdict(recipe), "model": model.state_dict(), "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(), "done": done}, part)
+        part.replace(state)
+
+    at, began, running = 0, time.monotonic(), 0.0
+    for epoch, batches in enumerate(plan):
+        model.train()
+        torch.manual_seed(recipe.seed + epoch)
+        for ranges in batches:
+            at += 1
+            if at <= done:
+                continue
+            value = loss(model, batch([(examples[e], a, b) for e, a, b in ranges]), recipe, teacher)
+            optimizer.zero_grad(set_to_none=True)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            first, done = done == at - 1 and running == 0.0, at
+            running = value.item() if first else 0.98 * running + 0.02 * value.item()
+            if at % 20 == 0:
+                log.info("epoch %d step %d/%d loss %.4f, %.0f s", epoch + 1, at, steps, running, time.monotonic() - began)
+            if at % 100 == 0:
+                save()
+        if done == at:
+            save()
+            if after_epoch and batches:
+                after_epoch(epoch + 1)
+
+
+def _plan(examples: list[Example], recipe: Recipe, epoch: int) -> list[list[tuple[int, int, int]]]:
+    """The batches of an epoch, each a list of windows (example, start, end)."""
+    rng = np.random.default_rng([recipe.seed, epoch])
+    windows = [(e, a, b) for e, x in enumerate(examples) for a, b in random_ranges(len(x.labels), rng)]
+    # Windows of like length share a batch, so that little of it is padding.
+    windows.sort(key=lambda w: (w[2] - w[1] + rng.integers(0, 24), rng.random()))
+    batches = [windows[i : i + recipe.batch] for i in range(0, len(windows), recipe.batch)]
+    return [batches[i] for i in rng.permutation(len(batches))]

@@ -1,0 +1,129 @@
+"""The encoder and its heads, in plain PyTorch. Inference in Rust computes the same numbers (see `export.py`)."""
+
+import math
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from torch.nn import functional as F
+
+from .labels import LABELS
+from .text import QUOTE_STATES, SHAPES
+
+WIDTH, HEADS, HIDDEN = 384, 12, 1536
+LINK_WIDTH = 64
+BUCKETS = 32
+"""Distances between a word and its cue fall into this many logarithmic buckets, half of them to each side."""
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, HIDDEN)
+        self.down = nn.Linear(HIDDEN, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x, mask):
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.out(a.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Encoder(nn.Module):
+    """BERT with three more input embeddings: word shape, quotation state, title or body."""
+
+    def __init__(self, layers: int, vocabulary: int = 30522):
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, WIDTH)
+        self.position = nn.Embedding(512, WIDTH)
+        self.shape = nn.Embedding(SHAPES, WIDTH)
+        self.quote = nn.Embedding(QUOTE_STATES, WIDTH)
+        self.title = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        for extra in (self.shape, self.quote, self.title):
+            nn.init.zeros_(extra.weight)
+
+    def forward(self, ids, shape, quote, title):
+        """Each argument: (batch, length) piece ids or features; id 0 pads. Returns (batch, length, WIDTH)."""
+        position = self.position.weight[: ids.shape[1]]
+        x = self.norm(self.word(ids) + position + self.shape(shape) + self.quote(quote) + self.title(title))
+        mask = (ids != 0)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Linker(nn.Module):
+    """Scores of a word (row) belonging with another (column): a bilinear term and a bias by signed distance."""
+
+    def __init__(self):
+        super().__init__()
+        self.row = nn.Linear(WIDTH, LINK_WIDTH)
+        self.column = nn.Linear(WIDTH, LINK_WIDTH)
+        self.distance = nn.Parameter(torch.zeros(BUCKETS))
+
+    def forward(self, x):
+        length = x.shape[1]
+        score = self.row(x) @ self.column(x).transpose(1, 2) / math.sqrt(LINK_WIDTH)
+        index = torch.arange(length)
+        return score + self.distance[bucket(index[None, :] - index[:, None])]
+
+
+def bucket(distance: torch.Tensor) -> torch.Tensor:
+    """Bucket of a signed distance in pieces: its sign, and the floor of 2·log2 of its size."""
+    half = BUCKETS // 2
+    size = torch.floor(2 * torch.log2(distance.abs().clamp(min=1).float())).long() + 1
+    size = torch.where(distance == 0, 0, size).clamp(max=half - 1)
+    return torch.where(distance < 0, size, size + half)
+
+
+class Attributor(nn.Module):
+    """Labels for each piece, and two kinds of links; position 0 ([CLS]) as a link's target means none.
+
+    content: from a word of a content to the first word of its cue.
+    source: from the first word of a cue to the words of its source.
+    """
+
+    def __init__(self, layers: int):
+        super().__init__()
+        self.encoder = Encoder(layers)
+        self.dropout = nn.Dropout(0.1)
+        self.label = nn.Linear(WIDTH, len(LABELS))
+        self.content = Linker()
+        self.source = Linker()
+
+    def forward(self, ids, shape, quote, title):
+        x = self.dropout(self.encoder(ids, shape, quote, title))
+        return self.label(x), self.content(x), self.source(x)
+
+
+def from_minilm(path, keep: tuple[int, ...]) -> Attributor:
+    """A model whose encoder starts from MiniLM's weights at `path`; `keep` names the layers it takes over."""
+    old = load_file(path)
+    model = Attributor(len(keep))
+    new = model.state_dict()
+    new["encoder.word.weight"] = old["embeddings.word_embeddings.weight"]
+    new["encoder.position.weight"] = (
+        old["embeddings.position_embeddings.weight"] + old["embeddings.token_type_embeddings.weight"][0]
+    )
+    for part in ("weight", "bias"):
+        new[f"encoder.norm.{part}"] = old[f"embeddings.LayerNorm.{part}"]
+        for to, layer in enumerate(keep):
+            a, b = f"encoder.layer.{layer}.", f"encoder.layers.{to}."
+            new[b + "qkv." + part] = torch.cat([old[f"{a}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
+            for ours, theirs in (
+                ("out", "attention.output.dense"),
+                ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
+                new[f"{b}{ours}.{part}"] = old[f"{a}{theirs}.{part}"]
+    model.load_state_dict(new)
+    return model
