@@ -8,6 +8,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from .labels import LABELS
+from .quantise import Embedding, Linear
 from .text import QUOTE_STATES, SHAPES
 
 WIDTH, HEADS, HIDDEN = 384, 12, 1536
@@ -19,11 +20,11 @@ BUCKETS = 32
 class Layer(nn.Module):
     def __init__(self):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Linear(WIDTH, 3 * WIDTH)
+        self.out = Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, HIDDEN)
-        self.down = nn.Linear(HIDDEN, WIDTH)
+        self.up = Linear(WIDTH, HIDDEN)
+        self.down = Linear(HIDDEN, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x, mask):
@@ -39,7 +40,7 @@ class Encoder(nn.Module):
 
     def __init__(self, layers: int, vocabulary: int = 30522):
         super().__init__()
-        self.word = nn.Embedding(vocabulary, WIDTH)
+        self.word = Embedding(vocabulary, WIDTH)
         self.position = nn.Embedding(512, WIDTH)
         self.shape = nn.Embedding(SHAPES, WIDTH)
         self.quote = nn.Embedding(QUOTE_STATES, WIDTH)
@@ -64,8 +65,8 @@ class Linker(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.row = nn.Linear(WIDTH, LINK_WIDTH)
-        self.column = nn.Linear(WIDTH, LINK_WIDTH)
+        self.row = Linear(WIDTH, LINK_WIDTH)
+        self.column = Linear(WIDTH, LINK_WIDTH)
         self.distance = nn.Parameter(torch.zeros(BUCKETS))
 
     def forward(self, x):
@@ -94,7 +95,7 @@ class Attributor(nn.Module):
         super().__init__()
         self.encoder = Encoder(layers)
         self.dropout = nn.Dropout(0.1)
-        self.label = nn.Linear(WIDTH, len(LABELS))
+        self.label = Linear(WIDTH, len(LABELS))
         self.content = Linker()
         self.source = Linker()
 

@@ -80,7 +80,7 @@ def _encode_paragraph(tokenizer: Tokenizer, line: str, offset: int, title: int, 
 
 def shape(word: str) -> int:
     """Class of a word's spelling: what an uncased vocabulary can't see."""
-    if any(c.isdigit() for c in word):
+    if any(c.isnumeric() for c in word):
         return 1
     if not any(c.isalpha() for c in word):
         return 3 if word.translate(_QUOTES) in "\"'" else 2

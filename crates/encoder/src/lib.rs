@@ -1,26 +1,75 @@
-//! Text to scores for each word.
+//! Text to scores for each word, by a small transformer in pure Rust.
+//!
+//! [`Encoder::read`] cuts a text into words, runs windows of some 250 word pieces through the model, and yields for
+//! each word how well it fits as a part of a *source*, a *cue* or a *content*, and how well words belong together.
+//! What the scores mean for claims is not known here.
+//!
+//! # The runtime
+//! A window goes through by itself, without padding, on the thread that asks: threads share the weights, and work on
+//! different articles. Products of 8-bit matrices come from [`rten_gemm`], the matrix library of the `rten` runtime
+//! (AVX2, AVX-512 VNNI and NEON kernels, chosen at run time), vector functions from [`rten_vecmath`].
 
-/// The model.
-#[derive(Debug)]
-pub struct Encoder;
+mod forward;
+mod heads;
+mod weights;
+mod window;
+mod word;
 
-/// Why weights could not be loaded.
-#[derive(Debug)]
+use std::sync::{Mutex, PoisonError};
+
+pub use heads::{LABELS, Label, Link, Window, Word};
+use tokenizers::Tokenizer;
+
+use forward::Forward;
+use weights::Weights;
+use word::{CLS, Piece, SEP};
+
+/// Why weights could not be loaded or used.
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ModelError {
-    /// The weights are damaged, or of another version.
+    /// The bytes aren't a weights file.
+    #[error("the model's weights are damaged: {0}")]
     Damaged(String),
+    /// The weights were made for another version of the program.
+    #[error("the model's weights have version {found}, this program needs {needed}")]
+    Version {
+        /// The file's version.
+        found: String,
+        /// This program's.
+        needed: &'static str,
+    },
+    /// The tokenizer's file can't be read.
+    #[error("the model's tokenizer is damaged: {0}")]
+    Tokenizer(String),
+    /// Sizes within the weights contradict each other.
+    #[error("the model's matrices don't fit each other: {0}")]
+    Shape(#[from] rten_gemm::GemmError),
+    /// The system refused a thread.
+    #[error("no thread for the model: {0}")]
+    Thread(#[from] rayon::ThreadPoolBuildError),
 }
 
-impl std::fmt::Display for ModelError {
+/// The model: loaded once, shared by all threads.
+pub struct Encoder {
+    tokenizer: Tokenizer,
+    weights: Weights,
+    /// Lanes that no call uses right now.
+    idle: Mutex<Vec<Lane>>,
+}
+
+/// A thread with buffers of its own. The matrix library spreads each product over the threads around it, which
+/// for products as small as ours costs more than it gains; on a lane there is but one.
+struct Lane {
+    thread: rayon::ThreadPool,
+    forward: Forward,
+}
+
+impl std::fmt::Debug for Encoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Damaged(why) => write!(f, "the model's weights can't be used: {why}"),
-        }
+        f.debug_struct("Encoder").field("layers", &self.weights.layers.len()).finish_non_exhaustive()
     }
 }
-
-impl std::error::Error for ModelError {}
 
 impl Encoder {
     /// The model that is compiled into the crate.
@@ -28,6 +77,44 @@ impl Encoder {
     /// # Errors
     /// When the weights don't fit this version.
     pub fn embedded() -> Result<Self, ModelError> {
-        Ok(Self)
+        Self::parse(
+            include_bytes!("../../../models/attribution.safetensors"),
+            include_bytes!("../../../models/tokenizer.json"),
+        )
+    }
+
+    /// A model from the bytes of a weights file and of a tokenizer in the `tokenizers` library's JSON.
+    ///
+    /// # Errors
+    /// When either is damaged, or the weights are of another version.
+    pub fn parse(weights: &[u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
+        let tokenizer = Tokenizer::from_bytes(tokenizer).map_err(|e| ModelError::Tokenizer(e.to_string()))?;
+        Ok(Self { tokenizer, weights: Weights::parse(weights)?, idle: Mutex::new(Vec::new()) })
+    }
+
+    /// Scores the words of `text`, window by window, in order. No more than one window is held at a time.
+    ///
+    /// # Errors
+    /// Each window can fail for itself, when the weights don't fit each other or the system refuses a thread.
+    pub fn read<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Result<Window, ModelError>> + 't {
+        window::Windows::new(word::pieces(&self.tokenizer, text)).map(|mut cut| {
+            cut.pieces.insert(0, Piece::special(CLS));
+            cut.pieces.push(Piece::special(SEP));
+            let mut lane = self.lane()?;
+            let Lane { thread, forward } = &mut lane;
+            let window = thread.install(|| {
+                let scores = forward.run(&self.weights, &cut.pieces)?;
+                Ok(Window::new(&self.weights, &cut, scores))
+            });
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(lane);
+            window
+        })
+    }
+
+    fn lane(&self) -> Result<Lane, ModelError> {
+        if let Some(lane) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop() {
+            return Ok(lane);
+        }
+        Ok(Lane { thread: rayon::ThreadPoolBuilder::new().num_threads(1).build()?, forward: Forward::default() })
     }
 }

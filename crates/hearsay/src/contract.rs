@@ -67,6 +67,8 @@ struct Place<'a> {
 struct ClaimFields<'a> {
     id: String,
     content: Place<'a>,
+    content_parts: Vec<Place<'a>>,
+    attribution: String,
     source: Option<Place<'a>>,
     cue: Option<Place<'a>>,
     quotation: &'static str,
@@ -83,6 +85,8 @@ impl<'a> ClaimFields<'a> {
         Self {
             id: claim.id.to_string(),
             content: place(claim.content),
+            content_parts: claim.content_parts.iter().map(|&part| place(part)).collect(),
+            attribution: format!("a{}", claim.attribution),
             source: claim.source.map(&place),
             cue: claim.cue.map(&place),
             quotation: claim.quotation.as_str(),

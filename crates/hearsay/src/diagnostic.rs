@@ -13,6 +13,12 @@ pub struct Diagnostic {
     pub span: Option<Span>,
 }
 
+impl Diagnostic {
+    pub(crate) fn new(code: DiagnosticCode, message: impl Into<String>, span: Option<Span>) -> Self {
+        Self { code, message: message.into(), span }
+    }
+}
+
 /// The kinds of remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -23,8 +29,8 @@ pub enum DiagnosticCode {
     UnclosedQuotation,
     /// A pronoun or nominal source for which no speaker stands before it.
     UnresolvedSpeaker,
-    /// A run of characters so long that it was cut to be analysed.
-    OverlongWord,
+    /// The model failed on the text.
+    ModelFailed,
 }
 
 impl DiagnosticCode {
@@ -35,7 +41,7 @@ impl DiagnosticCode {
             Self::NoText => "no_text",
             Self::UnclosedQuotation => "unclosed_quotation",
             Self::UnresolvedSpeaker => "unresolved_speaker",
-            Self::OverlongWord => "overlong_word",
+            Self::ModelFailed => "model_failed",
         }
     }
 }

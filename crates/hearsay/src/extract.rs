@@ -2,22 +2,36 @@
 
 use hearsay_encoder::{Encoder, ModelError};
 
-use crate::{Article, Claim, Diagnostic, Span};
+use crate::gazetteer::{Gazetteer, GazetteerError};
+use crate::sentence::{self, Sentence};
+use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]
 pub struct Models {
-    #[allow(dead_code)]
     encoder: Encoder,
+    gazetteer: Gazetteer,
+}
+
+/// Why the models can't be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The weights or the tokenizer.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// A file of names.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
 }
 
 impl Models {
     /// The models that are compiled into the program.
     ///
     /// # Errors
-    /// When the weights don't fit this version of the program.
-    pub fn embedded() -> Result<Self, ModelError> {
-        Ok(Self { encoder: Encoder::embedded()? })
+    /// When the weights or the gazetteer don't fit this version of the program.
+    pub fn embedded() -> Result<Self, LoadError> {
+        Ok(Self { encoder: Encoder::embedded()?, gazetteer: Gazetteer::embedded()? })
     }
 }
 
@@ -25,7 +39,7 @@ impl Models {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extraction {
     /// The article's sentences, in order.
-    pub sentences: Vec<Span>,
+    pub sentences: Vec<Sentence>,
     /// Its claims, in the order of their contents.
     pub claims: Vec<Claim>,
     /// What could not be read as well as it might.
@@ -34,6 +48,16 @@ pub struct Extraction {
 
 /// Reads an article. It can't fail: odd input gives fewer claims and a diagnostic.
 #[must_use]
-pub fn extract(_article: &Article, _models: &Models) -> Extraction {
-    Extraction { sentences: Vec::new(), claims: Vec::new(), diagnostics: Vec::new() }
+pub fn extract(article: &Article, models: &Models) -> Extraction {
+    let mut diagnostics = Vec::new();
+    let sentences = sentence::split(&article.text);
+    if sentences.is_empty() {
+        diagnostics.push(Diagnostic::new(DiagnosticCode::NoText, "the article has no text", None));
+    }
+    let attributions = attribution::find(&models.encoder, &article.text).unwrap_or_else(|error| {
+        diagnostics.push(Diagnostic::new(DiagnosticCode::ModelFailed, error.to_string(), None));
+        Vec::new()
+    });
+    let claims = claim::assemble(article, &sentences, &attributions, &models.gazetteer, &mut diagnostics);
+    Extraction { sentences, claims, diagnostics }
 }

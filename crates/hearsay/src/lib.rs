@@ -5,16 +5,22 @@
 //! program's.
 
 mod article;
+mod attribution;
 mod claim;
 pub mod contract;
 mod diagnostic;
 mod extract;
+mod factuality;
+mod gazetteer;
+mod sentence;
 mod span;
+mod speaker;
 
 pub use article::{Article, ArticleId};
 pub use claim::{
     Claim, ClaimId, Evidence, EvidenceKind, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
-pub use extract::{Extraction, Models, extract};
+pub use extract::{Extraction, LoadError, Models, extract};
+pub use sentence::Sentence;
 pub use span::{CodePoints, Span};

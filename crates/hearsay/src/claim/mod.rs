@@ -1,6 +1,12 @@
 //! The claim: one voice saying one thing.
 
+mod assemble;
+mod quotation;
+mod relay;
+
 use std::fmt;
+
+pub(crate) use assemble::assemble;
 
 use crate::{ArticleId, Span};
 
@@ -9,8 +15,12 @@ use crate::{ArticleId, Span};
 pub struct Claim {
     /// Stable for the same article text and program version.
     pub id: ClaimId,
-    /// What is said.
+    /// What is said. Where the attribution stands inside it, the span runs from the first piece to the last.
     pub content: Span,
+    /// The pieces of the content, without an attribution between them.
+    pub content_parts: Vec<Span>,
+    /// Claims of one act of saying share its number, counted through the article.
+    pub attribution: usize,
     /// The words that name the voice.
     pub source: Option<Span>,
     /// The words that mark the saying.

@@ -1,0 +1,160 @@
+//! The weights file: safetensors, with 8-bit matrices and a scale for each of their rows.
+//!
+//! A linear layer `NAME` is `NAME.weight` (int8, output × input), `NAME.scale` (f32, one an output) and `NAME.bias`.
+//! Its codes stay within ±63: the products of two of them with unsigned bytes then fit 16 bits, so that processors
+//! with and without VNNI instructions compute the same integers. Small embedding tables and norms are f32.
+
+use rten_gemm::{GemmExecutor, PackedBMatrix};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensors};
+
+use crate::ModelError;
+
+/// Width of the encoder's vectors, and of one attention head.
+pub(crate) const WIDTH: usize = 384;
+pub(crate) const HEAD: usize = 32;
+
+/// Version of the file's layout and of what its numbers mean; the training side writes it.
+const VERSION: &str = "1";
+
+/// Multiplies unsigned bytes with signed ones.
+pub(crate) type Product = GemmExecutor<u8, i8, i32>;
+
+/// A linear layer with 8-bit weights, packed for this processor.
+pub(crate) struct Linear {
+    pub(crate) packed: PackedBMatrix<i8>,
+    pub(crate) scale: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+}
+
+pub(crate) struct Norm {
+    pub(crate) scale: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+}
+
+pub(crate) struct Layer {
+    pub(crate) qkv: Linear,
+    pub(crate) out: Linear,
+    pub(crate) norm1: Norm,
+    pub(crate) up: Linear,
+    pub(crate) down: Linear,
+    pub(crate) norm2: Norm,
+}
+
+/// Word embeddings as they are in the file: 8 bits, one scale a row.
+pub(crate) struct Words {
+    codes: Vec<i8>,
+    scale: Vec<f32>,
+}
+
+impl Words {
+    /// Adds the embedding of `id` to `to`; an id beyond the vocabulary adds nothing.
+    pub(crate) fn add(&self, id: u32, to: &mut [f32]) {
+        let row = id as usize;
+        if let (Some(codes), Some(&scale)) = (self.codes.get(row * WIDTH..(row + 1) * WIDTH), self.scale.get(row)) {
+            to.iter_mut().zip(codes).for_each(|(x, &code)| *x += f32::from(code) * scale);
+        }
+    }
+}
+
+pub(crate) struct Weights {
+    pub(crate) words: Words,
+    pub(crate) position: Vec<f32>,
+    pub(crate) shape: Vec<f32>,
+    pub(crate) quote: Vec<f32>,
+    pub(crate) title: Vec<f32>,
+    pub(crate) norm: Norm,
+    pub(crate) layers: Vec<Layer>,
+    /// All heads as one layer: see [`crate::heads`] for its outputs.
+    pub(crate) heads: Linear,
+    /// Bias of a link by distance, for contents and for sources.
+    pub(crate) content_distance: Vec<f32>,
+    pub(crate) source_distance: Vec<f32>,
+}
+
+impl Weights {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, ModelError> {
+        let file = File { tensors: SafeTensors::deserialize(bytes).map_err(|e| damaged(e.to_string()))? };
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|e| damaged(e.to_string()))?;
+        let about = header.metadata().clone().unwrap_or_default();
+        match about.get("version").map(String::as_str) {
+            Some(VERSION) => {}
+            other => return Err(ModelError::Version { found: other.unwrap_or("none").to_owned(), needed: VERSION }),
+        }
+        let layers = about.get("layers").and_then(|n| n.parse::<usize>().ok()).ok_or_else(|| damaged("no layer count"))?;
+        let product = Product::new();
+        let layers = (0..layers).map(|i| file.layer(&product, i)).collect::<Result<_, _>>()?;
+        Ok(Self {
+            words: Words { codes: file.codes("word.weight")?, scale: file.floats("word.scale")? },
+            position: file.floats("position")?,
+            shape: file.floats("shape")?,
+            quote: file.floats("quote")?,
+            title: file.floats("title")?,
+            norm: file.norm("norm")?,
+            layers,
+            heads: file.linear(&product, "heads")?,
+            content_distance: file.floats("content.distance")?,
+            source_distance: file.floats("source.distance")?,
+        })
+    }
+}
+
+struct File<'a> {
+    tensors: SafeTensors<'a>,
+}
+
+impl File<'_> {
+    fn tensor(&self, name: &str, kind: Dtype) -> Result<TensorView<'_>, ModelError> {
+        let tensor = self.tensors.tensor(name).map_err(|e| damaged(format!("{name}: {e}")))?;
+        if tensor.dtype() == kind { Ok(tensor) } else { Err(damaged(format!("{name} isn't {kind:?}"))) }
+    }
+
+    fn floats(&self, name: &str) -> Result<Vec<f32>, ModelError> {
+        let tensor = self.tensor(name, Dtype::F32)?;
+        Ok(tensor.data().as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect())
+    }
+
+    fn codes(&self, name: &str) -> Result<Vec<i8>, ModelError> {
+        Ok(self.tensor(name, Dtype::I8)?.data().iter().map(|&b| b.cast_signed()).collect())
+    }
+
+    fn linear(&self, product: &Product, name: &str) -> Result<Linear, ModelError> {
+        let weight = format!("{name}.weight");
+        let shape = self.tensor(&weight, Dtype::I8)?.shape().to_vec();
+        let (scale, bias) = (self.floats(&format!("{name}.scale"))?, self.floats(&format!("{name}.bias"))?);
+        let &[outputs, inputs] = shape.as_slice() else { return Err(damaged(format!("{name} isn't a matrix"))) };
+        if scale.len() != outputs || bias.len() != outputs {
+            return Err(damaged(format!("{name} has {outputs} outputs, {} scales, {} biases", scale.len(), bias.len())));
+        }
+        let matrix = NdTensor::from_data([outputs, inputs], self.codes(&weight)?);
+        Ok(Linear { packed: product.prepack_b(matrix.transposed()), scale, bias })
+    }
+
+    fn norm(&self, name: &str) -> Result<Norm, ModelError> {
+        let (scale, bias) = (self.floats(&format!("{name}.weight"))?, self.floats(&format!("{name}.bias"))?);
+        if scale.len() == WIDTH && bias.len() == WIDTH {
+            Ok(Norm { scale, bias })
+        } else {
+            Err(damaged(format!("{name} isn't {WIDTH} wide")))
+        }
+    }
+
+    fn layer(&self, product: &Product, index: usize) -> Result<Layer, ModelError> {
+        let linear = |name: &str| self.linear(product, &format!("layers.{index}.{name}"));
+        let norm = |name: &str| self.norm(&format!("layers.{index}.{name}"));
+        Ok(Layer {
+            qkv: linear("qkv")?,
+            out: linear("out")?,
+            norm1: norm("norm1")?,
+            up: linear("up")?,
+            down: linear("down")?,
+            norm2: norm("norm2")?,
+        })
+    }
+}
+
+fn damaged(why: impl Into<String>) -> ModelError {
+    ModelError::Damaged(why.into())
+}

@@ -1,0 +1,58 @@
+//! Attributions: who is said to have said what, as spans of the text.
+//!
+//! [`find`] reads the encoder's windows: labels become spans ([`decode`]), spans become attributions ([`link`]), and
+//! their borders are set on quotation marks and words ([`snap`]).
+
+mod decode;
+mod link;
+mod snap;
+
+use hearsay_encoder::{Encoder, ModelError, Window};
+
+use crate::Span;
+
+/// One act of saying: its cue, the words that name its source, and the pieces of what is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attribution {
+    /// The words that mark the saying; `None` for a quotation that goes on from an earlier paragraph.
+    pub(crate) cue: Option<Span>,
+    /// The words that name the voice.
+    pub(crate) source: Option<Span>,
+    /// What is said, in order; at least one piece.
+    pub(crate) contents: Vec<Span>,
+}
+
+/// The attributions of a text, in the order of their contents.
+///
+/// # Errors
+/// When the model's parts don't fit each other.
+pub(crate) fn find(encoder: &Encoder, text: &str) -> Result<Vec<Attribution>, ModelError> {
+    let mut found = Vec::new();
+    for window in encoder.read(text) {
+        let window = window?;
+        for words in paragraphs(&window, text) {
+            let spans = decode::spans(&window.words[words.clone()], words.start);
+            found.extend(link::attributions(&window, &spans).into_iter().map(|a| snap::to_text(&window, &a, text)));
+        }
+    }
+    found.retain(|a: &Attribution| !a.contents.is_empty());
+    found.sort_by_key(|a| (a.contents[0].start, a.cue));
+    found.dedup();
+    Ok(found)
+}
+
+/// Ranges of the window's words that share a paragraph.
+fn paragraphs<'w>(window: &'w Window, text: &'w str) -> impl Iterator<Item = std::ops::Range<usize>> + 'w {
+    let words = &window.words;
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let first = start;
+        let mut end = first + 1;
+        words.get(first)?;
+        while end < words.len() && !text[words[end - 1].range.end..words[end].range.start].contains('\n') {
+            end += 1;
+        }
+        start = end;
+        Some(first..end)
+    })
+}

@@ -1,0 +1,47 @@
+"""Writes the trained model as the weights file that the `hearsay-encoder` crate reads."""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+from .model import Attributor
+from .quantise import MATRIX_LIMIT, TABLE_LIMIT, codes
+
+VERSION = "1"
+"""Version of the file's layout; `crates/encoder/src/weights.rs` checks it."""
+
+
+def export(model: Attributor, path: Path) -> None:
+    out: dict[str, torch.Tensor] = {}
+
+    def put(name: str, tensor: torch.Tensor) -> None:
+        out[name] = tensor.detach().float().contiguous()
+
+    def put_codes(name: str, weight: torch.Tensor, limit: int) -> None:
+        q, scale = codes(weight.detach(), limit)
+        out[f"{name}.weight"] = q.to(torch.int8).contiguous()
+        put(f"{name}.scale", scale.squeeze(-1))
+
+    def put_norm(name: str, norm: torch.nn.LayerNorm) -> None:
+        put(f"{name}.weight", norm.weight)
+        put(f"{name}.bias", norm.bias)
+
+    encoder = model.encoder
+    put_codes("word", encoder.word.weight, TABLE_LIMIT)
+    for name in ("position", "shape", "quote", "title"):
+        put(name, getattr(encoder, name).weight)
+    put_norm("norm", encoder.norm)
+    for i, layer in enumerate(encoder.layers):
+        for name in ("qkv", "out", "up", "down"):
+            linear = getattr(layer, name)
+            put_codes(f"layers.{i}.{name}", linear.weight, MATRIX_LIMIT)
+            put(f"layers.{i}.{name}.bias", linear.bias)
+        put_norm(f"layers.{i}.norm1", layer.norm1)
+        put_norm(f"layers.{i}.norm2", layer.norm2)
+    heads = [model.label, model.content.row, model.content.column, model.source.row, model.source.column]
+    put_codes("heads", torch.cat([h.weight for h in heads]), MATRIX_LIMIT)
+    put("heads.bias", torch.cat([h.bias for h in heads]))
+    put("content.distance", model.content.distance)
+    put("source.distance", model.source.distance)
+    save_file(out, path, metadata={"version": VERSION, "layers": str(len(encoder.layers))})
