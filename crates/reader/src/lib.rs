@@ -1,1 +1,24 @@
-//! Bytes and URLs to articles.
+//! Bytes, files, folders and web addresses to [`hearsay::Article`]s.
+//!
+//! [`expand`] lists what the arguments of a command name, without opening any of it; [`Input::read`] reads one of them
+//! and may be called from many threads; [`read`] does both, one article at a time.
+//!
+//! What arrives is told apart by its content: a web page, whose article is found in it; a record of the extraction
+//! contract, whose text is taken over; or plain text, which stays as it is, so that spans point into the file.
+//!
+//! What this crate doesn't do: run scripts, log in, keep cookies, go through a proxy, or guess at an article where a
+//! page shows only a consent or pay wall: that is a [`ReadError`].
+
+mod clean;
+mod decode;
+mod error;
+mod fetch;
+mod input;
+mod kind;
+mod options;
+pub mod page;
+mod record;
+
+pub use error::{ReadError, Wall};
+pub use input::{Input, Reading, expand, read};
+pub use options::{Limits, Options};

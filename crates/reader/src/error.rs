@@ -1,0 +1,106 @@
+//! Why an input gave no article.
+
+use std::fmt;
+use std::io;
+use std::net::IpAddr;
+
+use thiserror::Error;
+
+/// Why an input gave no article. Each message is one line: the reason, and what can be done.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The file or stream could not be read.
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// A folder holds nothing to read.
+    #[error("has no .txt, .md, .html or .json files; name the files, or another folder")]
+    NoFiles,
+    /// There are no words.
+    #[error("is empty; nothing to read")]
+    Empty,
+    /// Not text.
+    #[error("is not text but binary data; convert it to text or HTML first")]
+    Binary,
+    /// More than the limit.
+    #[error("is larger than {} MB, the limit; split it or save the article alone", .limit >> 20)]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// Markup that no article has.
+    #[error("has more or deeper markup than any article; save the article's text and read that")]
+    TooMuchMarkup,
+    /// A page without an article.
+    #[error("has no article in it; give the address of one article, or save its text and read that")]
+    NoArticle,
+    /// A page that shows something else in the article's place.
+    #[error("shows {0} in the article's place; save the article's text and read that")]
+    Wall(Wall),
+    /// A record that isn't one of the extraction contract.
+    #[error("is not a record with article.text: {reason} at line {line}, column {column}")]
+    Json {
+        /// What is wrong.
+        reason: String,
+        /// Line of the fault, from 1.
+        line: usize,
+        /// Column of the fault, from 1.
+        column: usize,
+    },
+    /// Not an address that can be fetched.
+    #[error("is not an http or https address: {0}")]
+    Address(String),
+    /// No answer.
+    #[error("cannot be reached: {0}; check the address and the connection")]
+    Unreachable(String),
+    /// No complete answer in time.
+    #[error("did not answer within {0} s; try again later")]
+    TimedOut(u64),
+    /// The server is inside a private network.
+    #[error("leads to {0}, which is not a public address; allow private addresses if you mean it")]
+    PrivateAddress(IpAddr),
+    /// One redirect after another.
+    #[error("redirects more than {0} times; open it in a browser and give the address it ends at")]
+    Redirects(usize),
+    /// The server refused.
+    #[error("answered with status {status}{}", status_hint(*status))]
+    Status {
+        /// The status, as HTTP numbers it.
+        status: u16,
+    },
+    /// A kind of document that holds no article.
+    #[error("is of type {0}; only HTML, plain text and JSON can be read")]
+    ContentType(String),
+}
+
+/// What a page shows in the article's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Wall {
+    /// A request to agree to cookies.
+    Consent,
+    /// A request to subscribe.
+    Pay,
+    /// A check for robots, or a request to turn on scripts.
+    Robot,
+}
+
+impl fmt::Display for Wall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Consent => "a consent wall",
+            Self::Pay => "a pay wall",
+            Self::Robot => "a check for robots",
+        })
+    }
+}
+
+fn status_hint(status: u16) -> &'static str {
+    match status {
+        401 | 403 | 407 | 451 => ": access refused; save the page in a browser and read that",
+        404 | 410 => ": no such page; check the address",
+        429 => ": too many requests; try again later",
+        500.. => ": the server has a fault; try again later",
+        _ => "; open it in a browser",
+    }
+}

@@ -1,0 +1,161 @@
+//! A web address to the bytes behind it.
+//!
+//! Redirects are followed here and not by the client, so that each one is looked at. The client asks [`Lookup`] for
+//! the addresses that it connects to, so that what is checked is what is used. No proxy: it would look names up itself.
+
+mod address;
+
+use std::io::{self, Read};
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
+
+use ureq::http::header::{CONTENT_TYPE, LOCATION};
+use ureq::http::{HeaderName, Response, Uri};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Body};
+use url::Url;
+
+use crate::kind::{Hint, Kind};
+use crate::{Options, ReadError};
+
+const USER_AGENT: &str = concat!("hearsay/", env!("CARGO_PKG_VERSION"), " (+hearsay, reads single news articles)");
+const ACCEPT: &str = "text/html, application/xhtml+xml, application/json;q=0.9, text/plain;q=0.9";
+
+/// What a server sent.
+#[derive(Debug)]
+pub(crate) struct Fetched {
+    /// Where it came from, after redirects.
+    pub(crate) url: Url,
+    pub(crate) bytes: Vec<u8>,
+    /// The encoding that the server names.
+    pub(crate) charset: Option<String>,
+    pub(crate) hint: Hint,
+}
+
+/// An address that may be fetched.
+pub(crate) fn address(text: &str) -> Result<Url, ReadError> {
+    let url = Url::parse(text.trim()).map_err(|error| ReadError::Address(error.to_string()))?;
+    match url.scheme() {
+        "http" | "https" => Ok(url),
+        scheme => Err(ReadError::Address(format!("{scheme} is not supported"))),
+    }
+}
+
+/// Fetches `url`.
+pub(crate) fn get(url: &Url, options: &Options) -> Result<Fetched, ReadError> {
+    let deadline = Instant::now() + options.limits.fetch;
+    let agent = agent(options);
+    let mut url = url.clone();
+    for _ in 0..=options.limits.redirects {
+        let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
+        let request = agent.get(url.as_str()).config().timeout_global(Some(left)).build();
+        let response = request.call().map_err(|error| failure(error, options))?;
+        match response.status().as_u16() {
+            200..=299 => return received(url, response, options),
+            301..=303 | 307 | 308 => {
+                let status = response.status().as_u16();
+                let location = text_of(&response, &LOCATION).ok_or(ReadError::Status { status })?;
+                let next = url.join(&location).map_err(|error| ReadError::Address(error.to_string()))?;
+                url = address(next.as_str())?;
+            }
+            status => return Err(ReadError::Status { status }),
+        }
+    }
+    Err(ReadError::Redirects(options.limits.redirects))
+}
+
+fn agent(options: &Options) -> Agent {
+    let config = Agent::config_builder()
+        .user_agent(USER_AGENT)
+        .accept(ACCEPT)
+        .proxy(None)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .timeout_connect(Some(options.limits.connect))
+        .timeout_resolve(Some(options.limits.connect))
+        .build();
+    let lookup = Lookup { names: DefaultResolver::default(), allow_private: options.allow_private_addresses };
+    Agent::with_parts(config, DefaultConnector::default(), lookup)
+}
+
+fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Fetched, ReadError> {
+    let header = text_of(&response, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+    let (kind, parameters) = header.split_once(';').unwrap_or((&header, ""));
+    let hint = match kind.trim() {
+        "text/html" | "application/xhtml+xml" => Hint::Said(Kind::Page),
+        "text/plain" | "text/markdown" => Hint::Said(Kind::Text),
+        "application/json" => Hint::Said(Kind::Record),
+        "" => Hint::Nothing,
+        other => return Err(ReadError::ContentType(other.to_owned())),
+    };
+    let charset = parameters
+        .split(';')
+        .filter_map(|parameter| parameter.trim().strip_prefix("charset="))
+        .map(|value| value.trim_matches(['"', '\'', ' ']).to_owned())
+        .next();
+    let limit = options.limits.page;
+    let mut bytes = Vec::new();
+    response.into_body().into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| {
+        match error.downcast::<ureq::Error>() {
+            Ok(error) => failure(error, options),
+            Err(error) => failure(ureq::Error::Io(error), options),
+        }
+    })?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::TooLarge { limit });
+    }
+    Ok(Fetched { url, bytes, charset, hint })
+}
+
+fn text_of(response: &Response<Body>, name: &HeaderName) -> Option<String> {
+    response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+fn failure(error: ureq::Error, options: &Options) -> ReadError {
+    match error {
+        ureq::Error::Timeout(_) => ReadError::TimedOut(options.limits.fetch.as_secs()),
+        ureq::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => {
+            ReadError::TimedOut(options.limits.fetch.as_secs())
+        }
+        ureq::Error::HostNotFound => ReadError::Unreachable("no such host".to_owned()),
+        ureq::Error::BadUri(reason) => ReadError::Address(reason),
+        ureq::Error::Other(error) => match error.downcast::<Private>() {
+            Ok(private) => ReadError::PrivateAddress(private.0),
+            Err(error) => ReadError::Unreachable(error.to_string()),
+        },
+        error => ReadError::Unreachable(error.to_string().lines().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// Looks names up, and leaves out addresses that aren't public unless they are allowed.
+#[derive(Debug)]
+struct Lookup {
+    names: DefaultResolver,
+    allow_private: bool,
+}
+
+impl Resolver for Lookup {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &ureq::config::Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let found = self.names.resolve(uri, config, timeout)?;
+        let mut usable = self.empty();
+        for socket in found.iter().filter(|socket| self.allow_private || address::is_public(socket.ip())) {
+            usable.push(*socket);
+        }
+        match (usable.is_empty(), found.first()) {
+            (true, Some(socket)) => Err(ureq::Error::Other(Box::new(Private(socket.ip())))),
+            _ => Ok(usable),
+        }
+    }
+}
+
+/// A name that leads only to addresses that aren't public.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not a public address")]
+struct Private(IpAddr);

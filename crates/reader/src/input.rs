@@ -1,0 +1,200 @@
+//! The arguments of a command to the inputs they name, and an input to its article.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use hearsay::Article;
+use url::Url;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::kind::{Hint, Kind};
+use crate::{Options, ReadError, decode, fetch, page, record};
+
+/// Extensions of the files that are read from a folder.
+const EXTENSIONS: [&str; 7] = ["txt", "text", "md", "html", "htm", "xhtml", "json"];
+
+/// Something that holds one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// A web address, as it was given.
+    Address(String),
+    /// Standard input.
+    Stdin,
+}
+
+/// An input's name, and what reading it gave.
+#[derive(Debug)]
+pub struct Reading {
+    /// What was read.
+    pub input: Input,
+    /// Its article, or why there is none.
+    pub article: Result<Article, ReadError>,
+}
+
+/// The inputs that `arguments` name, in order: files, web addresses, `-` for standard input, and for a folder its text,
+/// HTML and JSON files, also those in its folders, sorted by name, without hidden ones. Nothing is opened; a folder
+/// without files to read, and what doesn't exist, is an input whose reading fails.
+#[must_use]
+pub fn expand<S: AsRef<str>>(arguments: &[S]) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for argument in arguments {
+        let input = Input::of(argument.as_ref());
+        let before = inputs.len();
+        if let Input::File(path) = &input
+            && path.is_dir()
+        {
+            inputs.extend(files(path).map(Input::File));
+        }
+        if inputs.len() == before {
+            inputs.push(input);
+        }
+    }
+    inputs
+}
+
+/// Reads what `arguments` name, one after the other, each when it is asked for.
+pub fn read<'a, S: AsRef<str>>(arguments: &[S], options: &'a Options) -> impl Iterator<Item = Reading> + use<'a, S> {
+    expand(arguments).into_iter().map(|input| Reading { article: input.read(options), input })
+}
+
+impl Input {
+    /// What `argument` names, without looking whether it exists: a folder is a file until [`expand`] opens it.
+    #[must_use]
+    pub fn of(argument: &str) -> Self {
+        match argument {
+            "-" => Self::Stdin,
+            address if address.contains("://") => Self::Address(address.to_owned()),
+            path => Self::File(path.into()),
+        }
+    }
+
+    /// The name that its article comes under: a file's name without extension, an address as it was given.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        match self {
+            Self::File(path) => path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            Self::Address(address) => address.clone(),
+            Self::Stdin => "stdin".to_owned(),
+        }
+    }
+
+    /// Reads the input. Threads may do this side by side.
+    pub fn read(&self, options: &Options) -> Result<Article, ReadError> {
+        let mut article = match self {
+            Self::File(path) => self.article(file(path, options)?, None, hint(path), None, options),
+            Self::Stdin => self.article(all(io::stdin().lock(), options)?, None, Hint::Nothing, None, options),
+            Self::Address(address) => {
+                let fetched = fetch::get(&fetch::address(address)?, options)?;
+                let charset = fetched.charset.as_deref();
+                self.article(fetched.bytes, charset, fetched.hint, Some(&fetched.url), options)
+            }
+        }?;
+        article.published = options.published.or(article.published);
+        article.outlet = options.outlet.clone().or(article.outlet);
+        Ok(article)
+    }
+
+    fn article(
+        &self,
+        bytes: Vec<u8>,
+        charset: Option<&str>,
+        hint: Hint,
+        url: Option<&Url>,
+        options: &Options,
+    ) -> Result<Article, ReadError> {
+        let size = bytes.len() as u64;
+        let text = decode::text(bytes, charset)?;
+        let reference = self.reference();
+        let mut article = match Kind::of(&text, hint) {
+            Kind::Page if size > options.limits.page => {
+                return Err(ReadError::TooLarge { limit: options.limits.page });
+            }
+            Kind::Page => page::article(&reference, &text, url)?,
+            Kind::Record => record::article(&reference, &text)?,
+            Kind::Text => Article::from_text(reference, text),
+        };
+        article.url = article.url.or_else(|| url.map(Url::to_string));
+        Ok(article)
+    }
+}
+
+impl fmt::Display for Input {
+    /// The name by which a person knows the input.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Address(address) => f.write_str(address),
+            Self::Stdin => f.write_str("standard input"),
+        }
+    }
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}
+
+fn hint(path: &Path) -> Hint {
+    Hint::of_extension(&extension(path))
+}
+
+fn file(path: &Path, options: &Options) -> Result<Vec<u8>, ReadError> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(ReadError::NoFiles);
+    }
+    all(file, options)
+}
+
+fn all(stream: impl Read, options: &Options) -> Result<Vec<u8>, ReadError> {
+    let limit = options.limits.text.max(options.limits.page);
+    let mut bytes = Vec::new();
+    stream.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// The files to read in `folder`. A folder that can't be opened stands for itself, so that reading it tells why.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let shown = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown);
+    walk.filter_map(|entry| match entry {
+        Ok(entry) if !entry.file_type().is_file() => None,
+        Ok(entry) => Some(entry.into_path()).filter(|path| EXTENSIONS.contains(&extension(path).as_str())),
+        // A link back to a folder above holds nothing new.
+        Err(error) if error.loop_ancestor().is_some() => None,
+        Err(error) => error.path().map(Path::to_path_buf),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_is_told_by_its_form() {
+        for (argument, input, reference) in [
+            ("-", Input::Stdin, "stdin"),
+            (
+                "https://harbour.example/a.html",
+                Input::Address("https://harbour.example/a.html".into()),
+                "https://harbour.example/a.html",
+            ),
+            ("in/ferry.late.txt", Input::File("in/ferry.late.txt".into()), "ferry.late"),
+            ("noextension", Input::File("noextension".into()), "noextension"),
+        ] {
+            assert_eq!(Input::of(argument), input);
+            assert_eq!(input.reference(), reference);
+        }
+    }
+
+    #[test]
+    fn only_the_web_is_fetched() {
+        for address in ["ftp://harbour.example/a", "file:///etc/hosts", "http://", "https://[::1"] {
+            let error = Input::of(address).read(&Options::default()).expect_err(address);
+            assert!(matches!(error, ReadError::Address(_)), "{address}: {error}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The article's paragraphs.
+
+use trafilatura::dom::Document;
+use trafilatura::{Options, extract};
+
+use crate::clean;
+
+/// Elements that stand inside a line; any other element begins a new paragraph.
+const INLINE: [&str; 32] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "hi", "i",
+    "img", "ins", "kbd", "label", "mark", "q", "ref", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
+    "u",
+];
+
+/// Characters that are taken for an article. Where fewer are found, the extractor takes all text of the page instead, and
+/// loses its paragraphs; by default it does so for short news, too.
+const ENOUGH: usize = 80;
+
+/// The paragraphs of the page's article, without invisible characters. `told` is the body as the page's JSON-LD gives
+/// it, taken where the page itself shows much less.
+pub(super) fn paragraphs(html: &str, told: Option<&str>) -> Vec<String> {
+    let mut options = Options::default().with_fallback(true);
+    options.exclude_comments = true;
+    options.config = options.config.with_min_extracted_size(ENOUGH);
+    let shown = extract(html, &options).map(|found| blocks(&found.content_html)).unwrap_or_default();
+    let told: Vec<String> = told.unwrap_or("").lines().map(clean::line).filter(|line| !line.is_empty()).collect();
+    let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
+    if length(&told) > 3 * length(&shown) { told } else { shown }
+}
+
+/// `paragraphs` without those at their start that only repeat the title.
+pub(super) fn without_title(mut paragraphs: Vec<String>, title: &str) -> Vec<String> {
+    let title = clean::letters(title);
+    let repeats = |paragraph: &String| !title.is_empty() && clean::letters(paragraph) == title;
+    if let Some(at) = paragraphs.iter().take(3).position(repeats) {
+        paragraphs.remove(at);
+    }
+    paragraphs
+}
+
+/// The text of each block of `html`, in order.
+fn blocks(html: &str) -> Vec<String> {
+    enum Step<N> {
+        Into(N),
+        Break,
+    }
+    let document = Document::parse(html);
+    let (mut blocks, mut block) = (Vec::new(), String::new());
+    let mut steps = vec![Step::Into(document.body().unwrap_or_else(|| document.root()))];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Into(node) if document.is_element(node) => {
+                let tag = document.tag_name(node).to_ascii_lowercase();
+                if matches!(tag.as_str(), "script" | "style" | "template" | "noscript") {
+                    continue;
+                }
+                if tag == "td" || tag == "th" {
+                    block.push(' ');
+                } else if !INLINE.contains(&tag.as_str()) {
+                    blocks.push(std::mem::take(&mut block));
+                    steps.push(Step::Break);
+                }
+                steps.extend(document.child_nodes(node).into_iter().rev().map(Step::Into));
+            }
+            Step::Into(node) if document.is_text(node) => block.push_str(&document.text_content(node)),
+            Step::Into(_) => {}
+            Step::Break => blocks.push(std::mem::take(&mut block)),
+        }
+    }
+    blocks.push(block);
+    let mut lines: Vec<String> = blocks.iter().map(|b| clean::line(b)).filter(|line| !line.is_empty()).collect();
+    lines.dedup();
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_part_and_inline_elements_do_not() {
+        for (html, expected) in [
+            ("<p>One <b>bold</b>, <a href=x>linked</a>.</p><p>Two.</p>", vec!["One bold, linked.", "Two."]),
+            ("One<br>Two<br><br>Three", vec!["One", "Two", "Three"]),
+            ("<div>Loose<p>Inner</p>tail</div>", vec!["Loose", "Inner", "tail"]),
+            ("<ul><li>a</li><li>b <i>c</i></li></ul>", vec!["a", "b c"]),
+            ("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>", vec!["1 2", "3"]),
+            ("<p>Same.</p><p>Same.</p><p> </p>", vec!["Same."]),
+            ("<p>In\n\n   one\tline</p><!-- no --><script>no()</script>", vec!["In one line"]),
+        ] {
+            assert_eq!(blocks(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_title_is_not_repeated() {
+        let lines = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+        assert_eq!(without_title(lines(&["FERRY LATE!", "It sailed."]), "Ferry late"), ["It sailed."]);
+        assert_eq!(without_title(lines(&["World", "Ferry late", "It sailed."]), "Ferry late"), ["World", "It sailed."]);
+        assert_eq!(without_title(lines(&["…", "It sailed."]), ""), ["…", "It sailed."]);
+    }
+
+    #[test]
+    fn the_body_that_is_told_helps_where_little_is_shown() {
+        let told = "The ferry left two hours late.\nNobody was told why.".repeat(9);
+        assert!(paragraphs("<p>Subscribe.</p>", Some(&told)).len() > 8);
+    }
+}
