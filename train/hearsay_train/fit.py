@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -55,7 +56,14 @@ def loss(model: Attributor, b: dict[str, torch.Tensor], recipe: Recipe, teacher:
     return total
 
 
-def fit(model: Attributor, examples: list[Example], recipe: Recipe, state: Path, teacher=None, after_epoch=None) -> None:
+def fit(
+    model: Attributor,
+    examples: list[Example],
+    recipe: Recipe,
+    state: Path,
+    teacher: Attributor | None = None,
+    after_epoch: Callable[[int], None] | None = None,
+) -> None:
     """Trains `model` in place. After every 100 steps and every epoch all that is needed to go on lands in `state`."""
     plan = [_plan(examples, recipe, epoch) for epoch in range(recipe.epochs)]
     steps = sum(map(len, plan))

@@ -6,7 +6,7 @@
 
 use std::mem::MaybeUninit;
 
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, QuantParams};
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::NdTensorView;
 use rten_vecmath::{ExtendInit, Gelu, MinMax, Normalize, NormalizeOptions, Quantize, Softmax, Sum, SumSquareSub};
@@ -34,7 +34,7 @@ pub(crate) struct Forward {
 #[derive(Default)]
 struct Quantised {
     codes: Vec<u8>,
-    zeros: Vec<u8>,
+    zeros: Vec<i32>,
     scales: Vec<f32>,
     sums: Vec<i32>,
 }
@@ -131,14 +131,15 @@ impl Quantised {
         self.quantise(input, inputs);
         self.sums.resize(rows * outputs, 0);
         let codes = NdTensorView::from_data([rows, inputs], self.codes.as_slice());
-        let options = GemmOptions { a_quant: Some(QuantParams { zero_point: &self.zeros }), ..GemmOptions::default() };
-        product.gemm(&mut self.sums, GemmInputA::Unpacked(codes), GemmInputB::Packed(&by.packed), options)?;
+        let (codes, weights) = (GemmInputA::Unpacked(codes), GemmInputB::Packed(&by.packed));
+        product.gemm(&mut self.sums, codes, weights, GemmOptions::default())?;
         output.resize(rows * outputs, 0.0);
-        for ((row, sums), &scale) in
-            output.chunks_exact_mut(outputs).zip(self.sums.chunks_exact(outputs)).zip(&self.scales)
-        {
-            for (((y, &sum), &weight), &bias) in row.iter_mut().zip(sums).zip(&by.scale).zip(&by.bias) {
-                *y = sum as f32 * (scale * weight) + bias;
+        let rows = output.chunks_exact_mut(outputs).zip(self.sums.chunks_exact(outputs));
+        for ((row, sums), (&scale, &zero)) in rows.zip(self.scales.iter().zip(&self.zeros)) {
+            // The library takes zero points too, but mixes up those of different rows (rten-gemm 0.27, AVX2).
+            let columns = by.total.iter().zip(&by.scale).zip(&by.bias);
+            for ((y, &sum), ((&total, &weight), &bias)) in row.iter_mut().zip(sums).zip(columns) {
+                *y = (sum - zero * total) as f32 * (scale * weight) + bias;
             }
         }
         Ok(())
@@ -157,7 +158,7 @@ impl Quantised {
             self.codes.extend_init(|free: &mut [MaybeUninit<u8>]| {
                 Quantize::new(row, &mut free[..width], 1.0 / scale, zero).dispatch()
             });
-            self.zeros.push(zero);
+            self.zeros.push(i32::from(zero));
             self.scales.push(scale);
         }
     }
@@ -181,4 +182,57 @@ fn normalise(norm: &Norm, x: &mut [f32]) {
         ..NormalizeOptions::default()
     };
     Normalize::new_mut(x, options).dispatch();
+}
+
+#[cfg(test)]
+mod tests {
+    use rten_tensor::NdTensor;
+    use super::*;
+
+    /// A reproducible number between -1 and 1.
+    fn number(i: usize) -> f32 {
+        let mixed = (i as u32).wrapping_mul(2_654_435_761).rotate_left(13).wrapping_mul(2_246_822_519);
+        mixed as f32 / u32::MAX as f32 * 2.0 - 1.0
+    }
+
+    #[test]
+    fn integer_products_come_close_to_real_ones() {
+        let sizes = (1..20).map(|rows| (rows, 384, 40)).chain([(70, 384, 1152), (13, 1536, 384), (70, 384, 263)]);
+        for (rows, inputs, outputs) in sizes {
+            // Each row has a range of its own.
+            let input: Vec<f32> = (0..rows * inputs).map(|i| number(i) + (i / inputs % 5) as f32 / 5.0).collect();
+            let codes: Vec<i8> = (0..outputs * inputs).map(|i| (number(i + 7) * 63.0) as i8).collect();
+            let matrix = NdTensor::from_data([outputs, inputs], codes.clone());
+            let product = Product::new();
+            let by = Linear::new(&product, matrix, vec![0.01; outputs], (0..outputs).map(number).collect());
+            let mut output = Vec::new();
+            Quantised::default().multiply(&product, &input, &by, &mut output).unwrap();
+            for (row, column) in (0..rows).flat_map(|row| (0..outputs).map(move |column| (row, column))) {
+                let sum: f32 = (0..inputs).map(|i| input[row * inputs + i] * f32::from(codes[column * inputs + i])).sum();
+                let (found, expected) = (output[row * outputs + column], sum * 0.01 + by.bias[column]);
+                assert!((found - expected).abs() < 0.6, "{rows}×{inputs}×{outputs} at {row},{column}: {found} for {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn attention_equals_its_definition() {
+        for pieces in (1..30).chain([100]) {
+            let mut forward = Forward { y: (0..pieces * 3 * WIDTH).map(|i| 3.0 * number(i)).collect(), ..Forward::default() };
+            forward.attend(&GemmExecutor::new(), pieces).unwrap();
+            let at = |row: usize, part: usize, i: usize| forward.y[row * 3 * WIDTH + part * WIDTH + i];
+            for (row, from) in (0..pieces).flat_map(|row| (0..WIDTH).step_by(HEAD).map(move |from| (row, from))) {
+                let weights: Vec<f32> = (0..pieces)
+                    .map(|other| (0..HEAD).map(|i| at(row, 0, from + i) * at(other, 1, from + i)).sum::<f32>())
+                    .map(|product| (product / (HEAD as f32).sqrt()).exp())
+                    .collect();
+                let total: f32 = weights.iter().sum();
+                for i in 0..HEAD {
+                    let expected = (0..pieces).map(|other| weights[other] * at(other, 2, from + i)).sum::<f32>() / total;
+                    let found = forward.attended[row * WIDTH + from + i];
+                    assert!((found - expected).abs() < 1e-3, "{pieces} pieces, row {row}: {found} for {expected}");
+                }
+            }
+        }
+    }
 }

@@ -88,7 +88,9 @@ impl Encoder {
     /// # Errors
     /// When either is damaged, or the weights are of another version.
     pub fn parse(weights: &[u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
-        let tokenizer = Tokenizer::from_bytes(tokenizer).map_err(|e| ModelError::Tokenizer(e.to_string()))?;
+        let mut tokenizer = Tokenizer::from_bytes(tokenizer).map_err(|e| ModelError::Tokenizer(e.to_string()))?;
+        // Windows are ours to cut.
+        tokenizer.with_padding(None).with_truncation(None).map_err(|e| ModelError::Tokenizer(e.to_string()))?;
         Ok(Self { tokenizer, weights: Weights::parse(weights)?, idle: Mutex::new(Vec::new()) })
     }
 

@@ -25,8 +25,19 @@ pub(crate) type Product = GemmExecutor<u8, i8, i32>;
 /// A linear layer with 8-bit weights, packed for this processor.
 pub(crate) struct Linear {
     pub(crate) packed: PackedBMatrix<i8>,
+    /// Sum of each output's codes: what a zero point of the input adds to its product.
+    pub(crate) total: Vec<i32>,
     pub(crate) scale: Vec<f32>,
     pub(crate) bias: Vec<f32>,
+}
+
+impl Linear {
+    /// A layer from its codes, output × input.
+    pub(crate) fn new(product: &Product, codes: NdTensor<i8, 2>, scale: Vec<f32>, bias: Vec<f32>) -> Self {
+        let [outputs, _] = codes.shape();
+        let total = (0..outputs).map(|o| codes.slice(o).iter().map(|&c| i32::from(c)).sum()).collect();
+        Self { packed: product.prepack_b(codes.transposed()), total, scale, bias }
+    }
 }
 
 pub(crate) struct Norm {
@@ -128,8 +139,7 @@ impl File<'_> {
         if scale.len() != outputs || bias.len() != outputs {
             return Err(damaged(format!("{name} has {outputs} outputs, {} scales, {} biases", scale.len(), bias.len())));
         }
-        let matrix = NdTensor::from_data([outputs, inputs], self.codes(&weight)?);
-        Ok(Linear { packed: product.prepack_b(matrix.transposed()), scale, bias })
+        Ok(Linear::new(product, NdTensor::from_data([outputs, inputs], self.codes(&weight)?), scale, bias))
     }
 
     fn norm(&self, name: &str) -> Result<Norm, ModelError> {

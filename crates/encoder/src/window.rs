@@ -78,7 +78,8 @@ mod tests {
                 if i > 0 {
                     all.push(Piece::special(SEP));
                 }
-                all.extend((0..*words).map(|w| Piece { word: Some(all.len() + w..all.len() + w + 1), ..Piece::special(7) }));
+                let from = all.len();
+                all.extend((from..from + words).map(|w| Piece { word: Some(w..w + 1), ..Piece::special(7) }));
             }
             let mut answered = Vec::new();
             for cut in Windows::new(all.iter().cloned()) {

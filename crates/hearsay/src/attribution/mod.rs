@@ -49,7 +49,8 @@ fn paragraphs<'w>(window: &'w Window, text: &'w str) -> impl Iterator<Item = std
         let first = start;
         let mut end = first + 1;
         words.get(first)?;
-        while end < words.len() && !text[words[end - 1].range.end..words[end].range.start].contains('\n') {
+        let between = |a: usize, b: usize| text.get(words[a].range.end..words[b].range.start).unwrap_or("");
+        while end < words.len() && !between(end - 1, end).contains('\n') {
             end += 1;
         }
         start = end;
