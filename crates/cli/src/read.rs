@@ -1,0 +1,176 @@
+//! `hearsay read`: the claims of each article.
+
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZero;
+use std::process::ExitCode;
+use std::thread;
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use hearsay::{Models, extract};
+use hearsay_reader::{Input, Options, expand};
+use jiff::civil::Date;
+
+use crate::complain;
+use crate::interrupt;
+use crate::pipeline::{self, End, caught};
+use crate::progress::Progress;
+use crate::show::{Format, Sheet, Show};
+
+const EXAMPLES: &str = "\
+Terminal form:
+  The article's sentences, with the words that name a source, the cue that marks the saying, and what is said. In
+  colour: source bold cyan, cue italic yellow, content underlined green. Without colour the same spans stand in
+  brackets: [source] {cue} <content>. A line under a sentence tells of each claim that begins in it: the speaker
+  with kind and affiliation, `denies` where the claim is a denial, the kind of quotation, who relayed it, and what
+  it is said to rest on. Control characters of an article never reach the terminal.
+
+Other forms:
+  json   one object a line, with the whole text, spans in Unicode code points
+  csv    one claim a row; cells are the article's words, unaltered: a cell that begins with =, +, - or @ is a formula
+         to a spreadsheet, so import the columns as text
+  table  one claim a row, cut to the terminal's width
+
+Exit code: 0 when every article was read, 1 when some could not be, 2 when none could, 130 after Ctrl-C. Each article
+that could not be read has a line on standard error.
+
+Examples:
+  hearsay read story.txt
+  hearsay read --format json articles/ > claims.jsonl
+  hearsay read --outlet 'The Meridian Post' --published 2023-06-09 page.html
+  curl -s https://news.example/story | hearsay read --format csv -";
+
+/// Print the claims of articles: who says what, in which words, through whom
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Text or HTML files, web addresses, folders of files, or - for standard input
+    #[arg(required = true, value_name = "FILE|URL|FOLDER|-")]
+    inputs: Vec<String>,
+
+    /// The form of the output
+    #[arg(short, long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+
+    /// Day of publication (2023-06-09), whatever the page says
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
+
+    /// Name of the publisher, whatever the page says
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+
+    /// Articles to work on at once [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
+
+    /// Show no progress bar
+    #[arg(short = 'q', long, visible_alias = "no-progress")]
+    quiet: bool,
+
+    /// When to use colour; `auto` heeds NO_COLOR
+    #[arg(long, visible_alias = "color", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    colour: Colour,
+
+    /// Fetch from addresses inside the local network too
+    #[arg(long)]
+    allow_private_addresses: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What became of one input: the output, ready to be written, or why there is none.
+type Outcome = Result<Page, String>;
+
+/// One article's output.
+struct Page {
+    bytes: Vec<u8>,
+    words: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
+    let models = Models::embedded()?;
+    let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let inputs = expand(&arguments.inputs);
+    let progress = Progress::new(inputs.len(), !arguments.quiet);
+    let show = arguments.format.show(sheet(arguments.colour));
+    let mut out = io::stdout().lock();
+
+    let head = show.head().and_then(|head| progress.aside(|| out.write_all(&head)));
+    let (mut read, mut failed) = (0, 0);
+    let deliver = |outcome: Outcome| {
+        let words = outcome.as_ref().map_or(0, |page| page.words);
+        progress.aside(|| match outcome {
+            Ok(page) => {
+                read += 1;
+                out.write_all(&page.bytes)?;
+                out.flush()
+            }
+            Err(reason) => {
+                failed += 1;
+                complain(&reason);
+                Ok(())
+            }
+        })?;
+        progress.add(words);
+        Ok(())
+    };
+    pipeline::quieten_caught_panics();
+    let options = Options {
+        published: arguments.published,
+        outlet: arguments.outlet,
+        allow_private_addresses: arguments.allow_private_addresses,
+        ..Options::default()
+    };
+    let reading = Reading { options, models, show };
+    let end =
+        head.and_then(|()| pipeline::in_order(inputs, threads, &stop, move |input| reading.page(&input), deliver));
+    drop(progress);
+    match end {
+        Ok(End::Interrupted) => Ok(ExitCode::from(interrupt::EXIT_CODE)),
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error).context("standard output"),
+        Ok(End::Complete) if failed == 0 => Ok(ExitCode::SUCCESS),
+        Ok(End::Complete) => Ok(ExitCode::from(if read == 0 { 2 } else { 1 })),
+    }
+}
+
+fn sheet(colour: Colour) -> Sheet {
+    match colour {
+        Colour::Auto => ColorChoice::Auto,
+        Colour::Always => ColorChoice::Always,
+        Colour::Never => ColorChoice::Never,
+    }
+    .write_global();
+    let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+    let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
+    Sheet { width, colour, terminal: io::stdout().is_terminal() }
+}
+
+/// What every thread needs to turn an input into output.
+struct Reading {
+    options: Options,
+    models: Models,
+    show: Box<dyn Show>,
+}
+
+impl Reading {
+    fn page(&self, input: &Input) -> Outcome {
+        let page = caught(|| {
+            let article = input.read(&self.options).map_err(|error| error.to_string())?;
+            let found = extract(&article, &self.models);
+            let bytes = self.show.article(&article, &found).map_err(|error| error.to_string())?;
+            Ok(Page { bytes, words: article.text.split_whitespace().count() })
+        });
+        page.and_then(|page| page).map_err(|reason: String| format!("{input}: {reason}"))
+    }
+}
