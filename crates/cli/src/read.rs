@@ -19,21 +19,21 @@ use crate::progress::Progress;
 use crate::show::{Format, Sheet, Show};
 
 const EXAMPLES: &str = "\
-Terminal form:
-  The article's sentences, with the words that name a source, the cue that marks the saying, and what is said. In
-  colour: source bold cyan, cue italic yellow, content underlined green. Without colour the same spans stand in
-  brackets: [source] {cue} <content>. A line under a sentence tells of each claim that begins in it: the speaker
-  with kind and affiliation, `denies` where the claim is a denial, the kind of quotation, who relayed it, and what
-  it is said to rest on. Control characters of an article never reach the terminal.
+Terminal form: the article's sentences, marked. In colour, a source is bold cyan, a cue italic yellow, a content \
+underlined green. Without colour the same spans stand in brackets: [source] {cue} <content>. A line under a sentence \
+tells of each claim that begins in it: the speaker with kind and affiliation, `denies` where the claim is a denial, \
+the kind of quotation, who relayed it, and what it is said to rest on. Control characters of an article never reach \
+the terminal.
 
-Other forms:
-  json   one object a line, with the whole text, spans in Unicode code points
-  csv    one claim a row; cells are the article's words, unaltered: a cell that begins with =, +, - or @ is a formula
-         to a spreadsheet, so import the columns as text
-  table  one claim a row, cut to the terminal's width
+JSON: one object a line, with the article's whole text; spans are counted in Unicode code points.
 
-Exit code: 0 when every article was read, 1 when some could not be, 2 when none could, 130 after Ctrl-C. Each article
-that could not be read has a line on standard error.
+CSV: one claim a row. Cells are the article's words, unaltered. A spreadsheet takes a cell that begins with =, +, - or \
+@ for a formula, so import the columns as text.
+
+Table: one claim a row, cut to the terminal's width.
+
+Exit code: 0 when every article was read, 1 when some could not be, 2 when none could, 130 after Ctrl-C. Each article \
+that could not be read has a line on standard error; Ctrl-C leaves whole lines and rows.
 
 Examples:
   hearsay read story.txt

@@ -30,11 +30,11 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-/// Stories of different lengths, `s000.txt` and so on.
-fn many(count: usize) -> TempDir {
+/// Stories `s000.txt` and so on, of different lengths. Blank lines cost little to read and fill a pipe.
+fn many(count: usize, blank_lines: usize) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for i in 0..count {
-        let text = format!("Story {i}\n\n{}", "The sea was calm.\n".repeat(20 + i * 7 % 150));
+        let text = format!("Story {i}\n\n{}{}", "The sea was calm.\n".repeat(1 + i * 7 % 5), "\n".repeat(blank_lines));
         fs::write(folder.path().join(format!("s{i:03}.txt")), text).unwrap();
     }
     folder
@@ -72,7 +72,7 @@ fn exit_codes_tell_all_some_and_none() {
 
 #[test]
 fn odd_bytes_end_nothing() {
-    let long = b"word ".repeat(40_000);
+    let long = b"0123456789".repeat(40_000);
     let folder = folder(&[
         ("a-invalid.txt", b"The minister said \xff\xfe\xc3( nothing.\n\nHe \x80 left."),
         ("b-line.txt", &long),
@@ -117,9 +117,9 @@ fn check_spans(value: &Value, text: &[char]) {
 
 #[test]
 fn output_follows_the_order_of_the_input_on_any_number_of_threads() {
-    let folder = many(60);
+    let folder = many(30, 0);
     let output = run(&["--format", "json", "--threads", "4", "."], folder.path());
-    let expected: Vec<String> = (0..60).map(|i| format!("s{i:03}")).collect();
+    let expected: Vec<String> = (0..30).map(|i| format!("s{i:03}")).collect();
     let seen: Vec<Value> = objects(&output.stdout);
     assert_eq!(seen.iter().map(|o| o["article"]["ref"].as_str().unwrap()).collect::<Vec<_>>(), expected);
     assert_eq!(run(&["--format", "json", "--threads", "1", "."], folder.path()).stdout, output.stdout);
@@ -153,7 +153,7 @@ fn csv_has_one_header_and_whole_rows() {
 
 #[test]
 fn a_reader_that_leaves_ends_the_program_quietly() {
-    let folder = many(300);
+    let folder = many(60, 0);
     for format in ["json", "terminal"] {
         let mut command = hearsay(&["--format", format, "."], folder.path());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -166,7 +166,7 @@ fn a_reader_that_leaves_ends_the_program_quietly() {
 
 #[test]
 fn ctrl_c_leaves_whole_lines() {
-    let folder = many(300);
+    let folder = many(60, 20_000);
     let mut command = hearsay(&["--format", "json", "."], folder.path());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -180,13 +180,15 @@ fn ctrl_c_leaves_whole_lines() {
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(130), ""));
     assert!(page.ends_with(b"\n"));
     let read = objects(&page);
-    assert!((3..300).contains(&read.len()), "{}", read.len());
+    assert!((3..60).contains(&read.len()), "{}", read.len());
 }
 
 #[test]
 fn escape_sequences_of_articles_never_reach_the_terminal() {
-    let hostile =
-        "Title \u{1b}]0;owned\u{7}\n\nHe said \u{1b}[2J\u{9b}31m it was \u{202e}safe\u{2069}. \u{8}\u{8}Done.";
+    let sequences =
+        "Title \u{1b}]0;owned\u{7}\n\nHe said \u{1b}[2J\u{9b}31m it was \u{202e}safe\u{2069}. \u{8}Done.\n\n";
+    // Among enough plain words that the file isn't taken for binary data.
+    let hostile = sequences.to_owned() + &"The sea was calm all day.\n".repeat(30);
     let folder = folder(&[("hostile.txt", hostile.as_bytes())]);
     let risky =
         |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -197,11 +199,11 @@ fn escape_sequences_of_articles_never_reach_the_terminal() {
     }
     // In colour, the program's own sequences are all there is: ESC [ digits m.
     let output = run(&["--colour", "always", "hostile.txt"], folder.path());
-    let mut sequences = text(&output.stdout).split('\u{1b}');
-    assert!(!sequences.next().unwrap().contains(risky));
-    for sequence in sequences {
-        let after = sequence.strip_prefix('[').unwrap().trim_start_matches(|c: char| c.is_ascii_digit());
-        assert!(after.starts_with('m') && !after.contains(risky), "{sequence}");
+    let mut pieces = text(&output.stdout).split('\u{1b}');
+    assert!(!pieces.next().unwrap().contains(risky));
+    for piece in pieces {
+        let after = piece.strip_prefix('[').unwrap().trim_start_matches(|c: char| c.is_ascii_digit());
+        assert!(after.starts_with('m') && !after.contains(risky), "{piece}");
     }
     let output = run(&["absent\u{1b}[31m\n.txt"], folder.path());
     assert!(text(&output.stderr).starts_with("hearsay: absent␛[31m .txt: "), "{}", text(&output.stderr));
@@ -231,7 +233,7 @@ fn help_and_version_say_what_there_is() {
     let (code, help) = program(&["help", "read"]);
     assert_eq!(code, Some(0));
     for words in ["Examples:", "--published", "[source] {cue} <content>", "130 after Ctrl-C", "NO_COLOR"] {
-        assert!(help.contains(words), "{words}: {help}");
+        assert!(help.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "{words}: {help}");
     }
     assert_eq!(program(&["read"]).0, Some(2));
     assert_eq!(program(&["read", "--published", "yesterday", "x"]).0, Some(2));

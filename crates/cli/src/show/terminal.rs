@@ -159,7 +159,11 @@ fn marks(claims: &[Claim], sentence: Span) -> Vec<(Span, Part)> {
         .collect();
     marks.sort_unstable_by_key(|(span, part)| (span.start, std::cmp::Reverse(span.end), *part));
     marks.dedup();
-    marks
+    // A cue or source within another says nothing more; a content within another is a claim of its own.
+    let kept = marks.iter().enumerate().filter(|(i, (span, part))| {
+        *part == Part::Content || !marks.iter().take(*i).any(|(other, its)| its == part && other.contains(*span))
+    });
+    kept.map(|(_, mark)| *mark).collect()
 }
 
 impl Show for Terminal {
@@ -247,7 +251,7 @@ The sea was calm.
         let marks = [(Span::new(0, 25), Part::Content), (Span::new(0, 9), Part::Source), (Span::new(5, 17), Part::Cue)];
         let mut out = Vec::new();
         terminal.sentence(&article, sentence, &marks, PLAIN).write(&mut out, "", 80, false).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "<[Rurit{ania]: no dron}es sent>\n");
+        assert_eq!(String::from_utf8(out).unwrap(), "<[Rurit{ania]: no dro}nes sent>\n");
     }
 
     #[test]
