@@ -186,8 +186,8 @@ fn normalise(norm: &Norm, x: &mut [f32]) {
 
 #[cfg(test)]
 mod tests {
-    use rten_tensor::NdTensor;
     use super::*;
+    use rten_tensor::NdTensor;
 
     /// A reproducible number between -1 and 1.
     fn number(i: usize) -> f32 {
@@ -208,9 +208,13 @@ mod tests {
             let mut output = Vec::new();
             Quantised::default().multiply(&product, &input, &by, &mut output).unwrap();
             for (row, column) in (0..rows).flat_map(|row| (0..outputs).map(move |column| (row, column))) {
-                let sum: f32 = (0..inputs).map(|i| input[row * inputs + i] * f32::from(codes[column * inputs + i])).sum();
+                let sum: f32 =
+                    (0..inputs).map(|i| input[row * inputs + i] * f32::from(codes[column * inputs + i])).sum();
                 let (found, expected) = (output[row * outputs + column], sum * 0.01 + by.bias[column]);
-                assert!((found - expected).abs() < 0.6, "{rows}×{inputs}×{outputs} at {row},{column}: {found} for {expected}");
+                assert!(
+                    (found - expected).abs() < 0.6,
+                    "{rows}×{inputs}×{outputs} at {row},{column}: {found} for {expected}"
+                );
             }
         }
     }
@@ -218,7 +222,8 @@ mod tests {
     #[test]
     fn attention_equals_its_definition() {
         for pieces in (1..30).chain([100]) {
-            let mut forward = Forward { y: (0..pieces * 3 * WIDTH).map(|i| 3.0 * number(i)).collect(), ..Forward::default() };
+            let mut forward =
+                Forward { y: (0..pieces * 3 * WIDTH).map(|i| 3.0 * number(i)).collect(), ..Forward::default() };
             forward.attend(&GemmExecutor::new(), pieces).unwrap();
             let at = |row: usize, part: usize, i: usize| forward.y[row * 3 * WIDTH + part * WIDTH + i];
             for (row, from) in (0..pieces).flat_map(|row| (0..WIDTH).step_by(HEAD).map(move |from| (row, from))) {
@@ -228,7 +233,8 @@ mod tests {
                     .collect();
                 let total: f32 = weights.iter().sum();
                 for i in 0..HEAD {
-                    let expected = (0..pieces).map(|other| weights[other] * at(other, 2, from + i)).sum::<f32>() / total;
+                    let expected =
+                        (0..pieces).map(|other| weights[other] * at(other, 2, from + i)).sum::<f32>() / total;
                     let found = forward.attended[row * WIDTH + from + i];
                     assert!((found - expected).abs() < 1e-3, "{pieces} pieces, row {row}: {found} for {expected}");
                 }

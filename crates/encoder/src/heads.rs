@@ -96,7 +96,8 @@ impl Window {
         };
         let from = self.words[from].piece;
         let to = to.map_or(0, |to| self.words[to].piece);
-        let part = |piece: usize, column: usize| &self.outputs[piece * OUTPUTS + column..piece * OUTPUTS + column + LINK];
+        let part =
+            |piece: usize, column: usize| &self.outputs[piece * OUTPUTS + column..piece * OUTPUTS + column + LINK];
         let product: f32 = part(from, row).iter().zip(part(to, column)).map(|(a, b)| a * b).sum();
         product / (LINK as f32).sqrt() + distance.get(bucket(from, to, distance.len())).copied().unwrap_or(0.0)
     }

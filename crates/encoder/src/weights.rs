@@ -94,7 +94,8 @@ impl Weights {
             Some(VERSION) => {}
             other => return Err(ModelError::Version { found: other.unwrap_or("none").to_owned(), needed: VERSION }),
         }
-        let layers = about.get("layers").and_then(|n| n.parse::<usize>().ok()).ok_or_else(|| damaged("no layer count"))?;
+        let layers =
+            about.get("layers").and_then(|n| n.parse::<usize>().ok()).ok_or_else(|| damaged("no layer count"))?;
         let product = Product::new();
         let layers = (0..layers).map(|i| file.layer(&product, i)).collect::<Result<_, _>>()?;
         Ok(Self {
@@ -137,7 +138,11 @@ impl File<'_> {
         let (scale, bias) = (self.floats(&format!("{name}.scale"))?, self.floats(&format!("{name}.bias"))?);
         let &[outputs, inputs] = shape.as_slice() else { return Err(damaged(format!("{name} isn't a matrix"))) };
         if scale.len() != outputs || bias.len() != outputs {
-            return Err(damaged(format!("{name} has {outputs} outputs, {} scales, {} biases", scale.len(), bias.len())));
+            return Err(damaged(format!(
+                "{name} has {outputs} outputs, {} scales, {} biases",
+                scale.len(),
+                bias.len()
+            )));
         }
         Ok(Linear::new(product, NdTensor::from_data([outputs, inputs], self.codes(&weight)?), scale, bias))
     }

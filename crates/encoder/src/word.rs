@@ -152,7 +152,9 @@ struct Quotation {
 impl Quotation {
     fn step(&mut self, word: &str) -> u8 {
         let mut characters = word.chars();
-        let mark = characters.next().filter(|&c| characters.next().is_none() && plain_spelling(c) == Some("\"") || word == "\"");
+        let mark = characters
+            .next()
+            .filter(|&c| characters.next().is_none() && plain_spelling(c) == Some("\"") || word == "\"");
         let Some(mark) = mark else { return 1 + u8::from(self.inside) };
         self.inside = match mark {
             '“' | '„' | '«' => true,
@@ -178,7 +180,8 @@ fn shape(word: &str) -> u8 {
     if digit {
         1
     } else if letters == 0 {
-        let quote = one && first.is_some_and(|c| matches!(c, '"' | '\'') || matches!(plain_spelling(c), Some("\"" | "'")));
+        let quote =
+            one && first.is_some_and(|c| matches!(c, '"' | '\'') || matches!(plain_spelling(c), Some("\"" | "'")));
         if quote { 3 } else { 2 }
     } else if lower > 0 && upper == 0 {
         4
@@ -201,9 +204,19 @@ mod tests {
 
     #[test]
     fn spelling_classes() {
-        for (word, class) in
-            [("2,100", 1), ("x2", 1), (";", 2), ("”", 3), ("'", 3), ("said", 4), ("A", 5), ("UAV", 6), ("Iran", 7), ("McCain", 8), ("イ", 9)]
-        {
+        for (word, class) in [
+            ("2,100", 1),
+            ("x2", 1),
+            (";", 2),
+            ("”", 3),
+            ("'", 3),
+            ("said", 4),
+            ("A", 5),
+            ("UAV", 6),
+            ("Iran", 7),
+            ("McCain", 8),
+            ("イ", 9),
+        ] {
             assert_eq!(shape(word), class, "{word}");
         }
     }

@@ -194,8 +194,15 @@ impl Gazetteer {
         }
         let mut words = name.split_whitespace().rev();
         let last = words.next()?;
-        // "Times" alone may be anything; "The Harbour Times" is a paper.
-        let named = words.any(|w| w.starts_with(char::is_uppercase) && !w.eq_ignore_ascii_case("the"));
+        // "Times" alone may be anything; "The Harbour Times" is a paper; "files seen by the Times" aren't.
+        let mut named = false;
+        for word in words {
+            match word {
+                "the" | "The" | "of" | "and" | "&" => {}
+                word if word.starts_with(char::is_uppercase) => named = true,
+                _ => return None,
+            }
+        }
         (named && self.media_endings.iter().any(|e| e == last)).then(|| name.to_owned())
     }
 
@@ -226,6 +233,7 @@ mod tests {
         assert_eq!(gazetteer.demonym("Russian"), Some("Russia"));
         assert_eq!(gazetteer.outlet("the Harbour Times").as_deref(), Some("the Harbour Times"));
         assert_eq!(gazetteer.outlet("Times"), None);
+        assert_eq!(gazetteer.outlet("records seen by Harbour Times"), None);
         assert!(gazetteer.role("Gen.").is_some_and(|r| r.kind == RoleKind::One));
     }
 }

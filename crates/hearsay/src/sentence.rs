@@ -18,9 +18,9 @@ pub struct Sentence {
 
 /// Abbreviations after which a sentence goes on, in lower case and without the full stop.
 const OPEN: [&str; 38] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "sgt", "capt", "adm", "sen", "rep", "gov", "rev", "hon", "st",
-    "brig", "cmdr", "cpl", "lieut", "amb", "sec", "pres", "vs", "no", "nos", "approx", "est", "e.g", "i.e", "cf", "u.s", "u.k",
-    "u.n", "messrs", "pvt",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "sgt", "capt", "adm", "sen", "rep", "gov", "rev",
+    "hon", "st", "brig", "cmdr", "cpl", "lieut", "amb", "sec", "pres", "vs", "no", "nos", "approx", "est", "e.g",
+    "i.e", "cf", "u.s", "u.k", "u.n", "messrs", "pvt",
 ];
 
 /// The paragraphs of `text`: its lines that aren't blank, without white space around them.

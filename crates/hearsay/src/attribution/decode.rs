@@ -43,8 +43,7 @@ pub(super) fn spans(words: &[Word], offset: usize) -> Spans {
 fn best_sequence(words: &[Word]) -> Vec<Label> {
     let score = |word: &Word, label: usize| word.labels[label] + if label == 0 { NOTHING_BIAS } else { 0.0 };
     let Some((first, rest)) = words.split_first() else { return Vec::new() };
-    let mut best: [f32; LABELS] =
-        std::array::from_fn(|to| score(first, to) + if is_inside(to) { NEVER } else { 0.0 });
+    let mut best: [f32; LABELS] = std::array::from_fn(|to| score(first, to) + if is_inside(to) { NEVER } else { 0.0 });
     let mut back: Vec<[usize; LABELS]> = Vec::with_capacity(rest.len());
     for word in rest {
         let from: [usize; LABELS] = std::array::from_fn(|to| {
@@ -82,7 +81,13 @@ mod tests {
     #[test]
     fn an_inside_follows_only_its_own_kind() {
         let legal = |from: Label, to: Label| may_follow(from as usize, to as usize);
-        assert!(legal(Label::BCue, Label::ICue) && legal(Label::ICue, Label::ICue) && legal(Label::ICue, Label::BSource));
-        assert!(!legal(Label::O, Label::ICue) && !legal(Label::BSource, Label::ICue) && !legal(Label::IContent, Label::ICue));
+        assert!(
+            legal(Label::BCue, Label::ICue) && legal(Label::ICue, Label::ICue) && legal(Label::ICue, Label::BSource)
+        );
+        assert!(
+            !legal(Label::O, Label::ICue)
+                && !legal(Label::BSource, Label::ICue)
+                && !legal(Label::IContent, Label::ICue)
+        );
     }
 }

@@ -5,19 +5,24 @@ use std::ops::Range;
 
 use hearsay_encoder::Window;
 
-use super::link::Linked;
 use super::Attribution;
+use super::link::Linked;
 use crate::Span;
 
 pub(super) fn to_text(window: &Window, linked: &Linked, text: &str) -> Attribution {
-    let span = |words: &Range<usize>| {
-        Span::new(window.words[words.start].range.start, window.words[words.end - 1].range.end)
-    };
+    let span =
+        |words: &Range<usize>| Span::new(window.words[words.start].range.start, window.words[words.end - 1].range.end);
     Attribution {
         cue: linked.cue.as_ref().map(span),
-        source: linked.source.as_ref().map(span),
+        source: linked.source.as_ref().map(span).map(|source| without_comma(source, text)),
         contents: linked.contents.iter().map(|c| content(span(c), text)).filter(|s| !s.is_empty()).collect(),
     }
+}
+
+/// A source without the comma that closes its apposition.
+fn without_comma(source: Span, text: &str) -> Span {
+    let words = source.text(text).trim_end_matches([',', ' ']);
+    Span::new(source.start, source.start + words.len())
 }
 
 /// Takes in a quotation mark just outside whose partner is inside, and drops a final full stop outside of quotations.
@@ -26,9 +31,13 @@ fn content(span: Span, text: &str) -> Span {
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();
     let (opens, closes) = balance(span.text(text));
-    if closes > opens && let Some(mark) = before.filter(|&c| is_opening(c)) {
+    if closes > opens
+        && let Some(mark) = before.filter(|&c| is_opening(c))
+    {
         span.start -= mark.len_utf8();
-    } else if opens > closes && let Some(mark) = after.filter(|&c| is_closing(c)) {
+    } else if opens > closes
+        && let Some(mark) = after.filter(|&c| is_closing(c))
+    {
         span.end += mark.len_utf8();
     }
     let (opens, closes) = balance(span.text(text));

@@ -40,6 +40,9 @@ pub(crate) fn assemble(
                     None => continue,
                 },
             };
+            if attribution.cue.is_some_and(|cue| factuality::is_silence(cue.text(text), content.text(text))) {
+                continue;
+            }
             let apart: Vec<_> = parts.iter().copied().chain(attribution.source).collect();
             let around = sentences.iter().map(|s| s.span).find(|s| s.overlaps(attribution.cue.unwrap_or(content)));
             let relays = around.map_or_else(Vec::new, |sentence| relay::find(text, sentence, &apart, &cast));
@@ -82,7 +85,7 @@ fn contents(pieces: &[Span], sentences: &[Sentence]) -> Vec<Vec<Span>> {
 }
 
 /// The voice of a content without words for its source: whoever spoke before in the same sentence, or whose quotation
-/// goes on from the paragraph before.
+/// goes on in whole sentences of its own.
 fn heard_before(
     claims: &[Claim],
     sentences: &[Sentence],
@@ -95,9 +98,11 @@ fn heard_before(
     let last = claims.iter().rev().find(|c| c.content.start < content.start)?;
     let there = place(Span::new(last.content.end.saturating_sub(1), last.content.end))?;
     let same_sentence = there == here || last.cue.is_some_and(|c| place(c) == Some(here));
-    let goes_on = matches!(quotation, Quotation::Direct | Quotation::Mixed)
+    let goes_on = cue.is_none()
+        && quotation == Quotation::Direct
         && matches!(last.quotation, Quotation::Direct | Quotation::Mixed)
-        && sentences[here].paragraph - sentences[there].paragraph.min(sentences[here].paragraph) <= 1;
+        && sentences[here].span.start == content.start
+        && sentences[here].paragraph.saturating_sub(sentences[there].paragraph) <= 1;
     (same_sentence || goes_on).then(|| last.speaker.clone())
 }
 

@@ -68,10 +68,13 @@ impl<'a> Cast<'a> {
         for sentence in sentences {
             let words = tokens(text, sentence.span, gazetteer);
             for run in runs(&words) {
-                let titled = run.start > 0 && words[run.start - 1].is_role(RoleKind::One) && !words[run.start - 1].ends_part;
+                let titled =
+                    run.start > 0 && words[run.start - 1].is_role(RoleKind::One) && !words[run.start - 1].ends_part;
                 let start = (0..run.start).rev().take_while(|&i| is_title(&words[i])).last().unwrap_or(run.start);
                 let apposed = words[run.end - 1].ends_part
-                    && words.get(run.end..run.end + 4).is_some_and(|next| next.iter().any(|t| t.is_role(RoleKind::One)));
+                    && words
+                        .get(run.end..run.end + 4)
+                        .is_some_and(|next| next.iter().any(|t| t.is_role(RoleKind::One)));
                 let end = if apposed {
                     (run.end..words.len()).find(|&i| words[i].ends_part).map_or(words.len(), |i| i + 1)
                 } else {
@@ -79,7 +82,9 @@ impl<'a> Cast<'a> {
                 };
                 let span = cover(&words, &(start..end));
                 let name = cover(&words, &run);
-                if (titled || apposed && run.len() > 1) && let voice @ Voice::Person { .. } = analyse(text, span, gazetteer) {
+                if (titled || apposed && run.len() > 1)
+                    && let voice @ Voice::Person { .. } = analyse(text, span, gazetteer)
+                {
                     cast.admit(voice, name);
                 } else if let Some(member) = cast.person(name.text(text)) {
                     cast.members[member].mentions.push(name);
@@ -95,7 +100,9 @@ impl<'a> Cast<'a> {
         let at = source.start;
         let found = match &voice {
             Voice::Pronoun { gender, number } => self.referent(*gender, *number, at),
-            Voice::Nominal { noun, kind, definite, .. } if *definite || kind.body().is_some() => self.described(noun, *kind, at),
+            Voice::Nominal { noun, kind, definite, .. } if *definite || kind.body().is_some() => {
+                self.described(noun, *kind, at)
+            }
             Voice::OutletNominal => self.latest(at, |m| m.kind == SpeakerKind::Media),
             _ => self.admit(voice.clone(), source),
         };
@@ -176,7 +183,8 @@ impl<'a> Cast<'a> {
     fn referent(&mut self, gender: Option<Gender>, number: Number, at: usize) -> Option<usize> {
         let found = self.latest(at, |m| match number {
             Number::One => {
-                matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous) && (m.gender.is_none() || m.gender == gender)
+                matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+                    && (m.gender.is_none() || m.gender == gender)
             }
             Number::Many => m.kind == SpeakerKind::Group,
             Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
@@ -198,7 +206,10 @@ impl<'a> Cast<'a> {
 
     fn latest(&self, at: usize, fits: impl Fn(&Member) -> bool) -> Option<usize> {
         let place = |m: &Member| m.last_before(at);
-        (0..self.members.len()).filter(|&i| fits(&self.members[i])).filter(|&i| place(&self.members[i]).is_some()).max_by_key(|&i| place(&self.members[i]))
+        (0..self.members.len())
+            .filter(|&i| fits(&self.members[i]))
+            .filter(|&i| place(&self.members[i]).is_some())
+            .max_by_key(|&i| place(&self.members[i]))
     }
 }
 

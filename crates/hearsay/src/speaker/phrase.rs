@@ -38,7 +38,9 @@ pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
     }
     let words = words(text, span);
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Voice::Other { words } };
-    if tokens.len() == 1 && let Some(pronoun) = pronoun(first.text) {
+    if tokens.len() == 1
+        && let Some(pronoun) = pronoun(first.text)
+    {
         return pronoun;
     }
     if let Some(voice) = known(first.span.join(last.span).text(text), gazetteer) {
@@ -57,7 +59,9 @@ pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
 fn words(text: &str, span: Span) -> String {
     let words: Vec<_> = span.text(text).split_whitespace().collect();
     let words = match words.split_first() {
-        Some((first, rest)) if !rest.is_empty() && ["the", "a", "an"].iter().any(|a| first.eq_ignore_ascii_case(a)) => rest,
+        Some((first, rest)) if !rest.is_empty() && ["the", "a", "an"].iter().any(|a| first.eq_ignore_ascii_case(a)) => {
+            rest
+        }
         _ => &words,
     };
     words.join(" ")
@@ -140,10 +144,10 @@ fn affiliation(
         let name = cover(tokens, run).text(text);
         match known(name, gazetteer) {
             Some(Voice::Body { name, .. } | Voice::Outlet { name }) => Some(name),
-            _ => match gazetteer.demonym(name) {
+            // "Russian Defence" before "Minister": the state is sure, the body isn't named.
+            _ => match gazetteer.demonym(name).or_else(|| state_of(&tokens[run.start], gazetteer)) {
                 Some(state) => Some(state.to_owned()),
-                None if run.len() > 1 => Some(name.to_owned()),
-                None => gazetteer.state(tokens[run.start].text).map(str::to_owned),
+                None => (run.len() > 1).then(|| name.to_owned()),
             },
         }
     })
@@ -153,15 +157,18 @@ fn affiliation(
 fn body(text: &str, tokens: &[Token<'_>], runs: &[std::ops::Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {
     let head = head(tokens);
     let kind = tokens.get(head)?.role?.kind.body()?;
-    let state_of = |t: &Token<'_>| gazetteer.demonym(t.text).or_else(|| gazetteer.state(t.text));
     let named = runs.iter().any(|r| r.start <= head) || tokens[head..].iter().any(|t| t.is_capitalised());
     let end = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
     let start = usize::from(tokens[0].is("the") || tokens[0].is("a") || tokens[0].is("an"));
     named.then(|| Voice::Body {
         name: cover(tokens, &(start.min(head)..end)).text(text).split_whitespace().collect::<Vec<_>>().join(" "),
         kind,
-        of: tokens.iter().find_map(state_of).map(str::to_owned),
+        of: tokens.iter().find_map(|t| state_of(t, gazetteer)).map(str::to_owned),
     })
+}
+
+fn state_of<'g>(token: &Token<'_>, gazetteer: &'g Gazetteer) -> Option<&'g str> {
+    gazetteer.demonym(token.text).or_else(|| gazetteer.state(token.text))
 }
 
 /// A voice that is only described.
@@ -189,19 +196,28 @@ fn name(text: &str, tokens: &[Token<'_>], names: &[std::ops::Range<usize>], gaze
     if articled || is_acronym(name) {
         return Some(Voice::Body { name: name.to_owned(), kind: SpeakerKind::Organisation, of: None });
     }
-    (run.start == 0).then(|| Voice::Person { name: name.to_owned(), roles: Vec::new(), gender: None, affiliation: None })
+    (run.start == 0).then(|| Voice::Person {
+        name: name.to_owned(),
+        roles: Vec::new(),
+        gender: None,
+        affiliation: None,
+    })
 }
 
 /// The head of a noun phrase: its last noun for a voice before a preposition or comma, else the last word there.
 fn head(tokens: &[Token<'_>]) -> usize {
-    let end = (1..tokens.len()).find(|&i| is_preposition(&tokens[i]) || tokens[i - 1].ends_part).unwrap_or(tokens.len());
+    let end =
+        (1..tokens.len()).find(|&i| is_preposition(&tokens[i]) || tokens[i - 1].ends_part).unwrap_or(tokens.len());
     (0..end).rev().find(|&i| tokens[i].role.is_some() && !tokens[i].possessive).unwrap_or(end - 1)
 }
 
 fn is_preposition(token: &Token<'_>) -> bool {
-    ["of", "for", "from", "in", "at", "with", "on", "by", "to", "about", "near", "behind", "inside", "familiar", "close", "briefed", "and"]
-        .iter()
-        .any(|p| token.is(p))
+    [
+        "of", "for", "from", "in", "at", "with", "on", "by", "to", "about", "near", "behind", "inside", "familiar",
+        "close", "briefed", "and",
+    ]
+    .iter()
+    .any(|p| token.is(p))
 }
 
 fn is_acronym(name: &str) -> bool {
@@ -228,7 +244,9 @@ mod tests {
             ("Lund", "Lund", None),
             ("Petra Lund of the Pentagon", "Petra Lund", Some("Pentagon")),
         ] {
-            let Voice::Person { name, affiliation, .. } = voice(phrase) else { panic!("{phrase}: {:?}", voice(phrase)) };
+            let Voice::Person { name, affiliation, .. } = voice(phrase) else {
+                panic!("{phrase}: {:?}", voice(phrase))
+            };
             assert_eq!((name.as_str(), affiliation.as_deref()), (person, body), "{phrase}");
         }
     }
@@ -260,7 +278,9 @@ mod tests {
             ("the ministry", "ministry", RoleKind::Government, true),
             ("customs records", "records", RoleKind::Paper, false),
         ] {
-            let Voice::Nominal { noun: n, kind: k, definite: d, .. } = voice(phrase) else { panic!("{phrase}: {:?}", voice(phrase)) };
+            let Voice::Nominal { noun: n, kind: k, definite: d, .. } = voice(phrase) else {
+                panic!("{phrase}: {:?}", voice(phrase))
+            };
             assert_eq!((n.as_str(), k, d), (noun, kind, definite), "{phrase}");
         }
         assert!(matches!(voice("she"), Voice::Pronoun { gender: Some(Gender::Female), number: Number::One }));

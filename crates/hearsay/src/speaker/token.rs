@@ -33,7 +33,9 @@ impl Token<'_> {
     }
 
     fn is_name_part(&self) -> bool {
-        self.is_capitalised() && !matches!(self.text, "The" | "A" | "An") && self.role.is_none_or(|r| r.kind.body().is_some())
+        self.is_capitalised()
+            && !matches!(self.text, "The" | "A" | "An")
+            && self.role.is_none_or(|r| r.kind.body().is_some())
     }
 }
 
@@ -72,10 +74,11 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
             if tokens[at - 1].ends_part || at >= tokens.len() {
                 break;
             }
-            let particle = PARTICLES.contains(&tokens[at].text) && tokens.get(at + 1).is_some_and(Token::is_name_part);
-            if !particle && !tokens[at].is_name_part() {
+            let particles = tokens[at..].iter().take_while(|t| PARTICLES.contains(&t.text)).count();
+            if !tokens.get(at + particles).is_some_and(Token::is_name_part) {
                 break;
             }
+            at += particles;
         }
         runs.push(start..at);
     }
