@@ -1,5 +1,9 @@
 //! `hearsay read`, the program itself: what comes out, in which order, with which exit code.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test panics")]
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a helper fails the test")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
