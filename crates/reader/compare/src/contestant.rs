@@ -24,7 +24,8 @@ fn known(text: String) -> Option<String> {
 }
 
 fn hearsay_reader(page: &Page) -> Option<Found> {
-    let found = hearsay_reader::page::article("page", &decoded(page), url::Url::parse(&page.url).ok().as_ref()).ok()?;
+    let found = hearsay_reader::page::article("page", &decoded(page), url::Url::parse(&page.url).ok().as_ref());
+    let found = found.map_err(|error| eprintln!("none\t{error}\t{}", page.url)).ok()?;
     Some(Found {
         title: known(found.title().to_owned()),
         author: found.byline,

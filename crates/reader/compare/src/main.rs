@@ -1,8 +1,9 @@
-//! `hearsay-reader-compare [EVERY]`: how well article extractors do on every EVERYth of the pages with known articles.
+//! `hearsay-reader-compare [EVERY [NAME]]`: how well article extractors, or those whose names begin with NAME, do on every
+//! EVERYth of the pages with known articles.
 
+mod contestant;
 #[path = "../../tests/corpus/mod.rs"]
 mod corpus;
-mod contestant;
 
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use contestant::Extractor;
 fn main() -> std::io::Result<()> {
     let folder = corpus::folder().ok_or_else(|| std::io::Error::other("no pages; set HEARSAY_SHARED"))?;
     let every = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(1);
+    let name = std::env::args().nth(2).unwrap_or_default();
     let english = ["au", "ca", "uk", "us", "za", "il", "ind", "my", "na", "tz"];
     for (set, pages) in [
         ("passages", corpus::passages(&folder, every)?),
@@ -22,7 +24,7 @@ fn main() -> std::io::Result<()> {
         println!("\n{set}: {} pages", pages.len());
         println!("| extractor | F1 | title | date | author | outlet | none | median ms | slowest ms |");
         println!("|---|---|---|---|---|---|---|---|---|");
-        for (name, extract) in contestant::ALL {
+        for (name, extract) in contestant::ALL.iter().filter(|(n, _)| n.starts_with(&name)) {
             println!("| {name} | {} |", row(&pages, *extract));
         }
     }

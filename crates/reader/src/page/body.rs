@@ -1,5 +1,6 @@
 //! The article's paragraphs.
 
+use jiff::civil::Date;
 use trafilatura::dom::Document;
 use trafilatura::{Options, extract};
 
@@ -16,16 +17,28 @@ const INLINE: [&str; 32] = [
 /// loses its paragraphs; by default it does so for short news, too.
 const ENOUGH: usize = 80;
 
-/// The paragraphs of the page's article, without invisible characters. `told` is the body as the page's JSON-LD gives
-/// it, taken where the page itself shows much less.
-pub(super) fn paragraphs(html: &str, told: Option<&str>) -> Vec<String> {
+/// What the extractor found on a page.
+pub(super) struct Body {
+    /// The article's paragraphs, without invisible characters.
+    pub(super) paragraphs: Vec<String>,
+    /// A day that the extractor takes for that of publication.
+    pub(super) published: Option<Date>,
+}
+
+/// Finds the page's article. `told` is the body as the page's JSON-LD gives it, taken where the page itself shows much
+/// less.
+pub(super) fn find(html: &str, told: Option<&str>) -> Body {
     let mut options = Options::default().with_fallback(true);
     options.exclude_comments = true;
     options.config = options.config.with_min_extracted_size(ENOUGH);
-    let shown = extract(html, &options).map(|found| blocks(&found.content_html)).unwrap_or_default();
+    let found = extract(html, &options).unwrap_or_default();
+    let shown = blocks(&found.content_html);
     let told: Vec<String> = told.unwrap_or("").lines().map(clean::line).filter(|line| !line.is_empty()).collect();
     let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
-    if length(&told) > 3 * length(&shown) { told } else { shown }
+    Body {
+        paragraphs: if length(&told) > 3 * length(&shown) { told } else { shown },
+        published: found.metadata.date.and_then(|day| day.to_string().parse().ok()),
+    }
 }
 
 /// `paragraphs` without those at their start that only repeat the title.
@@ -103,6 +116,6 @@ mod tests {
     #[test]
     fn the_body_that_is_told_helps_where_little_is_shown() {
         let told = "The ferry left two hours late.\nNobody was told why.".repeat(9);
-        assert!(paragraphs("<p>Subscribe.</p>", Some(&told)).len() > 8);
+        assert!(find("<p>Subscribe.</p>", Some(&told)).paragraphs.len() > 8);
     }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The first day in `text`: `2023-06-09…`, `20230609`, `9 June 2023`, `June 9, 2023`, seconds since 1970. Days written
-/// in numbers with the year last are left out: whether 6/9 is in June or September can't be told.
+/// The first day in `text`: `2023-06-09…`, `20230609`, `9 June 2023`, `June 9, 2023`, `9.6.2023`, seconds since 1970.
+/// `6/9/2023` is left out: whether that is in June or September can't be told.
 pub(super) fn parse(text: &str) -> Option<Date> {
     let text = text.get(..200).unwrap_or(text);
     let tokens: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty()).collect();
@@ -17,7 +17,15 @@ pub(super) fn parse(text: &str) -> Option<Date> {
         let days = i32::try_from(seconds / 86_400).ok()?;
         return plausible(jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?);
     }
-    (0..tokens.len()).find_map(|at| beginning(tokens.get(at..)?))
+    (0..tokens.len()).find_map(|at| beginning(tokens.get(at..)?)).or_else(|| text.split_whitespace().find_map(dotted))
+}
+
+/// `9.6.2023`: where days are written with dots, the day comes first.
+fn dotted(word: &str) -> Option<Date> {
+    match *word.trim_matches(|c: char| !c.is_ascii_digit()).split('.').collect::<Vec<_>>() {
+        [day, month, year] if year.len() == 4 => numeric(year, month, day),
+        _ => None,
+    }
 }
 
 /// The day in an address's path: `/2023/06/09/`, `/2023-06-09-`.
@@ -78,6 +86,7 @@ mod tests {
             ("Published: 9th September 2023", "2023-09-09"),
             ("Updated 1 hour ago", ""),
             ("06/09/2023", ""),
+            ("Stand: 9.6.2023, 10:00", "2023-06-09"),
             ("1686268800", "2023-06-09"),
             ("1686268800000", "2023-06-09"),
             ("2023-13-40", ""),

@@ -4,7 +4,30 @@
 //! outlet) is read here from JSON-LD, meta tags and the page itself.
 //!
 //! # Why `trafilatura`
-//! @TABLE@
+//!
+//! Measured with `crates/reader/compare` (`HEARSAY_SHARED=… cargo run -- 1`, `opt-level = 2`, one thread of a busy
+//! machine) on trafilatura's evaluation set (884 pages of all kinds, mostly German; F1 over passages that the text must
+//! and must not have) and on Fundus' parser tests (258 newspaper pages in many languages with their whole article, 85 of
+//! them from English-speaking countries; F1 over runs of four words, each page counting the same). The other columns are
+//! the share of pages where the field equals what is known, and milliseconds a page.
+//!
+//! | newspaper pages | F1 | F1, English | title | date | byline | median ms | slowest ms |
+//! |---|---|---|---|---|---|---|---|
+//! | this crate | .945 | .956 | .829 | .984 | .842 | 34 | 246 |
+//! | `trafilatura` 0.6, with fallback | .941 | .952 | .686 | .907 | .783 | 48 | 389 |
+//! | `trafilatura` 0.6 | .932 | .953 | .686 | .907 | .783 | 24 | 97 |
+//! | `dom_smoothie` 0.19 | .916 | .913 | .783 | .876 | .791 | 11 | 46 |
+//! | `rs-trafilatura` 0.2 | .920 | .939 | .787 | .853 | .708 | 75 | 149,015 |
+//!
+//! | pages of all kinds | F1 | title | date | byline |
+//! |---|---|---|---|---|
+//! | this crate | .911 | .772 | .853 | .535 |
+//! | `trafilatura` 0.6, with fallback | .912 | .603 | .788 | .547 |
+//! | `trafilatura` 0.6 | .909 | .603 | .788 | .547 |
+//! | `dom_smoothie` 0.19 | .888 | .594 | .489 | .461 |
+//! | `rs-trafilatura` 0.2 | .886 | .700 | .586 | .564 |
+//!
+//! Neither set names the outlet.
 
 mod body;
 mod date;
@@ -40,13 +63,13 @@ pub fn article(reference: &str, html: &str, address: Option<&Url>) -> Result<Art
 fn found(reference: &str, html: &str, address: Option<&Url>) -> Result<Article, ReadError> {
     let document = Document::parse(html);
     let known = Metadata::of(&document, address);
-    let paragraphs = body::paragraphs(html, known.body.as_deref());
-    let paragraphs = body::without_title(paragraphs, &known.title);
+    let body = body::find(html, known.body.as_deref());
+    let paragraphs = body::without_title(body.paragraphs, &known.title);
     wall::check(&paragraphs, &known)?;
 
     let mut article = Article::new(reference, &known.title, &paragraphs.join("\n\n"));
     article.outlet = known.outlet;
-    article.published = known.published;
+    article.published = known.published.or(body.published);
     article.byline = known.byline;
     article.url = known.url;
     Ok(article)
