@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test panics")]
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a helper fails the test")]
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
