@@ -8,6 +8,11 @@
 //! A window goes through by itself, without padding, on the thread that asks: threads share the weights, and work on
 //! different articles. Products of 8-bit matrices come from [`rten_gemm`], the matrix library of the `rten` runtime
 //! (AVX2, AVX-512 VNNI and NEON kernels, chosen at run time), vector functions from [`rten_vecmath`].
+//!
+//! It was chosen by measurement, on one core with AVX2 and without VNNI. Whole model of 6 layers, windows of 256 pieces:
+//! `rten` 0.27 ran 1,900 to 2,100 pieces a second, in int8 as in f32; ONNX Runtime 2,200 in f32 and 2,500 in int8. Products
+//! alone, 256 × 384 × 1,152: `matrixmultiply` 69, `gemm` 75, `rten-gemm` 78 G operations a second in f32, and 155 in int8.
+//! The graph runtimes lose their time between the products, so the model is written out here over the products.
 
 mod forward;
 mod heads;

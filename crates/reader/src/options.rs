@@ -36,7 +36,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             page: 16 << 20,
-            text: 64 << 20,
+            text: 4 << 20,
             connect: Duration::from_secs(10),
             fetch: Duration::from_secs(30),
             redirects: 10,
