@@ -1,4 +1,4 @@
-"""Cuts the pieces of texts into the windows that the encoder sees, for training and for inference."""
+"""Cuts the pieces of texts into the windows that the encoder sees in training."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,6 @@ from .text import CLS, SEP, Pieces
 
 WINDOW = 254
 """Pieces in a window, without its [CLS] and [SEP]."""
-
-CONTEXT = 24
-"""Pieces that a window repeats of the one before it, when inference cuts a text."""
 
 
 @dataclass(frozen=True)
@@ -70,23 +67,3 @@ def random_ranges(length: int, rng: np.random.Generator) -> list[tuple[int, int]
     start = -int(rng.integers(0, WINDOW)) if length > WINDOW else 0
     ranges = [(max(0, a), min(length, a + WINDOW)) for a in range(start, length, WINDOW)]
     return [(a, b) for a, b in ranges if b - a > 8]
-
-
-def inference_ranges(ids: list[int]) -> list[tuple[int, int, int]]:
-    """Windows (start, first piece that counts, end): cut at paragraph borders where one lies in the last half,
-    each repeating `CONTEXT` pieces of the one before."""
-    ranges, begin = [], 0
-    while True:
-        start = max(0, begin - CONTEXT)
-        end = min(len(ids), start + WINDOW)
-        if end < len(ids):
-            border = next((i for i in range(end, start + WINDOW // 2, -1) if ids[i] == SEP), None)
-            # In mid-paragraph the last pieces lack their right context: the next window reads them again.
-            end = border if border is not None else end
-            keep = end if border is not None else end - CONTEXT // 2
-        else:
-            keep = end
-        ranges.append((start, begin, end if keep == end else keep))
-        if keep >= len(ids):
-            return ranges
-        begin = keep

@@ -20,7 +20,7 @@ use crate::word::Piece;
 pub(crate) struct Forward {
     /// The vectors, pieces × `WIDTH`.
     x: Vec<f32>,
-    /// Outputs of a linear layer, at most pieces × `HIDDEN`.
+    /// Outputs of a linear layer.
     y: Vec<f32>,
     /// What a sublayer adds to `x`.
     delta: Vec<f32>,
