@@ -5,14 +5,15 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from .model import Attributor
+from .model import Model
 from .quantise import MATRIX_LIMIT, TABLE_LIMIT, codes
+from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 
-VERSION = "1"
+VERSION = "2"
 """Version of the file's layout; `crates/encoder/src/weights.rs` checks it."""
 
 
-def export(model: Attributor, path: Path) -> None:
+def export(model: Model, path: Path) -> None:
     out: dict[str, torch.Tensor] = {}
 
     def put(name: str, tensor: torch.Tensor) -> None:
@@ -39,9 +40,16 @@ def export(model: Attributor, path: Path) -> None:
             put(f"layers.{i}.{name}.bias", linear.bias)
         put_norm(f"layers.{i}.norm1", layer.norm1)
         put_norm(f"layers.{i}.norm2", layer.norm2)
-    heads = [model.label, model.content.row, model.content.column, model.source.row, model.source.column]
+    linkers = [model.content, model.source, model.head]
+    heads = [model.labels, model.upos, model.xpos, model.mention]
+    heads += [part for linker in linkers for part in (linker.row, linker.column)]
+    heads += [model.relater.dependent, model.relater.head]
     put_codes("heads", torch.cat([h.weight for h in heads]), MATRIX_LIMIT)
     put("heads.bias", torch.cat([h.bias for h in heads]))
-    put("content.distance", model.content.distance)
-    put("source.distance", model.source.distance)
-    save_file(out, path, metadata={"version": VERSION, "layers": str(len(encoder.layers))})
+    for name, linker in zip(("content", "source", "head"), linkers):
+        put(f"{name}.distance", linker.distance)
+    put("relation.weight", model.relater.out.weight)
+    put("relation.bias", model.relater.out.bias)
+    classes = {"labels": LABELS, "upos": UPOS, "xpos": XPOS, "mention": MENTIONS, "relations": RELATIONS}
+    metadata = {"version": VERSION, "layers": str(len(encoder.layers))}
+    save_file(out, path, metadata=metadata | {name: " ".join(names) for name, names in classes.items()})

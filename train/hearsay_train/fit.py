@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
-from .model import Attributor
+from .loss import loss
+from .model import Model
 from .windows import Example, batch, random_ranges
 
 log = logging.getLogger(__name__)
@@ -25,43 +25,14 @@ class Recipe:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     weight_decay: float = 0.01
-    link_weight: float = 0.3
-
-
-def loss(model: Attributor, b: dict[str, torch.Tensor], recipe: Recipe, teacher: Attributor | None):
-    labels, content, source = model(b["id"], b["shape"], b["quote"], b["title"])
-    words = (b["first"] > 0).clone()
-    words[:, 0] = True
-    total = F.cross_entropy(labels.flatten(0, 1), b["labels"].flatten(), ignore_index=-100)
-    out_of = torch.where(words, 0.0, float("-inf"))[:, None, :]
-    window, word, cue = b["content"].T
-    p = (content + out_of)[window, word].log_softmax(-1)
-    total = total + recipe.link_weight * -p[torch.arange(len(p)), cue].mean() if len(p) else total
-    if len(b["source"]):
-        window, cue, word = b["source"][:, :3].long().T
-        p = (source + out_of).log_softmax(-1)[window, cue, word]
-        # A cue's source is found when the weight lies on any of its words.
-        group = window * source.shape[1] + cue
-        ids, inverse = group.unique(return_inverse=True)
-        mass = torch.zeros(len(ids)).index_add(0, inverse, p.exp())
-        total = total - recipe.link_weight * torch.log(mass + 1e-9).mean()
-    if teacher is not None:
-        with torch.no_grad():
-            t_labels, t_content, t_source = teacher(b["id"], b["shape"], b["quote"], b["title"])
-        at = b["first"] > 0
-        total = total + F.kl_div(labels[at].log_softmax(-1), t_labels[at].log_softmax(-1), reduction="batchmean", log_target=True)
-        for ours, theirs in ((content, t_content), (source, t_source)):
-            ours, theirs = (ours + out_of).log_softmax(-1)[at], (theirs + out_of).log_softmax(-1)[at]
-            total = total + 0.3 * recipe.link_weight * (theirs.exp() * (theirs - ours).masked_fill(theirs == float("-inf"), 0)).sum(-1).mean()
-    return total
 
 
 def fit(
-    model: Attributor,
+    model: Model,
     examples: list[Example],
     recipe: Recipe,
     state: Path,
-    teacher: Attributor | None = None,
+    teacher: Model | None = None,
     after_epoch: Callable[[int], None] | None = None,
 ) -> None:
     """Trains `model` in place. After every 100 steps and every epoch all that is needed to go on lands in `state`."""
@@ -105,7 +76,7 @@ def fit(
             at += 1
             if at <= done:
                 continue
-            value = loss(model, batch([(examples[e], a, b) for e, a, b in ranges]), recipe, teacher)
+            value = loss(model, batch([(examples[e], a, b) for e, a, b in ranges]), teacher)
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -126,7 +97,7 @@ def fit(
 def _plan(examples: list[Example], recipe: Recipe, epoch: int) -> list[list[tuple[int, int, int]]]:
     """The batches of an epoch, each a list of windows (example, start, end)."""
     rng = np.random.default_rng([recipe.seed, epoch])
-    windows = [(e, a, b) for e, x in enumerate(examples) for a, b in random_ranges(len(x.labels), rng)]
+    windows = [(e, a, b) for e, x in enumerate(examples) for a, b in random_ranges(len(x), rng)]
     # Windows of like length share a batch, so that little of it is padding.
     windows.sort(key=lambda w: (w[2] - w[1] + rng.integers(0, 24), rng.random()))
     batches = [windows[i : i + recipe.batch] for i in range(0, len(windows), recipe.batch)]

@@ -1,20 +1,21 @@
 """The encoder and its heads, in plain PyTorch. Inference in Rust computes the same numbers (see `export.py`)."""
 
 import math
+from dataclasses import dataclass
 
 import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-from .labels import LABELS
 from .quantise import Embedding, Linear
+from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 from .text import QUOTE_STATES, SHAPES
 
 WIDTH, HEADS, HIDDEN = 384, 12, 1536
-LINK_WIDTH = 64
+LINK_WIDTH, ARC_WIDTH, RELATION_WIDTH = 64, 128, 96
 BUCKETS = 32
-"""Distances between a word and its cue fall into this many logarithmic buckets, half of them to each side."""
+"""Distances between two words fall into this many logarithmic buckets, half of them to each side."""
 
 
 class Layer(nn.Module):
@@ -63,17 +64,31 @@ class Encoder(nn.Module):
 class Linker(nn.Module):
     """Scores of a word (row) belonging with another (column): a bilinear term and a bias by signed distance."""
 
-    def __init__(self):
+    def __init__(self, width: int):
         super().__init__()
-        self.row = Linear(WIDTH, LINK_WIDTH)
-        self.column = Linear(WIDTH, LINK_WIDTH)
+        self.row = Linear(WIDTH, width)
+        self.column = Linear(WIDTH, width)
         self.distance = nn.Parameter(torch.zeros(BUCKETS))
 
     def forward(self, x):
         length = x.shape[1]
-        score = self.row(x) @ self.column(x).transpose(1, 2) / math.sqrt(LINK_WIDTH)
+        score = self.row(x) @ self.column(x).transpose(1, 2) / math.sqrt(self.row.out_features)
         index = torch.arange(length)
         return score + self.distance[bucket(index[None, :] - index[:, None])]
+
+
+class Relater(nn.Module):
+    """Scores of the relations between words and their heads."""
+
+    def __init__(self):
+        super().__init__()
+        self.dependent = Linear(WIDTH, RELATION_WIDTH)
+        self.head = Linear(WIDTH, RELATION_WIDTH)
+        self.out = nn.Linear(RELATION_WIDTH, len(RELATIONS))
+
+    def forward(self, x, window, word, head):
+        """`x` as the encoder gives it; the others index words and their heads. Returns (words, relations)."""
+        return self.out(F.gelu(self.dependent(x)[window, word] + self.head(x)[window, head]))
 
 
 def bucket(distance: torch.Tensor) -> torch.Tensor:
@@ -84,30 +99,51 @@ def bucket(distance: torch.Tensor) -> torch.Tensor:
     return torch.where(distance < 0, size, size + half)
 
 
-class Attributor(nn.Module):
-    """Labels for each piece, and two kinds of links; position 0 ([CLS]) as a link's target means none.
+@dataclass
+class Scores:
+    """What the heads say of windows; classes are (batch, length, classes), links (batch, length, length).
 
-    content: from a word of a content to the first word of its cue.
-    source: from the first word of a cue to the words of its source.
+    Position 0 ([CLS]) as a link's target means none, and the root for `head`.
     """
 
+    labels: torch.Tensor
+    upos: torch.Tensor
+    xpos: torch.Tensor
+    mention: torch.Tensor
+    content: torch.Tensor
+    """From a word of a content to the first word of its cue."""
+    source: torch.Tensor
+    """From the first word of a cue to the words of its source."""
+    head: torch.Tensor
+    """From a word to its head in the tree."""
+    hidden: torch.Tensor
+    """What the heads see, for `Model.relater`."""
+
+
+class Model(nn.Module):
     def __init__(self, layers: int):
         super().__init__()
         self.encoder = Encoder(layers)
         self.dropout = nn.Dropout(0.1)
-        self.label = Linear(WIDTH, len(LABELS))
-        self.content = Linker()
-        self.source = Linker()
+        self.labels = Linear(WIDTH, len(LABELS))
+        self.upos = Linear(WIDTH, len(UPOS))
+        self.xpos = Linear(WIDTH, len(XPOS))
+        self.mention = Linear(WIDTH, len(MENTIONS))
+        self.content = Linker(LINK_WIDTH)
+        self.source = Linker(LINK_WIDTH)
+        self.head = Linker(ARC_WIDTH)
+        self.relater = Relater()
 
-    def forward(self, ids, shape, quote, title):
+    def forward(self, ids, shape, quote, title) -> Scores:
         x = self.dropout(self.encoder(ids, shape, quote, title))
-        return self.label(x), self.content(x), self.source(x)
+        heads = (self.labels, self.upos, self.xpos, self.mention, self.content, self.source, self.head)
+        return Scores(*(h(x) for h in heads), x)
 
 
-def from_minilm(path, keep: tuple[int, ...]) -> Attributor:
+def from_minilm(path, keep: tuple[int, ...]) -> Model:
     """A model whose encoder starts from MiniLM's weights at `path`; `keep` names the layers it takes over."""
     old = load_file(path)
-    model = Attributor(len(keep))
+    model = Model(len(keep))
     new = model.state_dict()
     new["encoder.word.weight"] = old["embeddings.word_embeddings.weight"]
     new["encoder.position.weight"] = (

@@ -8,8 +8,9 @@ import torch
 from tokenizers import Tokenizer
 
 from . import text, windows
-from .model import Attributor
+from .model import Model
 from .quantise import exact
+from .targets import MENTIONS, UPOS, XPOS
 
 SENTENCES = [
     "Minister: no radars sold to Varnia\n\nDefence Minister Ilse Corvan denied on Monday that Ostland had sold radars.",
@@ -25,30 +26,37 @@ def main() -> None:
     state = torch.load(weights)
     state = state.get("model", state)
     layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
-    model = Attributor(layers)
+    model = Model(layers)
     model.load_state_dict(state)
     exact(model.eval())
     tokenizer = Tokenizer.from_file(tokenizer_path)
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    cases = []
-    for sentence in SENTENCES:
-        pieces = text.encode(tokenizer, sentence)
-        b = windows.stack([windows.columns(pieces)])
-        with torch.no_grad():
-            labels, content, source = (x[0] for x in model(b["id"], b["shape"], b["quote"], b["title"]))
-        at = [i + 1 for i, first in enumerate(pieces.first) if first]
-        words = [[pieces.start[i - 1], pieces.end[i - 1]] for i in at]
-        rounded = lambda x: [[round(float(v), 3) for v in row] for row in x]
-        cases.append({
-            "text": sentence,
-            "words": words,
-            "labels": rounded(labels[at]),
-            # From the first words to none, and to the first words.
-            "content": rounded(content[at[:6]][:, [0, *at[:6]]]),
-            "source": rounded(source[at[:6]][:, [0, *at[:6]]]),
-        })
-    json.dump(cases, sys.stdout, ensure_ascii=False, indent=0)
+    json.dump([case(model, tokenizer, sentence) for sentence in SENTENCES], sys.stdout, ensure_ascii=False, indent=0)
+
+
+@torch.no_grad()
+def case(model: Model, tokenizer: Tokenizer, sentence: str) -> dict:
+    pieces = text.encode(tokenizer, sentence)
+    b = windows.stack([windows.columns(pieces)])
+    scores = model(b["id"], b["shape"], b["quote"], b["title"])
+    at = [i + 1 for i, first in enumerate(pieces.first) if first]
+    # Links go from the first words to none, and to the first words.
+    some = torch.tensor(at[:6])
+    links = {name: getattr(scores, name)[0][some][:, [0, *at[:6]]] for name in ("content", "source", "head")}
+    relations = model.relater(scores.hidden, torch.zeros_like(some), some, some.roll(1))
+    rounded = lambda x: [[round(float(v), 3) for v in row] for row in x]
+    return {
+        "text": sentence,
+        "words": [[pieces.start[i - 1], pieces.end[i - 1]] for i in at],
+        "labels": rounded(scores.labels[0][at]),
+        "upos": [UPOS[i] for i in scores.upos[0][at].argmax(-1)],
+        "xpos": [XPOS[i] for i in scores.xpos[0][at].argmax(-1)],
+        "mention": [MENTIONS[i] for i in scores.mention[0][at].argmax(-1)],
+        **{name: rounded(link) for name, link in links.items()},
+        # Of each of the first words to the one before it, of the first to the last of them.
+        "relations": rounded(relations),
+    }
 
 
 main()

@@ -44,15 +44,15 @@ class Pieces:
         return len(self.id)
 
 
-def encode(tokenizer: Tokenizer, text: str) -> Pieces:
-    """The pieces of a whole text, with a separator between paragraphs."""
+def encode(tokenizer: Tokenizer, text: str, titled: bool = True) -> Pieces:
+    """The pieces of a whole text, with a separator between paragraphs; `titled` if the first of them is a title."""
     out = Pieces()
     offset, paragraph = 0, 0
     for line in text.split("\n"):
         if line.strip():
             if len(out):
                 out.push(SEP, 0, 0, 0, False, offset, offset)
-            _encode_paragraph(tokenizer, line, offset, int(paragraph == 0), out)
+            _encode_paragraph(tokenizer, line, offset, int(titled and paragraph == 0), out)
             paragraph += 1
         offset += len(line) + 1
     return out

@@ -5,20 +5,25 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from .targets import NONE, Targets
 from .text import CLS, SEP, Pieces
 
 WINDOW = 254
 """Pieces in a window, without its [CLS] and [SEP]."""
 
+CLASSES = ("labels", "upos", "xpos", "relation")
+LINKS = ("content", "head")
+
 
 @dataclass(frozen=True)
 class Example:
-    """A text's pieces as arrays, with its targets (see `labels.targets`)."""
+    """A text's pieces as arrays, with its targets."""
 
     columns: dict[str, np.ndarray]
-    labels: np.ndarray
-    content_link: np.ndarray
-    source_links: list
+    targets: Targets
+
+    def __len__(self) -> int:
+        return len(self.columns["id"])
 
 
 def columns(pieces: Pieces) -> dict[str, np.ndarray]:
@@ -40,26 +45,34 @@ def stack(parts: list[dict[str, np.ndarray]]) -> dict[str, torch.Tensor]:
 def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     """Model input and targets of windows, each an example with a half-open range of its pieces.
 
-    content: rows (window, word of a content, first word of its cue); source: rows (window, first word of a cue,
-    a word of its source, weight), the weights of a cue adding up to 1. Position 0 stands for a partner that is
-    missing or lies outside of the window.
+    Targets of `CLASSES` and `mention` have the input's shape (batch, length). Those of `LINKS` are rows (window,
+    piece, partner), `source` has rows (window, first word of a cue, a word of its source). Position 0 stands for
+    a partner that is missing, or a cue or source that lies outside of the window; heads outside are left out.
     """
     out = stack([{k: v[a:b] for k, v in e.columns.items()} for e, a, b in examples])
-    labels = np.full(out["id"].shape, -100)
-    content, source = [], []
+    flat = {name: np.full(out["id"].shape, NONE) for name in CLASSES}
+    mention = np.zeros(out["id"].shape, dtype=np.int64)
+    links: dict[str, list] = {name: [] for name in (*LINKS, "source")}
     for row, (example, a, b) in enumerate(examples):
-        labels[row, 1 : b - a + 1] = example.labels[a:b]
-        for i in np.flatnonzero(example.content_link[a:b] >= 0):
-            cue = example.content_link[a + i]
-            content.append((row, i + 1, cue - a + 1 if a <= cue < b else 0))
-        for cue, words in example.source_links:
+        t = example.targets
+        here = slice(1, b - a + 1)
+        for name in CLASSES:
+            flat[name][row, here] = getattr(t, name)[a:b]
+        mention[row, here] = t.mention[a:b]
+        for i in np.flatnonzero(t.content[a:b] >= 0):
+            cue = t.content[a + i]
+            links["content"].append((row, i + 1, cue - a + 1 if a <= cue < b else 0))
+        for i in np.flatnonzero(t.head[a:b] >= 0):
+            head = t.head[a + i]
+            if a <= head < b:
+                links["head"].append((row, i + 1, head - a + 1 if head != a + i else 0))
+        for cue, words in t.source:
             if a <= cue < b:
                 inside = [w - a + 1 for w in words if a <= w < b] or [0]
-                source += [(row, cue - a + 1, w, 1 / len(inside)) for w in inside]
-    out["labels"] = torch.from_numpy(labels)
-    out["content"] = torch.tensor(content or np.zeros((0, 3)), dtype=torch.long)
-    out["source"] = torch.tensor(source or np.zeros((0, 4)), dtype=torch.float32)
-    return out
+                links["source"] += [(row, cue - a + 1, w) for w in inside]
+    targets = {name: torch.from_numpy(values) for name, values in flat.items()}
+    targets |= {name: torch.tensor(rows or np.zeros((0, 3)), dtype=torch.long) for name, rows in links.items()}
+    return out | targets | {"mention": torch.from_numpy(mention)}
 
 
 def random_ranges(length: int, rng: np.random.Generator) -> list[tuple[int, int]]:

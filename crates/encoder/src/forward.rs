@@ -48,7 +48,7 @@ impl Forward {
         for layer in &model.layers {
             self.layer(&product, &float, layer, pieces.len())?;
         }
-        self.quantised.multiply(&product, &self.x, &model.heads, &mut self.y)?;
+        self.quantised.multiply(&product, &self.x, &model.outputs, &mut self.y)?;
         Ok(&self.y)
     }
 

@@ -1,41 +1,10 @@
-//! What the heads say of a window's words: labels, and links between words.
+//! What the heads say of a window's words: classes, and links between words.
 
 use std::ops::Range;
 
-use crate::weights::Weights;
+use crate::classes::{Label, Relation, Sort, Upos, Xpos};
+use crate::weights::Heads;
 use crate::window::Cut;
-
-/// Number of labels.
-pub const LABELS: usize = 7;
-
-/// What a word is a part of; `B` begins a span. The order is the model's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names are BIO's and the roles'")]
-pub enum Label {
-    O,
-    BSource,
-    ISource,
-    BCue,
-    ICue,
-    BContent,
-    IContent,
-}
-
-impl Label {
-    /// All labels, in the order of a word's scores.
-    pub const ALL: [Self; LABELS] =
-        [Self::O, Self::BSource, Self::ISource, Self::BCue, Self::ICue, Self::BContent, Self::IContent];
-}
-
-/// Width of the vectors that links are scored by.
-const LINK: usize = 64;
-
-/// Columns of the heads' output: labels, then the rows and columns of the two kinds of links.
-const CONTENT_ROW: usize = LABELS;
-const CONTENT_COLUMN: usize = CONTENT_ROW + LINK;
-const SOURCE_ROW: usize = CONTENT_COLUMN + LINK;
-const SOURCE_COLUMN: usize = SOURCE_ROW + LINK;
-const OUTPUTS: usize = SOURCE_COLUMN + LINK;
 
 /// Kinds of links between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +13,30 @@ pub enum Link {
     ContentToCue,
     /// From the first word of a cue to a word of its source.
     CueToSource,
+    /// From a word to its head in the tree; no word at all stands for the root.
+    ToHead,
+}
+
+/// Outputs of the heads' layer, in its order: scores of classes, then vectors whose products score links, then the
+/// two vectors of a relation.
+const UPOS: usize = Label::ALL.len();
+/// One score more than tags: that of a word which continues the token before it.
+const CONTINUES: usize = UPOS + Upos::ALL.len();
+const XPOS: usize = CONTINUES + 1;
+const MENTION: usize = XPOS + Xpos::ALL.len();
+const LINKS: usize = MENTION + Sort::ALL.len();
+const WIDTHS: [usize; 3] = [64, 64, 128];
+const DEPENDENT: usize = LINKS + 2 * (WIDTHS[0] + WIDTHS[1] + WIDTHS[2]);
+const RELATION: usize = 96;
+const HEAD: usize = DEPENDENT + RELATION;
+pub(crate) const OUTPUTS: usize = HEAD + RELATION;
+
+impl Link {
+    /// Place of the row's vector in the outputs, and its width; the column's follows.
+    fn outputs(self) -> (usize, usize) {
+        let kind = self as usize;
+        (LINKS + 2 * WIDTHS[..kind].iter().sum::<usize>(), WIDTHS[kind])
+    }
 }
 
 /// A word of a window.
@@ -52,7 +45,16 @@ pub struct Word {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// Logits of the labels.
-    pub labels: [f32; LABELS],
+    pub labels: [f32; Label::ALL.len()],
+    /// Part of speech of the token that begins here.
+    pub upos: Upos,
+    /// The same, finer.
+    pub xpos: Xpos,
+    /// Whether no token begins here: the word is a further piece of one, like the letters and stops behind the first
+    /// of "U.S.".
+    pub continues: bool,
+    /// What the phrase mentions whose head the word is.
+    pub mention: Sort,
     /// Whether the window before or after this one answers for the word: here it is context.
     pub is_context: bool,
     /// Position among the window's pieces; the frame's first piece is 0.
@@ -61,46 +63,80 @@ pub struct Word {
 
 /// The scores of one window's words.
 #[derive(Debug)]
-pub struct Window {
+pub struct Window<'m> {
     /// The words, in order.
     pub words: Vec<Word>,
     outputs: Vec<f32>,
-    content_distance: Vec<f32>,
-    source_distance: Vec<f32>,
+    heads: &'m Heads,
 }
 
-impl Window {
+impl<'m> Window<'m> {
     /// `outputs`: the heads' output for each piece of `cut`, whose frame is in place.
-    pub(crate) fn new(model: &Weights, cut: &Cut, outputs: &[f32]) -> Self {
+    pub(crate) fn new(heads: &'m Heads, cut: &Cut, outputs: &[f32]) -> Self {
         let last = cut.pieces.len().saturating_sub(1 + cut.spare);
-        let words = cut.pieces.iter().enumerate().filter_map(|(piece, p)| {
-            let mut labels = [0.0; LABELS];
-            labels.copy_from_slice(outputs.get(piece * OUTPUTS..piece * OUTPUTS + LABELS)?);
-            let is_context = piece <= cut.skip || piece >= last;
-            Some(Word { range: p.word.clone()?, labels, is_context, piece })
+        let words = cut.pieces.iter().zip(outputs.chunks_exact(OUTPUTS)).enumerate().filter_map(|(piece, (p, row))| {
+            let mut labels = [0.0; Label::ALL.len()];
+            labels.copy_from_slice(&row[..UPOS]);
+            let upos = best(&row[UPOS..CONTINUES]);
+            Some(Word {
+                range: p.word.clone()?,
+                labels,
+                upos: Upos::ALL[upos],
+                xpos: Xpos::ALL[best(&row[XPOS..MENTION])],
+                continues: row[CONTINUES] > row[UPOS + upos],
+                mention: Sort::ALL[best(&row[MENTION..LINKS])],
+                is_context: piece <= cut.skip || piece >= last,
+                piece,
+            })
         });
-        Self {
-            words: words.collect(),
-            outputs: outputs.to_vec(),
-            content_distance: model.content_distance.clone(),
-            source_distance: model.source_distance.clone(),
-        }
+        Self { words: words.collect(), outputs: outputs.to_vec(), heads }
     }
 
     /// Logit of a link from word `from` to word `to` (indices into [`Self::words`]), or to no word at all.
     #[must_use]
     pub fn link(&self, kind: Link, from: usize, to: Option<usize>) -> f32 {
-        let (row, column, distance) = match kind {
-            Link::ContentToCue => (CONTENT_ROW, CONTENT_COLUMN, &self.content_distance),
-            Link::CueToSource => (SOURCE_ROW, SOURCE_COLUMN, &self.source_distance),
-        };
+        let (row, width) = kind.outputs();
         let from = self.words[from].piece;
         let to = to.map_or(0, |to| self.words[to].piece);
-        let part =
-            |piece: usize, column: usize| &self.outputs[piece * OUTPUTS + column..piece * OUTPUTS + column + LINK];
-        let product: f32 = part(from, row).iter().zip(part(to, column)).map(|(a, b)| a * b).sum();
-        product / (LINK as f32).sqrt() + distance.get(bucket(from, to, distance.len())).copied().unwrap_or(0.0)
+        let product: f32 =
+            self.part(from, row, width).iter().zip(self.part(to, row + width, width)).map(|(a, b)| a * b).sum();
+        let distance = &self.heads.distances[kind as usize];
+        product / (width as f32).sqrt() + distance.get(bucket(from, to, distance.len())).copied().unwrap_or(0.0)
     }
+
+    /// The likeliest relation of word `dependent` to word `head`, or to the root. `Root` is the root's alone.
+    #[must_use]
+    pub fn relation(&self, dependent: usize, head: Option<usize>) -> Relation {
+        let scores = self.relations(dependent, head);
+        let allowed = Relation::ALL.iter().zip(scores).filter(|(r, _)| (**r == Relation::Root) == head.is_none());
+        allowed.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Relation::Dep, |(relation, _)| *relation)
+    }
+
+    /// Logits of the relations of word `dependent` to word `head`, or to the root, in the order of [`Relation::ALL`].
+    #[must_use]
+    pub fn relations(&self, dependent: usize, head: Option<usize>) -> [f32; Relation::ALL.len()] {
+        let head = head.map_or(0, |h| self.words[h].piece);
+        let (a, b) = (self.part(self.words[dependent].piece, DEPENDENT, RELATION), self.part(head, HEAD, RELATION));
+        let hidden: Vec<f32> = a.iter().zip(b).map(|(a, b)| gelu(a + b)).collect();
+        std::array::from_fn(|relation| {
+            let weights = self.heads.relation.get(relation * RELATION..(relation + 1) * RELATION).unwrap_or(&[]);
+            let product: f32 = weights.iter().zip(&hidden).map(|(w, h)| w * h).sum();
+            product + self.heads.relation_bias.get(relation).copied().unwrap_or(0.0)
+        })
+    }
+
+    fn part(&self, piece: usize, column: usize, width: usize) -> &[f32] {
+        &self.outputs[piece * OUTPUTS + column..piece * OUTPUTS + column + width]
+    }
+}
+
+fn best(scores: &[f32]) -> usize {
+    (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
+}
+
+/// The Gaussian error linear unit (Hendrycks and Gimpel 2016), its tangent approximation: within 0.001 of the exact one.
+fn gelu(x: f32) -> f32 {
+    0.5 * x * (1.0 + (0.797_884_6 * (x + 0.044_715 * x * x * x)).tanh())
 }
 
 /// Bucket of the distance from one piece to another: its sign, and the floor of 2·log2 of its size.

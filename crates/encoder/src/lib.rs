@@ -1,8 +1,9 @@
 //! Text to scores for each word, by a small transformer in pure Rust.
 //!
 //! [`Encoder::read`] cuts a text into words, runs windows of some 250 word pieces through the model, and yields for
-//! each word how well it fits as a part of a *source*, a *cue* or a *content*, and how well words belong together.
-//! What the scores mean for claims is not known here.
+//! each word how well it fits as a part of a *source*, a *cue* or a *content*, its part of speech, what it mentions, and
+//! how well words belong together, in attributions and in the sentence's tree. What the scores mean for claims is not
+//! known here.
 //!
 //! # The runtime
 //! A window goes through by itself, without padding, on the thread that asks: threads share the weights, and work on
@@ -14,6 +15,7 @@
 //! alone, 256 × 384 × 1,152: `matrixmultiply` 69, `gemm` 75, `rten-gemm` 78 G operations a second in f32, and 155 in int8.
 //! The graph runtimes lose their time between the products, so the model is written out here over the products.
 
+mod classes;
 mod forward;
 mod heads;
 mod weights;
@@ -22,7 +24,8 @@ mod word;
 
 use std::sync::{Mutex, PoisonError};
 
-pub use heads::{LABELS, Label, Link, Window, Word};
+pub use classes::{Label, Relation, Sort, Upos, Xpos};
+pub use heads::{Link, Window, Word};
 use tokenizers::Tokenizer;
 
 use forward::Forward;
@@ -83,7 +86,7 @@ impl Encoder {
     /// When the weights don't fit this version.
     pub fn embedded() -> Result<Self, ModelError> {
         Self::parse(
-            include_bytes!("../../../models/attribution.safetensors"),
+            include_bytes!("../../../models/hearsay.safetensors"),
             include_bytes!("../../../models/tokenizer.json"),
         )
     }
@@ -103,7 +106,7 @@ impl Encoder {
     ///
     /// # Errors
     /// Each window can fail for itself, when the weights don't fit each other or the system refuses a thread.
-    pub fn read<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Result<Window, ModelError>> + 't {
+    pub fn read<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Result<Window<'t>, ModelError>> + 't {
         window::Windows::new(word::pieces(&self.tokenizer, text)).map(|mut cut| {
             cut.pieces.insert(0, Piece::special(CLS));
             cut.pieces.push(Piece::special(SEP));
@@ -111,7 +114,7 @@ impl Encoder {
             let Lane { thread, forward } = &mut lane;
             let window = thread.install(|| {
                 let scores = forward.run(&self.weights, &cut.pieces)?;
-                Ok(Window::new(&self.weights, &cut, scores))
+                Ok(Window::new(&self.weights.heads, &cut, scores))
             });
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(lane);
             window

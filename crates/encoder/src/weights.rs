@@ -11,13 +11,15 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
 use crate::ModelError;
+use crate::classes::{Label, Relation, Sort, Upos, Xpos};
+use crate::heads::OUTPUTS;
 
 /// Width of the encoder's vectors, and of one attention head.
 pub(crate) const WIDTH: usize = 384;
 pub(crate) const HEAD: usize = 32;
 
 /// Version of the file's layout and of what its numbers mean; the training side writes it.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Multiplies unsigned bytes with signed ones.
 pub(crate) type Product = GemmExecutor<u8, i8, i32>;
@@ -79,10 +81,18 @@ pub(crate) struct Weights {
     pub(crate) norm: Norm,
     pub(crate) layers: Vec<Layer>,
     /// All heads as one layer: see [`crate::heads`] for its outputs.
-    pub(crate) heads: Linear,
-    /// Bias of a link by distance, for contents and for sources.
-    pub(crate) content_distance: Vec<f32>,
-    pub(crate) source_distance: Vec<f32>,
+    pub(crate) outputs: Linear,
+    pub(crate) heads: Heads,
+}
+
+/// What the heads need beside their common layer.
+#[derive(Debug)]
+pub(crate) struct Heads {
+    /// Bias of a link by distance, for each kind of link.
+    pub(crate) distances: [Vec<f32>; 3],
+    /// Matrix and bias of the relations' second layer, relation × input.
+    pub(crate) relation: Vec<f32>,
+    pub(crate) relation_bias: Vec<f32>,
 }
 
 impl Weights {
@@ -96,7 +106,22 @@ impl Weights {
         }
         let layers =
             about.get("layers").and_then(|n| n.parse::<usize>().ok()).ok_or_else(|| damaged("no layer count"))?;
+        for (head, classes) in [
+            ("labels", Label::ALL.map(Label::as_str).join(" ")),
+            ("upos", Upos::ALL.map(Upos::as_str).join(" ") + " _"),
+            ("xpos", Xpos::ALL.map(Xpos::as_str).join(" ")),
+            ("mention", Sort::ALL.map(Sort::as_str).join(" ")),
+            ("relations", Relation::ALL.map(Relation::as_str).join(" ")),
+        ] {
+            if about.get(head) != Some(&classes) {
+                return Err(damaged(format!("its {head} are others than this program's")));
+            }
+        }
         let product = Product::new();
+        let outputs = file.linear(&product, "heads")?;
+        if outputs.bias.len() != OUTPUTS {
+            return Err(damaged(format!("its heads have {} outputs, this program's {OUTPUTS}", outputs.bias.len())));
+        }
         let layers = (0..layers).map(|i| file.layer(&product, i)).collect::<Result<_, _>>()?;
         Ok(Self {
             words: Words { codes: file.codes("word.weight")?, scale: file.floats("word.scale")? },
@@ -106,9 +131,16 @@ impl Weights {
             title: file.floats("title")?,
             norm: file.norm("norm")?,
             layers,
-            heads: file.linear(&product, "heads")?,
-            content_distance: file.floats("content.distance")?,
-            source_distance: file.floats("source.distance")?,
+            outputs,
+            heads: Heads {
+                distances: [
+                    file.floats("content.distance")?,
+                    file.floats("source.distance")?,
+                    file.floats("head.distance")?,
+                ],
+                relation: file.floats("relation.weight")?,
+                relation_bias: file.floats("relation.bias")?,
+            },
         })
     }
 }

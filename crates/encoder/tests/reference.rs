@@ -34,7 +34,19 @@ fn scores_equal_the_training_sides() {
                 );
             }
         }
-        for (kind, name) in [(Link::ContentToCue, "content"), (Link::CueToSource, "source")] {
+        let classes = |name: &str| -> Vec<String> { serde_json::from_value(case[name].clone()).unwrap() };
+        let upos = window.words.iter().map(|w| if w.continues { "_" } else { w.upos.as_str() });
+        assert!(upos.eq(classes("upos")), "{text}");
+        assert!(window.words.iter().map(|w| w.xpos.as_str()).eq(classes("xpos")), "{text}");
+        assert!(window.words.iter().map(|w| w.mention.as_str()).eq(classes("mention")), "{text}");
+        let relations = rows(case, "relations");
+        for (dependent, expected) in relations.iter().enumerate() {
+            let head = (dependent + relations.len() - 1) % relations.len();
+            for (found, expected) in window.relations(dependent, Some(head)).iter().zip(expected) {
+                assert!((f64::from(*found) - expected).abs() < 2.0 * TOLERANCE, "{text}: {found} for {expected}");
+            }
+        }
+        for (kind, name) in [(Link::ContentToCue, "content"), (Link::CueToSource, "source"), (Link::ToHead, "head")] {
             for (from, expected) in rows(case, name).iter().enumerate() {
                 for (to, expected) in expected.iter().enumerate() {
                     let found = window.link(kind, from, to.checked_sub(1));

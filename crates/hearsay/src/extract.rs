@@ -4,12 +4,13 @@ use hearsay_encoder::{Encoder, ModelError};
 
 use crate::gazetteer::{Gazetteer, GazetteerError};
 use crate::sentence::{self, Sentence};
+use crate::syntax::{Parser, Syntax};
 use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]
 pub struct Models {
-    encoder: Encoder,
+    pub(crate) encoder: Encoder,
     gazetteer: Gazetteer,
 }
 
@@ -40,6 +41,8 @@ impl Models {
 pub struct Extraction {
     /// The article's sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// Its tokens and the trees over them.
+    pub syntax: Syntax,
     /// Its claims, in the order of their contents.
     pub claims: Vec<Claim>,
     /// What could not be read as well as it might.
@@ -54,10 +57,18 @@ pub fn extract(article: &Article, models: &Models) -> Extraction {
     if sentences.is_empty() {
         diagnostics.push(Diagnostic::new(DiagnosticCode::NoText, "the article has no text", None));
     }
-    let attributions = attribution::find(&models.encoder, &article.text).unwrap_or_else(|error| {
-        diagnostics.push(Diagnostic::new(DiagnosticCode::ModelFailed, error.to_string(), None));
-        Vec::new()
-    });
+    let (mut attributions, mut parser) = (Vec::new(), Parser::new(&article.text, &sentences));
+    for window in models.encoder.read(&article.text) {
+        match window {
+            Ok(window) => {
+                attributions.extend(attribution::find(&window, &article.text));
+                parser.add(&window);
+            }
+            Err(error) => diagnostics.push(Diagnostic::new(DiagnosticCode::ModelFailed, error.to_string(), None)),
+        }
+    }
+    let attributions = attribution::in_order(attributions);
+    let syntax = parser.finish();
     let claims = claim::assemble(article, &sentences, &attributions, &models.gazetteer, &mut diagnostics);
-    Extraction { sentences, claims, diagnostics }
+    Extraction { sentences, syntax, claims, diagnostics }
 }

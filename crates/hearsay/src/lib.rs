@@ -12,9 +12,11 @@ mod diagnostic;
 mod extract;
 mod factuality;
 mod gazetteer;
+pub mod mention;
 mod sentence;
 mod span;
 mod speaker;
+pub mod syntax;
 
 pub use article::{Article, ArticleId};
 pub use claim::{Claim, ClaimId, Evidence, EvidenceKind, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind};

@@ -1,13 +1,13 @@
 //! Attributions: who is said to have said what, as spans of the text.
 //!
-//! [`find`] reads the encoder's windows: labels become spans ([`decode`]), spans become attributions ([`link`]), and
+//! [`find`] reads one of the encoder's windows: labels become spans ([`decode`]), spans become attributions ([`link`]), and
 //! their borders are set on quotation marks and words ([`snap`]).
 
 mod decode;
 mod link;
 mod snap;
 
-use hearsay_encoder::{Encoder, ModelError, Window};
+use hearsay_encoder::Window;
 
 use crate::Span;
 
@@ -22,27 +22,26 @@ pub(crate) struct Attribution {
     pub(crate) contents: Vec<Span>,
 }
 
-/// The attributions of a text, in the order of their contents.
-///
-/// # Errors
-/// When the model's parts don't fit each other.
-pub(crate) fn find(encoder: &Encoder, text: &str) -> Result<Vec<Attribution>, ModelError> {
+/// The attributions that a window answers for.
+pub(crate) fn find(window: &Window<'_>, text: &str) -> Vec<Attribution> {
     let mut found = Vec::new();
-    for window in encoder.read(text) {
-        let window = window?;
-        for words in paragraphs(&window, text) {
-            let spans = decode::spans(&window.words[words.clone()], words.start);
-            found.extend(link::attributions(&window, &spans).into_iter().map(|a| snap::to_text(&window, &a, text)));
-        }
+    for words in paragraphs(window, text) {
+        let spans = decode::spans(&window.words[words.clone()], words.start);
+        found.extend(link::attributions(window, &spans).into_iter().map(|a| snap::to_text(window, &a, text)));
     }
     found.retain(|a: &Attribution| !a.contents.is_empty());
+    found
+}
+
+/// The attributions of all windows, in the order of their contents, each once.
+pub(crate) fn in_order(mut found: Vec<Attribution>) -> Vec<Attribution> {
     found.sort_by_key(|a| (a.contents[0].start, a.cue));
     found.dedup();
-    Ok(found)
+    found
 }
 
 /// Ranges of the window's words that share a paragraph.
-fn paragraphs<'w>(window: &'w Window, text: &'w str) -> impl Iterator<Item = std::ops::Range<usize>> + 'w {
+fn paragraphs<'w>(window: &'w Window<'_>, text: &'w str) -> impl Iterator<Item = std::ops::Range<usize>> + 'w {
     let words = &window.words;
     let mut start = 0;
     std::iter::from_fn(move || {

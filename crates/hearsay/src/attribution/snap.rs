@@ -9,7 +9,7 @@ use super::Attribution;
 use super::link::Linked;
 use crate::Span;
 
-pub(super) fn to_text(window: &Window, linked: &Linked, text: &str) -> Attribution {
+pub(super) fn to_text(window: &Window<'_>, linked: &Linked, text: &str) -> Attribution {
     let span =
         |words: &Range<usize>| Span::new(window.words[words.start].range.start, window.words[words.end - 1].range.end);
     Attribution {

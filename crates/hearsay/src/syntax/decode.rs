@@ -1,0 +1,142 @@
+//! From the encoder's words and links to tokens and trees.
+
+use std::collections::BTreeSet;
+
+use hearsay_encoder::{Link, Window, Word};
+
+use super::{Relation, Syntax, Token, tree};
+use crate::sentence::Sentence;
+use crate::{Models, Span};
+use hearsay_encoder::ModelError;
+
+/// Gathers the tokens of a text's sentences, window by window.
+pub(crate) struct Parser<'a> {
+    text: &'a str,
+    sentences: Vec<Span>,
+    /// Where tokens begin, if that is known; else the encoder tells.
+    borders: Option<BTreeSet<usize>>,
+    found: Vec<Found>,
+}
+
+/// A token whose head is known by its first byte.
+struct Found {
+    token: Token,
+    head: Option<usize>,
+}
+
+impl<'a> Parser<'a> {
+    pub(crate) fn new(text: &'a str, sentences: &[Sentence]) -> Self {
+        Self { text, sentences: sentences.iter().map(|s| s.span).collect(), borders: None, found: Vec::new() }
+    }
+
+    /// Takes in the tokens that a window answers for.
+    pub(crate) fn add(&mut self, window: &Window<'_>) {
+        let mut from = 0;
+        while let Some(word) = window.words.get(from) {
+            let sentence = self.sentences.partition_point(|s| s.end <= word.range.start);
+            let end = self.sentences.get(sentence).map_or(usize::MAX, |s| s.end);
+            let length = window.words[from..].iter().take_while(|w| w.range.start < end).count().max(1);
+            self.add_sentence(window, from..from + length);
+            from += length;
+        }
+    }
+
+    fn add_sentence(&mut self, window: &Window<'_>, words: std::ops::Range<usize>) {
+        let mut anchors: Vec<usize> = Vec::new();
+        let mut ends: Vec<usize> = Vec::new();
+        for i in words {
+            let word = &window.words[i];
+            match ends.last_mut() {
+                Some(end) if !self.begins(word, *end) => *end = word.range.end,
+                _ => {
+                    anchors.push(i);
+                    ends.push(word.range.end);
+                }
+            }
+        }
+        let link = |d: usize, h: Option<usize>| window.link(Link::ToHead, d, h);
+        let scores: Vec<Vec<f32>> =
+            anchors.iter().map(|&d| anchors.iter().map(|&h| link(d, Some(h))).collect()).collect();
+        let roots: Vec<f32> = anchors.iter().map(|&d| link(d, None)).collect();
+        let heads = tree::best(&scores, &roots);
+        for (i, (&anchor, end)) in anchors.iter().zip(ends).enumerate() {
+            let word = &window.words[anchor];
+            if word.is_context {
+                continue;
+            }
+            let head = (heads[i] != i).then(|| anchors[heads[i]]);
+            let token = Token {
+                span: Span::new(word.range.start, end),
+                upos: word.upos,
+                xpos: word.xpos,
+                mention: word.mention,
+                head: None,
+                relation: window.relation(anchor, head),
+            };
+            self.found.push(Found { token, head: head.map(|h| window.words[h].range.start) });
+        }
+    }
+
+    /// Whether a token begins with this word, where the one before ends at `end`.
+    fn begins(&self, word: &Word, end: usize) -> bool {
+        match &self.borders {
+            Some(borders) => borders.contains(&word.range.start),
+            None => !word.continues || word.range.start > end,
+        }
+    }
+
+    /// The trees over all tokens.
+    pub(crate) fn finish(mut self) -> Syntax {
+        self.found.sort_by_key(|f| f.token.span.start);
+        let starts: Vec<usize> = self.found.iter().map(|f| f.token.span.start).collect();
+        let mut tokens: Vec<Token> = Vec::with_capacity(starts.len());
+        for (i, found) in self.found.into_iter().enumerate() {
+            // A head that another window sees as a part of a token has its place in that token.
+            let head = found.head.map(|start| starts.partition_point(|&s| s <= start).saturating_sub(1));
+            let head = head.filter(|&h| h != i);
+            let relation = if head.is_none() { Relation::Root } else { found.token.relation };
+            tokens.push(Token { head, relation, ..found.token });
+        }
+        split_contractions(self.text, &mut tokens);
+        Syntax::new(tokens)
+    }
+}
+
+/// The words of "don't" are `don`, `'`, `t`, its tokens "do" and "n't": the border moves by one letter.
+fn split_contractions(text: &str, tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        let (before, here) = (tokens[i - 1].span, tokens[i].span);
+        let is_not = matches!(here.text(text), "'t" | "’t" | "'T" | "’T");
+        if is_not && before.end == here.start && before.len() > 1 && before.text(text).ends_with(['n', 'N']) {
+            tokens[i - 1].span.end -= 1;
+            tokens[i].span.start -= 1;
+        }
+    }
+}
+
+/// Tags and trees for a text whose sentences and tokens are given, each token as the bytes it covers.
+///
+/// A token inside of which no word of the encoder begins, like the second of "cannot", is left out.
+///
+/// # Errors
+/// When the model's parts don't fit each other.
+pub fn parse_tokens(models: &Models, text: &str, sentences: &[Vec<Span>]) -> Result<Syntax, ModelError> {
+    let whole = |tokens: &Vec<Span>| Some(tokens.first()?.join(*tokens.last()?));
+    let mut anchors = BTreeSet::new();
+    let mut windows = Vec::new();
+    for window in models.encoder.read(text) {
+        windows.push(window?);
+    }
+    let starts: BTreeSet<usize> = windows.iter().flat_map(|w| &w.words).map(|w| w.range.start).collect();
+    for token in sentences.iter().flatten() {
+        anchors.extend(starts.range(token.start..token.end).find(|s| !anchors.contains(*s)).copied());
+    }
+    let mut parser = Parser {
+        text,
+        sentences: sentences.iter().filter_map(whole).collect(),
+        borders: Some(anchors),
+        found: Vec::new(),
+    };
+    windows.iter().for_each(|window| parser.add(window));
+    Ok(parser.finish())
+}

@@ -1,0 +1,101 @@
+//! Syntax: an article's tokens, what each mentions, and the tree of each sentence.
+//!
+//! Tokens, tags and relations are those of Universal Dependencies: "don't" is two tokens, "U.S." one. The encoder's
+//! words become tokens and its links trees in [`decode`]; [`tree`] finds the best tree among links that form none.
+
+mod decode;
+mod tree;
+
+use std::ops::Range;
+
+pub(crate) use decode::Parser;
+pub use decode::parse_tokens;
+pub use hearsay_encoder::{Relation, Sort, Upos, Xpos};
+
+use crate::Span;
+
+/// A token in its sentence's tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Part of speech.
+    pub upos: Upos,
+    /// Part of speech with number and tense.
+    pub xpos: Xpos,
+    /// What the phrase mentions whose head this token is.
+    pub mention: Sort,
+    /// Index of the head among the article's tokens; `None` for the root of a sentence.
+    pub head: Option<usize>,
+    /// How it depends on its head.
+    pub relation: Relation,
+}
+
+/// The tokens of an article, in order, with the trees over them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Syntax {
+    tokens: Vec<Token>,
+    /// For each token, its dependents in order.
+    dependents: Vec<Vec<usize>>,
+}
+
+impl Syntax {
+    fn new(tokens: Vec<Token>) -> Self {
+        let mut dependents = vec![Vec::new(); tokens.len()];
+        for (i, token) in tokens.iter().enumerate() {
+            if let Some(of) = token.head.and_then(|h| dependents.get_mut(h)) {
+                of.push(i);
+            }
+        }
+        Self { tokens, dependents }
+    }
+
+    /// All tokens, in order.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Indices of the tokens that lie in `span`, at least in part.
+    #[must_use]
+    pub fn within(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The highest token of a span: the first whose head lies outside of it.
+    #[must_use]
+    pub fn head(&self, span: Span) -> Option<usize> {
+        let within = self.within(span);
+        let is_outside = |i: &usize| self.tokens[*i].head.is_none_or(|h| !within.contains(&h));
+        // A comma or a conjunction may hang outside without being what the span is about.
+        let heads = || within.clone().filter(is_outside);
+        heads().find(|&i| self.tokens[i].upos != Upos::Punct).or_else(|| heads().next())
+    }
+
+    /// The dependents of a token, in order.
+    #[must_use]
+    pub fn dependents(&self, token: usize) -> &[usize] {
+        self.dependents.get(token).map_or(&[], Vec::as_slice)
+    }
+
+    /// The dependents of a token by certain relations, in order.
+    pub fn dependents_by<'s>(&'s self, token: usize, relations: &'s [Relation]) -> impl Iterator<Item = usize> + 's {
+        self.dependents(token).iter().copied().filter(|&d| relations.contains(&self.tokens[d].relation))
+    }
+
+    /// From the first to the last token that hangs on `token`, leaving out dependents that `leave_out` names and
+    /// what hangs on them.
+    #[must_use]
+    pub fn phrase(&self, token: usize, leave_out: &[Relation]) -> Span {
+        let mut span = self.tokens[token].span;
+        let mut open: Vec<usize> = vec![token];
+        while let Some(at) = open.pop() {
+            span = span.join(self.tokens[at].span);
+            let kept = |d: &&usize| at != token || !leave_out.contains(&self.tokens[**d].relation);
+            open.extend(self.dependents(at).iter().filter(kept));
+        }
+        span
+    }
+}

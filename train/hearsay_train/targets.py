@@ -1,0 +1,177 @@
+"""Training targets over the pieces of a text. Every corpus gives some of them; where it is silent nothing is learnt."""
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from . import entities, polnear, treebank
+from .text import Pieces
+
+LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+ROLES = {"source": 1, "cue": 3, "content": 5}
+"""Role → index of its B label; its I label follows."""
+
+UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()) + ("_",)
+"""Universal part-of-speech tags; `_` marks a word that continues a token: the full stops and the S of `U.S.`."""
+
+XPOS = tuple(
+    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB "
+    "RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB ``".split()
+)
+"""Tags of the Penn Treebank as EWT and GUM use them."""
+
+RELATIONS = tuple(
+    "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt conj "
+    "cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat goeswith iobj list mark "
+    "nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked orphan "
+    "parataxis punct reparandum root vocative xcomp".split()
+)
+"""Relations of Universal Dependencies as EWT and GUM use them."""
+
+MENTIONS = ("none", "person", "organisation", "place", "time", "event", "object", "abstract", "other")
+"""Sorts of what a phrase mentions, told at its head."""
+
+_GUM = {"organization": "organisation", "animal": "other", "plant": "other", "substance": "other"}
+_MEANTIME = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_RE3D = {"Person": "person", "Organisation": "organisation", "Location": "place", "Temporal": "time",
+         "Weapon": "object", "MilitaryPlatform": "object", "Vehicle": "object"}
+
+NONE = -100
+"""A target that is not known."""
+
+
+@dataclass
+class Targets:
+    """One array a target, as long as the pieces; links name a piece by its index."""
+
+    labels: np.ndarray
+    """Index of the label."""
+    upos: np.ndarray
+    xpos: np.ndarray
+    relation: np.ndarray
+    head: np.ndarray
+    """Piece of the head; the piece itself at the root."""
+    mention: np.ndarray
+    """Which sorts of mention are right, as bits; 0 where nothing is known."""
+    content: np.ndarray
+    """For each piece in a content, the piece that begins its cue."""
+    source: list[tuple[int, list[int]]] = field(default_factory=list)
+    """For each cue, the piece that begins it and the first pieces of its source's words (none: empty)."""
+
+    @classmethod
+    def unknown(cls, length: int) -> "Targets":
+        mention = np.zeros(length, dtype=np.int64)
+        labels, upos, xpos, relation, head, content = (np.full(length, NONE) for _ in range(6))
+        return cls(labels, upos, xpos, relation, head, mention, content)
+
+
+def of_attributions(document: polnear.Document, pieces: Pieces) -> Targets:
+    targets = Targets.unknown(len(pieces))
+    first = np.array(pieces.first)
+    starts, ends = np.array(pieces.start), np.array(pieces.end)
+    labels = targets.labels
+    labels[first] = 0
+
+    def covered(spans):
+        return [np.flatnonzero(first & (starts < e) & (ends > s)) for s, e in spans]
+
+    def mark(role, words):
+        free = words[labels[words] == 0]
+        if len(free):
+            labels[free] = ROLES[role] + 1
+            labels[free[0]] = ROLES[role]
+
+    for attribution in document.attributions:
+        cue = np.concatenate(covered(attribution.cue))
+        if not len(cue):
+            continue
+        mark("cue", cue)
+        source = covered(attribution.source)
+        for words in source:
+            # A source shared by several cues is marked once.
+            mark("source", words)
+        for words in covered(attribution.content):
+            mark("content", words)
+            targets.content[words] = cue[0]
+        targets.source.append((int(cue[0]), [int(w) for words in source for w in words]))
+    return targets
+
+
+def anchors(tokens: list[tuple[int, int]], pieces: Pieces) -> list[int | None]:
+    """The piece that stands for each token: the first word that begins inside of it; two never share one.
+
+    Of `don't`, words `don`, `'`, `t`, the token `do` has the first and `n't` the second. The second token of `cannot`
+    has none.
+    """
+    first = np.flatnonzero(pieces.first)
+    starts = np.array(pieces.start)[first]
+    taken, out = -1, []
+    for start, end in tokens:
+        at = max(int(np.searchsorted(starts, start)), taken + 1)
+        if at < len(first) and starts[at] < end:
+            taken = at
+            out.append(int(first[at]))
+        else:
+            out.append(None)
+    return out
+
+
+def of_trees(document: treebank.Document, pieces: Pieces, mentions: bool) -> Targets:
+    """Tags and trees, and the mentions at their heads where the treebank has any."""
+    targets = Targets.unknown(len(pieces))
+    targets.upos[np.array(pieces.first)] = UPOS.index("_")
+    at = anchors([(t.start, t.end) for s in document.sentences for t in s.tokens], pieces)
+    for sentence in document.sentences:
+        here, at = at[: len(sentence.tokens)], at[len(sentence.tokens) :]
+        for token, piece in zip(sentence.tokens, here):
+            if piece is None:
+                continue
+            targets.upos[piece] = UPOS.index(token.upos)
+            targets.xpos[piece] = XPOS.index(token.xpos)
+            targets.relation[piece] = RELATIONS.index(token.relation)
+            if here[token.head] is not None:
+                targets.head[piece] = here[token.head]
+            if mentions:
+                targets.mention[piece] = _bits("none")
+        # The shortest last: of two mentions with one head the longer gives the sort.
+        for mention in sorted(sentence.mentions, key=lambda m: m.last - m.first):
+            if (piece := here[treebank.head(sentence, mention)]) is not None:
+                targets.mention[piece] = _bits(_GUM.get(mention.type, mention.type))
+    return targets
+
+
+def of_entities(document: entities.Document, pieces: Pieces, corpus: str) -> Targets:
+    """Mentions of a corpus without trees: `corpus` is `meantime` or `re3d`.
+
+    What it doesn't annotate may still be a mention of a sort that it doesn't know.
+    """
+    sorts = _MEANTIME if corpus == "meantime" else _RE3D
+    targets = Targets.unknown(len(pieces))
+    first = np.array(pieces.first)
+    starts, ends = np.array(pieces.start), np.array(pieces.end)
+    anything = _bits(*MENTIONS)
+    targets.mention[first] = anything & ~_bits(*sorts.values())
+    if corpus == "meantime":
+        # Its products are things or services.
+        targets.mention[first] &= ~_bits("object")
+    for start, end, type_ in sorted(document.mentions, key=lambda m: m[1] - m[0]):
+        words = np.flatnonzero(first & (starts < end) & (ends > start))
+        if not len(words):
+            continue
+        sort = sorts.get(type_)
+        if sort is None:
+            targets.mention[words] = anything
+        elif sort == "person":
+            # The head of a name is its first word, that of a noun phrase its last: the treebank teaches which.
+            targets.mention[words] |= _bits("person")
+        else:
+            surface = document.text[start:end]
+            cut = re.search(r",| \(| (?:of|for|in|at|on|to|from|and|that|which|who)\b", surface)
+            head = words[starts[words] < start + cut.start()] if cut else words
+            targets.mention[(head if len(head) else words)[-1]] = _bits(sort)
+    return targets
+
+
+def _bits(*sorts: str) -> int:
+    return sum(1 << MENTIONS.index(s) for s in sorts)
