@@ -1,0 +1,39 @@
+//! The names in a text.
+
+use std::ops::Range;
+
+use crate::entity::Reading;
+use crate::gazetteer::{Gazetteer, row};
+
+/// An occurrence of a name in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention<'g> {
+    /// The bytes of the name, without an article, a possessive or punctuation around it.
+    pub span: Range<usize>,
+    /// What it stands for.
+    pub reading: Reading<'g>,
+}
+
+impl Gazetteer {
+    /// The names in a text, the longest at each place, from left to right and never one inside another. A name in
+    /// capitals ("TEHRAN") isn't found here, but by [`Gazetteer::lookup`].
+    pub fn mentions<'g>(&'g self, text: &str) -> impl Iterator<Item = Mention<'g>> {
+        let words = row(text);
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < words.len() {
+                let Some((name, count)) = self.longest(&words[at..]) else {
+                    at += 1;
+                    continue;
+                };
+                let (first, last) = (&words[at], &words[at + count - 1]);
+                at += count;
+                if let Some(reading) = self.read(name) {
+                    let end = last.bare_end();
+                    return Some(Mention { span: first.span.start..end, reading });
+                }
+            }
+            None
+        })
+    }
+}
