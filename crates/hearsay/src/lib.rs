@@ -17,7 +17,9 @@ mod span;
 mod speaker;
 
 pub use article::{Article, ArticleId};
-pub use claim::{Claim, ClaimId, Evidence, EvidenceKind, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind};
+pub use claim::{
+    Claim, ClaimId, Evidence, EvidenceKind, LexiconError, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind,
+};
 pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use extract::{Extraction, LoadError, Models, extract};
 pub use sentence::Sentence;
