@@ -2,6 +2,7 @@
 
 use hearsay_encoder::{Encoder, ModelError};
 
+use crate::claim::LexiconError;
 use crate::gazetteer::{Gazetteer, GazetteerError};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
@@ -12,6 +13,7 @@ use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim};
 pub struct Models {
     pub(crate) encoder: Encoder,
     gazetteer: Gazetteer,
+    evidence: claim::Lexicon,
 }
 
 /// Why the models can't be used.
@@ -24,6 +26,9 @@ pub enum LoadError {
     /// A file of names.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
+    /// The vocabulary of evidence.
+    #[error(transparent)]
+    Evidence(#[from] LexiconError),
 }
 
 impl Models {
@@ -32,7 +37,11 @@ impl Models {
     /// # Errors
     /// When the weights or the gazetteer don't fit this version of the program.
     pub fn embedded() -> Result<Self, LoadError> {
-        Ok(Self { encoder: Encoder::embedded()?, gazetteer: Gazetteer::embedded()? })
+        Ok(Self {
+            encoder: Encoder::embedded()?,
+            gazetteer: Gazetteer::embedded()?,
+            evidence: claim::Lexicon::embedded()?,
+        })
     }
 }
 
@@ -69,6 +78,7 @@ pub fn extract(article: &Article, models: &Models) -> Extraction {
     }
     let attributions = attribution::in_order(attributions);
     let syntax = parser.finish();
-    let claims = claim::assemble(article, &sentences, &attributions, &models.gazetteer, &mut diagnostics);
+    let Models { gazetteer, evidence, .. } = models;
+    let claims = claim::assemble(article, &sentences, &attributions, gazetteer, evidence, &mut diagnostics);
     Extraction { sentences, syntax, claims, diagnostics }
 }

@@ -68,6 +68,7 @@ pub(crate) struct Gazetteer {
     bodies: HashMap<String, Body>,
     states: HashMap<String, String>,
     demonyms: HashMap<String, String>,
+    adjectives: HashMap<String, String>,
     media: HashMap<String, String>,
     media_endings: Vec<String>,
     media_nouns: Vec<String>,
@@ -133,6 +134,7 @@ impl Gazetteer {
 
         let mut states = HashMap::new();
         let mut demonyms = HashMap::new();
+        let mut adjectives = HashMap::new();
         for row in countries.countries {
             let [name, capital, demonym, further @ ..] = row.as_slice() else {
                 let reason = format!("{row:?}: a country has a name, a capital and a demonym");
@@ -142,6 +144,7 @@ impl Gazetteer {
                 states.insert(key(alias), name.clone());
             }
             demonyms.insert(key(demonym), name.clone());
+            adjectives.insert(name.clone(), demonym.clone());
         }
         let role = |entry: RoleEntry| {
             let role = Role { kind: entry.kind, gender: entry.gender };
@@ -162,6 +165,7 @@ impl Gazetteer {
             bodies: bodies.body.into_iter().flat_map(body).collect(),
             states,
             demonyms,
+            adjectives,
             media: media.names.into_iter().map(|name| (key(&name), name)).collect(),
             media_endings: media.endings,
             media_nouns: media.nouns,
@@ -185,6 +189,11 @@ impl Gazetteer {
     /// The state of "Iranian".
     pub(crate) fn demonym(&self, word: &str) -> Option<&str> {
         self.demonyms.get(&key(word)).map(String::as_str)
+    }
+
+    /// The adjective of a state's canonical name: "Iranian" of "Iran".
+    pub(crate) fn adjective(&self, state: &str) -> Option<&str> {
+        self.adjectives.get(state).map(String::as_str)
     }
 
     /// The name of a news organisation, if `name` is one's.

@@ -19,7 +19,9 @@ mod speaker;
 pub mod syntax;
 
 pub use article::{Article, ArticleId};
-pub use claim::{Claim, ClaimId, Evidence, EvidenceKind, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind};
+pub use claim::{
+    Claim, ClaimId, Evidence, EvidenceKind, LexiconError, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind,
+};
 pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use extract::{Extraction, LoadError, Models, extract};
 pub use sentence::Sentence;

@@ -1,14 +1,36 @@
-//! From attributions to claims: pieces to contents, sources to speakers, outlets to relays.
+//! From attributions to claims: pieces to contents, sources to speakers, outlets to relays, with evidence, polarity and
+//! modality.
 
-use super::{quotation, relay};
+use super::content::contents;
+use super::evidence::{self, Lexicon};
+use super::relay::{self, Place};
+use super::source::{self, Saying};
+use super::{quotation, silence};
 use crate::attribution::Attribution;
 use crate::gazetteer::Gazetteer;
 use crate::sentence::Sentence;
-use crate::speaker::Cast;
+use crate::speaker::{Cast, MemberId};
 use crate::{
-    Article, Claim, ClaimId, Diagnostic, DiagnosticCode, Evidence, EvidenceKind, Modality, Quotation, Span, Speaker,
+    Article, Claim, ClaimId, Diagnostic, DiagnosticCode, Evidence, EvidenceKind, Quotation, Relay, Span, Speaker,
     SpeakerKind, factuality,
 };
+
+/// Who is heard in a claim, before the whole article is read: a name may come later.
+#[derive(Clone, Debug)]
+enum Heard {
+    /// A voice of the cast.
+    Member(MemberId),
+    /// Words that lead to nobody.
+    Described(String),
+    /// The voice of "is said to".
+    Unspecified,
+}
+
+#[derive(Clone, Debug)]
+struct Draft {
+    claim: Claim,
+    heard: Heard,
+}
 
 /// The claims of an article, in the order of their contents.
 pub(crate) fn assemble(
@@ -16,94 +38,161 @@ pub(crate) fn assemble(
     sentences: &[Sentence],
     attributions: &[Attribution],
     gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
-    let text = article.text.as_str();
-    let mut cast = Cast::of(text, sentences, gazetteer);
-    let mut claims: Vec<Claim> = Vec::new();
-    for (number, attribution) in attributions.iter().enumerate() {
-        let named = attribution.source.map(|source| (source, cast.resolve(source)));
+    let mut assembly =
+        Assembly { article, sentences, lexicon, cast: Cast::of(article, sentences, gazetteer), drafts: Vec::new() };
+    // A headline means those whom the story names below it.
+    let in_title = |a: &Attribution| a.cue.or(a.source).is_some_and(|span| article.title.contains(span));
+    let numbered = || attributions.iter().enumerate();
+    for (number, attribution) in numbered().filter(|(_, a)| !in_title(a)).chain(numbered().filter(|(_, a)| in_title(a)))
+    {
+        assembly.read(number + 1, attribution, diagnostics);
+    }
+    let Assembly { cast, mut drafts, .. } = assembly;
+    drafts.sort_by_key(|d| (d.claim.content.start, d.claim.cue));
+    let voices: Vec<Option<MemberId>> = drafts.iter().map(|d| d.heard.member()).collect();
+    let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.finish(&cast)).collect();
+    evidence::share(&mut claims, &voices, &cast, article.title);
+    claims
+}
+
+/// An article's claims in the making.
+struct Assembly<'a> {
+    article: &'a Article,
+    sentences: &'a [Sentence],
+    lexicon: &'a Lexicon,
+    cast: Cast<'a>,
+    drafts: Vec<Draft>,
+}
+
+impl Assembly<'_> {
+    fn read(&mut self, number: usize, attribution: &Attribution, diagnostics: &mut Vec<Diagnostic>) {
+        let text = self.article.text.as_str();
+        let Some(&first) = attribution.contents.first() else { return };
+        let sentence = self.around(attribution.cue.unwrap_or(first));
+        let Saying { cue, source, contents: pieces, cited_by } =
+            source::settle(text, sentence, attribution, &self.cast);
+        let words = cue.map_or("", |c| c.text(text));
+        // "citing" alone passes on who is behind another's words.
+        if matches!(words, "citing" | "quoting") && cited_by.is_none() {
+            return;
+        }
+        let passed = source.and_then(|source| self.passed_on(source));
+        let source = source.filter(|_| passed.is_none());
+        let named = source.map(|source| (source, self.cast.resolve(source)));
         if let Some((source, None)) = named {
             let message = format!("“{}” stands for nobody named before", source.text(text));
             diagnostics.push(Diagnostic::new(DiagnosticCode::UnresolvedSpeaker, message, Some(source)));
         }
-        for parts in contents(&attribution.contents, sentences) {
+        for parts in contents(text, cue, &pieces, self.sentences) {
+            let said = parts.iter().map(|p| p.text(text)).collect::<Vec<_>>().join(" ");
+            if silence::is_silence(words, &said) || silence::is_condition(words, &said) {
+                continue;
+            }
             let quotation = quotation::kind(text, &parts);
             let content = parts.iter().copied().reduce(Span::join).unwrap_or(Span::new(0, 0));
-            let speaker = match &named {
-                Some((_, Some(speaker))) => speaker.clone(),
-                Some((source, None)) => described(source.text(text)),
-                None => match heard_before(&claims, sentences, content, attribution.cue, quotation) {
-                    Some(speaker) => speaker,
-                    None if attribution.cue.is_some() => unspecified(),
+            let heard = match (&passed, &named) {
+                (Some((heard, _)), _) => heard.clone(),
+                (None, Some((_, Some(member)))) => Heard::Member(*member),
+                (None, Some((source, None))) => Heard::Described(source.text(text).to_owned()),
+                (None, None) => match self.heard_before(content, cue, quotation) {
+                    Some(heard) => heard,
+                    None if cue.is_some() => Heard::Unspecified,
                     // Neither a word of saying nor a voice: nothing tells that it was said.
                     None => continue,
                 },
             };
-            if attribution.cue.is_some_and(|cue| factuality::is_silence(cue.text(text), content.text(text))) {
-                continue;
+            let kind = heard.kind(&self.cast);
+            let apart: Vec<_> = parts.iter().copied().chain(source).chain(cue).collect();
+            let around = gaps(sentence, &apart);
+            let mut relays = relay::find(text, Place { sentence, parts: &parts, source }, &self.cast);
+            for relay in cited_by.and_then(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {
+                if !relays.iter().any(|r| r.name == relay.name) {
+                    relays.push(relay);
+                }
             }
-            let apart: Vec<_> = parts.iter().copied().chain(attribution.source).collect();
-            let around = sentences.iter().map(|s| s.span).find(|s| s.overlaps(attribution.cue.unwrap_or(content)));
-            let relays = around.map_or_else(Vec::new, |sentence| relay::find(text, sentence, &apart, &cast));
-            claims.push(Claim {
-                id: ClaimId::of(article.id, content, attribution.cue),
+            let mut evidence = evidence::find(text, self.lexicon, source, &parts, &around, kind);
+            evidence.extend(
+                source
+                    .filter(|_| kind == SpeakerKind::Anonymous)
+                    .map(|span| Evidence { kind: EvidenceKind::AnonymousSource, span }),
+            );
+            let voiced = !matches!(heard, Heard::Unspecified);
+            let claim = Claim {
+                id: ClaimId::of(self.article.id, content, cue),
                 content,
                 content_parts: parts,
-                attribution: number + 1,
-                source: attribution.source,
-                cue: attribution.cue,
+                attribution: number,
+                source,
+                cue,
                 quotation,
                 relays,
-                evidence: evidence(&speaker, attribution.source),
-                polarity: attribution.cue.map_or(crate::Polarity::Positive, |cue| factuality::polarity(cue.text(text))),
-                modality: Modality::Underspecified,
-                speaker,
-            });
+                evidence,
+                polarity: factuality::polarity(words, &said),
+                modality: factuality::modality(words, &said, voiced),
+                speaker: unspecified(),
+            };
+            self.drafts.push(Draft { claim, heard });
         }
     }
-    claims.sort_by_key(|claim| (claim.content.start, claim.cue));
-    claims
+
+    fn around(&self, span: Span) -> Span {
+        self.sentences.iter().map(|s| s.span).find(|s| s.overlaps(span)).unwrap_or(span)
+    }
+
+    fn relay(&self, outlet: Span) -> Option<Relay> {
+        Some(Relay { name: self.cast.outlet(outlet)?, span: outlet })
+    }
+
+    /// Who is behind a source that names only an outlet through which words came before: "The agency said".
+    fn passed_on(&self, source: Span) -> Option<(Heard, Relay)> {
+        let relay = self.relay(source).filter(|_| self.cast.is_outlet_nominal(source))?;
+        let before = self.drafts.iter().rev().find(|d| d.claim.relays.iter().any(|r| r.name == relay.name))?;
+        Some((before.heard.clone(), relay))
+    }
+
+    /// The voice of a content without words for its source: whoever spoke before in the same sentence, or whose
+    /// quotation goes on in whole sentences of its own.
+    fn heard_before(&self, content: Span, cue: Option<Span>, quotation: Quotation) -> Option<Heard> {
+        let sentences = self.sentences;
+        let place = |span: Span| sentences.iter().position(|s| s.span.overlaps(span));
+        let here = place(cue.unwrap_or(content))?;
+        let last = self.drafts.iter().rev().find(|d| d.claim.content.start < content.start)?;
+        let there = place(Span::new(last.claim.content.end.saturating_sub(1), last.claim.content.end))?;
+        let same_sentence = there == here || last.claim.cue.is_some_and(|c| place(c) == Some(here));
+        let goes_on = cue.is_none()
+            && quotation == Quotation::Direct
+            && matches!(last.claim.quotation, Quotation::Direct | Quotation::Mixed)
+            && sentences[here].span.start == content.start
+            && sentences[here].paragraph.saturating_sub(sentences[there].paragraph) <= 1;
+        (same_sentence || goes_on).then(|| last.heard.clone())
+    }
 }
 
-/// Groups an attribution's pieces into contents. Pieces of one sentence, with the attribution between them, are one;
-/// what follows in a new sentence or paragraph is another.
-fn contents(pieces: &[Span], sentences: &[Sentence]) -> Vec<Vec<Span>> {
-    let mut contents: Vec<Vec<Span>> = Vec::new();
-    for &piece in pieces {
-        let goes_on = contents.last().and_then(|parts| parts.last()).is_some_and(|last| {
-            let end = last.end.saturating_sub(1);
-            let sentence = sentences.iter().find(|s| s.span.start <= end && end < s.span.end);
-            sentence.is_some_and(|s| s.span.start <= piece.start && piece.start < s.span.end)
-        });
-        match contents.last_mut() {
-            Some(parts) if goes_on => parts.push(piece),
-            _ => contents.push(vec![piece]),
+impl Heard {
+    fn member(&self) -> Option<MemberId> {
+        match self {
+            Self::Member(member) => Some(*member),
+            Self::Described(_) | Self::Unspecified => None,
         }
     }
-    contents
+
+    fn kind(&self, cast: &Cast<'_>) -> SpeakerKind {
+        self.member().map_or(SpeakerKind::Anonymous, |member| cast.speaker(member, None).kind)
+    }
 }
 
-/// The voice of a content without words for its source: whoever spoke before in the same sentence, or whose quotation
-/// goes on in whole sentences of its own.
-fn heard_before(
-    claims: &[Claim],
-    sentences: &[Sentence],
-    content: Span,
-    cue: Option<Span>,
-    quotation: Quotation,
-) -> Option<Speaker> {
-    let place = |span: Span| sentences.iter().position(|s| s.span.overlaps(span));
-    let here = place(cue.unwrap_or(content))?;
-    let last = claims.iter().rev().find(|c| c.content.start < content.start)?;
-    let there = place(Span::new(last.content.end.saturating_sub(1), last.content.end))?;
-    let same_sentence = there == here || last.cue.is_some_and(|c| place(c) == Some(here));
-    let goes_on = cue.is_none()
-        && quotation == Quotation::Direct
-        && matches!(last.quotation, Quotation::Direct | Quotation::Mixed)
-        && sentences[here].span.start == content.start
-        && sentences[here].paragraph.saturating_sub(sentences[there].paragraph) <= 1;
-    (same_sentence || goes_on).then(|| last.speaker.clone())
+impl Draft {
+    fn finish(self, cast: &Cast<'_>) -> Claim {
+        let speaker = match self.heard {
+            Heard::Member(member) => cast.speaker(member, self.claim.source),
+            Heard::Described(words) => described(&words),
+            Heard::Unspecified => unspecified(),
+        };
+        Claim { speaker, ..self.claim }
+    }
 }
 
 fn described(words: &str) -> Speaker {
@@ -111,15 +200,24 @@ fn described(words: &str) -> Speaker {
     Speaker { name: Some(name), kind: SpeakerKind::Anonymous, affiliation: None, named_at: None }
 }
 
-/// The voice of "is said to".
 fn unspecified() -> Speaker {
     described("unspecified")
 }
 
-/// That a speaker is unnamed says on what the claim rests.
-fn evidence(speaker: &Speaker, source: Option<Span>) -> Vec<Evidence> {
-    match (speaker.kind, source) {
-        (SpeakerKind::Anonymous, Some(span)) => vec![Evidence { kind: EvidenceKind::AnonymousSource, span }],
-        _ => Vec::new(),
+/// What is left of a sentence outside of some spans.
+fn gaps(sentence: Span, apart: &[Span]) -> Vec<Span> {
+    let mut apart: Vec<Span> = apart.iter().copied().filter(|s| s.overlaps(sentence)).collect();
+    apart.sort_unstable();
+    let mut gaps = Vec::new();
+    let mut at = sentence.start;
+    for span in apart {
+        if span.start > at {
+            gaps.push(Span::new(at, span.start));
+        }
+        at = at.max(span.end);
     }
+    if at < sentence.end {
+        gaps.push(Span::new(at, sentence.end));
+    }
+    gaps
 }

@@ -1,12 +1,18 @@
 //! The claim: one voice saying one thing.
 
 mod assemble;
+mod content;
+mod evidence;
 mod quotation;
 mod relay;
+mod silence;
+mod source;
 
 use std::fmt;
 
 pub(crate) use assemble::assemble;
+pub(crate) use evidence::Lexicon;
+pub use evidence::LexiconError;
 
 use crate::{ArticleId, Span};
 

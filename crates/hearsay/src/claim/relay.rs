@@ -1,39 +1,76 @@
 //! Relays: news organisations through which a claim reached the article.
 //!
-//! An outlet named in the claim's sentence, outside of what is said and of who says it, passed the words on where its
-//! name stands beside a word of relaying: "told Reuters", "per Reuters", "Reuters reported, citing ...".
+//! An outlet passed the words on where it was spoken to ("told Reuters", "in an interview with"), where it is quoted
+//! for them ("per Reuters", "citing Reuters", "carried by state television", "a letter seen by this newspaper") and
+//! where it reports what another said ("Reuters reported").
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::speaker::Cast;
 use crate::{Relay, Span};
 
-/// Words before an outlet's name that make it a relay.
-const BEFORE: [&str; 20] = [
-    "told",
-    "tells",
-    "telling",
-    "per",
-    "via",
-    "by",
-    "reported",
-    "quoted",
-    "with",
-    "informed",
-    "gave",
-    "given",
-    "to",
-    "carried",
-    "according",
-    "from",
-    "in",
-    "cited",
-    "citing",
-    "through",
+/// How an outlet passes words on; in order of its nearness to the speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Passing {
+    /// It was spoken to.
+    Addressed,
+    /// Another outlet quotes it.
+    Quoted,
+    /// It has it from elsewhere.
+    Reports,
+}
+
+/// Forms of verbs with the outlet as their object.
+const TELLING: [&str; 9] = ["told", "tells", "telling", "tell", "informed", "assured", "emailed", "texted", "phoned"];
+
+/// Words before "to" or "with" and an outlet.
+const SPEAKING: [&str; 15] = [
+    "interview",
+    "interviews",
+    "remarks",
+    "comments",
+    "comment",
+    "statement",
+    "spoke",
+    "speaking",
+    "talking",
+    "email",
+    "message",
+    "confirmed",
+    "said",
+    "conversation",
+    "call",
 ];
 
-/// Words after an outlet's name that make it a relay.
-const AFTER: [&str; 12] = [
+/// Participles before "by" and an outlet.
+const PASSED: [&str; 20] = [
+    "quoted",
+    "cited",
+    "carried",
+    "published",
+    "reported",
+    "broadcast",
+    "aired",
+    "relayed",
+    "distributed",
+    "translated",
+    "seen",
+    "obtained",
+    "reviewed",
+    "read",
+    "disclosed",
+    "viewed",
+    "printed",
+    "revealed",
+    "interviewed",
+    "released",
+];
+
+/// Participles whose outlet saw a paper rather than reporting what was said.
+const READ: [&str; 7] = ["seen", "obtained", "reviewed", "read", "viewed", "disclosed", "revealed"];
+
+/// Words after an outlet's name with which it passes something on.
+const REPORTING: [&str; 18] = [
     "reported",
     "reports",
     "quoted",
@@ -41,52 +78,140 @@ const AFTER: [&str; 12] = [
     "cited",
     "citing",
     "quoting",
-    "said",
     "wrote",
     "revealed",
     "published",
+    "has",
+    "had",
+    "first",
+    "said",
+    "says",
     "which",
+    "broke",
+    "carried",
 ];
 
-/// The relays in `sentence`, nearest to the speaker first: what was told to whom comes before who reported it.
-pub(super) fn find(text: &str, sentence: Span, apart: &[Span], cast: &Cast<'_>) -> Vec<Relay> {
-    let mut relays: Vec<Relay> = Vec::new();
-    for name in names(text, sentence) {
-        if apart.iter().any(|span| span.overlaps(name)) {
-            continue;
-        }
-        let mut before =
-            text[sentence.start..name.start].unicode_words().rev().filter(|w| !w.eq_ignore_ascii_case("the"));
-        let mut after = text[name.end..sentence.end].unicode_words();
-        let relayed = before.next().is_some_and(|w| BEFORE.iter().any(|b| w.eq_ignore_ascii_case(b)))
-            || after.next().is_some_and(|w| AFTER.iter().any(|a| w.eq_ignore_ascii_case(a)));
-        if relayed
-            && let Some(outlet) = cast.outlet(name)
-            && !relays.iter().any(|r| r.name == outlet)
-        {
-            relays.push(Relay { name: outlet, span: name });
-        }
-    }
-    relays
+/// What stands around a claim in its sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'s> {
+    pub(super) sentence: Span,
+    pub(super) parts: &'s [Span],
+    pub(super) source: Option<Span>,
 }
 
-/// Runs of capitalised words, which may be an outlet's name.
-fn names(text: &str, sentence: Span) -> Vec<Span> {
+/// The relays of a claim, nearest to the speaker first.
+pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> {
+    let mut found: Vec<(Passing, Relay)> = Vec::new();
+    for name in names(text, place.sentence, cast) {
+        let said = place.parts.iter().any(|part| part.overlaps(name));
+        let speaks = place.source.is_some_and(|source| source.overlaps(name));
+        let Some((passing, read)) = passing(text, place.sentence, name) else { continue };
+        // Inside of what is said, a relay belongs to another statement, but for "as reported by" and "per".
+        if said && (passing != Passing::Reports || read) || speaks && !read {
+            continue;
+        }
+        let outlet = cast.outlet(name).or_else(|| {
+            let unknown = passing == Passing::Addressed && name.text(text).contains(' ') && !cast.knows(name);
+            (unknown || is_called_medium(text, place.sentence, name, cast)).then(|| name.text(text).to_owned())
+        });
+        if let Some(outlet) = outlet
+            && !found.iter().any(|(_, r)| r.name == outlet)
+        {
+            found.push((passing, Relay { name: outlet, span: name }));
+        }
+    }
+    found.sort_by_key(|(passing, _)| *passing);
+    found.into_iter().map(|(_, relay)| relay).collect()
+}
+
+/// Whether these words are an outlet that reports: "Reuters", "the newspaper".
+pub(super) fn is_outlet(cast: &Cast<'_>, words: Span) -> bool {
+    cast.outlet(words).is_some()
+}
+
+/// How the words before and after a name make it a relay, and whether by reading a paper.
+fn passing(text: &str, sentence: Span, name: Span) -> Option<(Passing, bool)> {
+    let lower = |w: &str| w.to_lowercase();
+    let mut before: Vec<String> = text[sentence.start..name.start].unicode_words().rev().take(6).map(lower).collect();
+    let after: Vec<String> = text[name.end..sentence.end].unicode_words().take(3).map(lower).collect();
+    // Between the verb and the name: "told the state-run news agency Tass".
+    let is_link = |w: &String| {
+        [&TELLING[..], &["to", "with", "by", "per", "via", "citing", "quoting", "through"]]
+            .concat()
+            .contains(&w.as_str())
+    };
+    let gap = before.iter().position(is_link)?.min(before.len());
+    let skipped = &before[..gap];
+    let verbish =
+        |w: &String| ["in", "on", "at", "of", "for", "and", "that", "said", "from", "as"].contains(&w.as_str());
+    if gap > 4 || skipped.iter().any(verbish) {
+        return reports(&after);
+    }
+    before.drain(..gap);
+    let link = before[0].as_str();
+    let earlier = |n: usize| before.get(1..).unwrap_or(&[]).iter().take(n).map(String::as_str).collect::<Vec<_>>();
+    match link {
+        "per" | "via" | "through" => Some((Passing::Reports, false)),
+        "citing" | "quoting" => Some((Passing::Quoted, false)),
+        "by" => {
+            let participle = earlier(2).into_iter().find(|w| PASSED.contains(w))?;
+            Some((Passing::Reports, READ.contains(&participle)))
+        }
+        "to" | "with" => {
+            if earlier(1).contains(&"according") {
+                return Some((Passing::Reports, false));
+            }
+            earlier(3).iter().any(|w| SPEAKING.contains(w)).then_some((Passing::Addressed, false))
+        }
+        _ => Some((Passing::Addressed, false)),
+    }
+    .or_else(|| reports(&after))
+}
+
+fn reports(after: &[String]) -> Option<(Passing, bool)> {
+    let next = after.first()?;
+    let has_read = (next == "has" || next == "had") && after.get(1).is_some_and(|w| READ.contains(&w.as_str()));
+    (REPORTING.contains(&next.as_str()) && (has_read || next != "has" && next != "had"))
+        .then_some((Passing::Reports, has_read))
+}
+
+/// Whether a noun for media stands beside a name: "the broadcaster Rai", "the Al-Wasat news site".
+fn is_called_medium(text: &str, sentence: Span, name: Span, cast: &Cast<'_>) -> bool {
+    let before = text[sentence.start..name.start].unicode_words().next_back();
+    let mut after = text[name.end..sentence.end].unicode_words();
+    let adjoins = |rest: &str| rest.starts_with(' ');
+    let medium = |word: Option<&str>| word.is_some_and(|w| cast.is_medium(w));
+    let (first, second) = (after.next(), after.next());
+    medium(before) || adjoins(&text[name.end..]) && (medium(first) || first == Some("news") && medium(second))
+}
+
+/// Runs of capitalised words, which may be an outlet's name, and nouns for media with what stands before them.
+fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
     let mut names: Vec<Span> = Vec::new();
     let mut last_end = None;
+    let mut previous: Option<Span> = None;
     for (at, word) in sentence.text(text).unicode_word_indices() {
         let span = Span::new(sentence.start + at, sentence.start + at + word.len());
-        if !word.starts_with(char::is_uppercase) {
+        if !word.starts_with(char::is_uppercase) || word == "The" {
+            if cast.is_medium(word)
+                && let Some(before) = previous.filter(|b| text.get(b.end..span.start) == Some(" "))
+                && last_end.is_none_or(|end| end != before.end || word.ends_with('s'))
+            {
+                names.retain(|n| !n.overlaps(before));
+                names.push(before.join(span));
+            }
             last_end = None;
+            previous = Some(span);
             continue;
         }
         match (last_end, names.last_mut()) {
-            (Some(end), Some(name)) if matches!(text.get(end..span.start), Some(" " | "-" | " & ")) => {
+            (Some(end), Some(name)) if matches!(text.get(end..span.start), Some(" " | "-" | " & " | ".")) => {
                 *name = name.join(span)
             }
             _ => names.push(span),
         }
         last_end = Some(span.end);
+        previous = Some(span);
     }
     names
 }

@@ -3,9 +3,19 @@
 use crate::Span;
 use crate::gazetteer::{Gazetteer, Role, RoleKind};
 
+/// Words that are capitalised only where a sentence begins.
+const FUNCTION_WORDS: [&str; 34] = [
+    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "one", "two", "three",
+    "four", "five", "some", "several", "many", "most", "both", "another", "other", "former", "in", "on", "at", "as",
+    "both", "no", "nobody", "none", "it",
+];
+
 /// Small words that stand inside a name.
 const PARTICLES: [&str; 16] =
     ["al", "el", "bin", "ibn", "de", "der", "van", "von", "la", "le", "du", "da", "dos", "di", "ter", "ben"];
+
+/// Small words that a hyphen joins to a name: "al-Obeid".
+const PREFIXES: [&str; 6] = ["al-", "el-", "ad-", "as-", "an-", "ash-"];
 
 /// A word between spaces, without the punctuation around it.
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +42,11 @@ impl Token<'_> {
         self.role.is_some_and(|r| r.kind == kind)
     }
 
+    /// Whether it may stand in a name: a capital, or a capital behind "al-"; a body's noun may, a title may not.
     fn is_name_part(&self) -> bool {
-        self.is_capitalised()
-            && !matches!(self.text, "The" | "A" | "An")
+        let name = PREFIXES.iter().find_map(|p| self.text.strip_prefix(p)).unwrap_or(self.text);
+        name.starts_with(char::is_uppercase)
+            && !FUNCTION_WORDS.contains(&self.text.to_lowercase().as_str())
             && self.role.is_none_or(|r| r.kind.body().is_some())
     }
 }
@@ -54,7 +66,12 @@ pub(super) fn tokens<'t>(text: &'t str, span: Span, gazetteer: &Gazetteer) -> Ve
             };
             let span = Span::of(bare, text).filter(|s| !s.is_empty())?;
             let ends_part = word.ends_with([',', ')', ';', ':', ']']);
-            Some(Token { text: bare, span, role: gazetteer.role(bare), ends_part, possessive: bare.len() < core.len() })
+            // "minister-counsellor" is a counsellor.
+            let last = bare.rsplit('-').next().filter(|l| l.starts_with(char::is_lowercase)).unwrap_or(bare);
+            let role = gazetteer.role(bare).or_else(|| gazetteer.role(last));
+            let possessive =
+                core[bare.len()..].contains(['\'', '’']) || (bare.ends_with('s') && word.ends_with(['\'', '’']));
+            Some(Token { text: bare, span, role, ends_part, possessive })
         })
         .collect()
 }
@@ -71,7 +88,7 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
         let start = at;
         loop {
             at += 1;
-            if tokens[at - 1].ends_part || at >= tokens.len() {
+            if tokens[at - 1].ends_part || tokens[at - 1].possessive || at >= tokens.len() {
                 break;
             }
             let particles = tokens[at..].iter().take_while(|t| PARTICLES.contains(&t.text)).count();
@@ -88,4 +105,21 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
 /// The span from the first to the last token of a range; ranges are never empty.
 pub(super) fn cover(tokens: &[Token<'_>], range: &std::ops::Range<usize>) -> Span {
     tokens[range.start].span.join(tokens[range.end - 1].span)
+}
+
+/// Whether a word is a preposition or conjunction, before which the head of a noun phrase stands.
+pub(super) fn is_preposition(token: &Token<'_>) -> bool {
+    [
+        "of", "for", "from", "in", "at", "with", "on", "by", "to", "about", "near", "behind", "inside", "familiar",
+        "close", "briefed", "and", "living", "there", "based", "compiled", "taken", "seen", "known", "under", "over",
+    ]
+    .iter()
+    .any(|p| token.is(p))
+}
+
+/// The head of a noun phrase: its last noun for a voice before a preposition or comma, else the last word there.
+pub(super) fn head(tokens: &[Token<'_>]) -> usize {
+    let end =
+        (1..tokens.len()).find(|&i| is_preposition(&tokens[i]) || tokens[i - 1].ends_part).unwrap_or(tokens.len());
+    (0..end).rev().find(|&i| tokens[i].role.is_some() && !tokens[i].possessive).unwrap_or(end - 1)
 }

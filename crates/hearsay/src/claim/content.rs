@@ -1,0 +1,59 @@
+//! The contents of an act of saying: what is one claim, and what is several.
+
+use crate::sentence::Sentence;
+use crate::{Span, factuality};
+
+/// Groups an attribution's pieces into contents. Pieces of one sentence, with the attribution between them, are one;
+/// what follows in a new sentence or paragraph is another. A piece is parted where a sentence in it affirms and the
+/// next denies.
+pub(super) fn contents(text: &str, cue: Option<Span>, pieces: &[Span], sentences: &[Sentence]) -> Vec<Vec<Span>> {
+    let mut contents: Vec<Vec<Span>> = Vec::new();
+    for &piece in pieces {
+        let goes_on = contents.last().and_then(|parts| parts.last()).is_some_and(|last| {
+            let end = last.end.saturating_sub(1);
+            let sentence = sentences.iter().find(|s| s.span.start <= end && end < s.span.end);
+            sentence.is_some_and(|s| s.span.start <= piece.start && piece.start < s.span.end)
+        });
+        match contents.last_mut() {
+            Some(parts) if goes_on => parts.push(piece),
+            _ => contents.push(vec![piece]),
+        }
+    }
+    let cue = cue.map_or("", |c| c.text(text));
+    contents
+        .into_iter()
+        .flat_map(|parts| match parts.as_slice() {
+            [piece] => turns(text, cue, *piece, sentences).into_iter().map(|part| vec![part]).collect(),
+            _ => vec![parts],
+        })
+        .collect()
+}
+
+/// A piece parted where the polarity turns: between sentences, and between the clauses of "that ... and that ...".
+fn turns(text: &str, cue: &str, piece: Span, sentences: &[Sentence]) -> Vec<Span> {
+    let bounds: Vec<usize> =
+        sentences.iter().map(|s| s.span.start).filter(|&s| piece.start < s && s < piece.end).collect();
+    let joints = ["and that ", "but that "].iter().filter_map(|joint| {
+        let at = piece.text(text).find(&format!(" {joint}"))?;
+        Some((piece.start + at, piece.start + at + 1 + 4))
+    });
+    // (end of the one, start of the other)
+    let mut cuts: Vec<(usize, usize)> = bounds.into_iter().map(|start| (start, start)).chain(joints).collect();
+    cuts.sort_unstable();
+    let mut parts = vec![piece];
+    for (end, start) in cuts {
+        let Some(last) = parts.last_mut() else { break };
+        if end <= last.start || start >= last.end {
+            continue;
+        }
+        let before = Span::new(last.start, end).trim(text);
+        let after = Span::new(start, last.end).trim(text);
+        let polarity = |span: Span| factuality::polarity(cue, span.text(text));
+        let long = |span: Span| span.text(text).split_whitespace().count() >= 4;
+        if long(before) && long(after) && polarity(before) != polarity(after) {
+            *last = before;
+            parts.push(after);
+        }
+    }
+    parts
+}

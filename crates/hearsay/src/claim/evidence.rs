@@ -1,0 +1,320 @@
+//! Evidence: what a claim is said to rest on.
+//!
+//! The nouns are data (`gazetteer/evidence.toml`); where they count, the sentence's structure tells. They do in the
+//! words for the source ("satellite pictures suggest"), behind a word of basis ("citing", "based on", "from") and
+//! before one of showing ("photographs showed"). What is negated ("no pictures") is none.
+
+use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::speaker::{Cast, MemberId};
+use crate::{Claim, Evidence, EvidenceKind, Span, SpeakerKind};
+
+/// The vocabulary of evidence can't be read.
+#[derive(Debug, thiserror::Error)]
+#[error("gazetteer/evidence.toml: {0}")]
+pub struct LexiconError(String);
+
+/// Nouns and acts by kind of evidence.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Lexicon {
+    evidence: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Entry {
+    kind: Kind,
+    heads: Vec<String>,
+    with: Vec<String>,
+    #[serde(default)]
+    plain: bool,
+    #[serde(default)]
+    acts: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    DeclassifiedIntelligence,
+    IntelligenceAssessment,
+    SatelliteImagery,
+    PhotoVideo,
+    PhysicalInspection,
+    TrackingData,
+    OfficialRecord,
+    Document,
+    Eyewitness,
+}
+
+impl From<Kind> for EvidenceKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::DeclassifiedIntelligence => Self::DeclassifiedIntelligence,
+            Kind::IntelligenceAssessment => Self::IntelligenceAssessment,
+            Kind::SatelliteImagery => Self::SatelliteImagery,
+            Kind::PhotoVideo => Self::PhotoVideo,
+            Kind::PhysicalInspection => Self::PhysicalInspection,
+            Kind::TrackingData => Self::TrackingData,
+            Kind::OfficialRecord => Self::OfficialRecord,
+            Kind::Document => Self::Document,
+            Kind::Eyewitness => Self::Eyewitness,
+        }
+    }
+}
+
+impl Lexicon {
+    pub(crate) fn embedded() -> Result<Self, LexiconError> {
+        toml::from_str(include_str!("../../../../gazetteer/evidence.toml")).map_err(|e| LexiconError(e.to_string()))
+    }
+}
+
+/// Words behind which stands what a sentence rests on.
+const BASIS: [&str; 42] = [
+    "citing",
+    "cited",
+    "cites",
+    "based",
+    "built",
+    "drawn",
+    "using",
+    "according",
+    "from",
+    "analysis",
+    "analysed",
+    "analyzed",
+    "reviewed",
+    "reviewing",
+    "examined",
+    "examining",
+    "studied",
+    "studying",
+    "after",
+    "saw",
+    "seen",
+    "obtained",
+    "produced",
+    "shown",
+    "showed",
+    "released",
+    "published",
+    "briefed",
+    "because",
+    "matched",
+    "compared",
+    "pointed",
+    "points",
+    "thanks",
+    "per",
+    "presented",
+    "invoked",
+    "rests",
+    "relied",
+    "relying",
+    "counted",
+    "read",
+];
+
+/// Words before which stands what a sentence rests on.
+const SHOWING: [&str; 38] = [
+    "show",
+    "shows",
+    "showed",
+    "showing",
+    "suggest",
+    "suggests",
+    "suggested",
+    "indicate",
+    "indicates",
+    "indicated",
+    "reveal",
+    "reveals",
+    "revealed",
+    "confirm",
+    "confirms",
+    "confirmed",
+    "prove",
+    "proves",
+    "proved",
+    "point",
+    "points",
+    "pointed",
+    "track",
+    "tracked",
+    "logged",
+    "record",
+    "recorded",
+    "detected",
+    "carried",
+    "bore",
+    "list",
+    "lists",
+    "listed",
+    "states",
+    "captured",
+    "picked",
+    "depict",
+    "counted",
+];
+
+/// Words that take back what stands behind them.
+const NEGATING: [&str; 17] = [
+    "no",
+    "not",
+    "nothing",
+    "without",
+    "never",
+    "neither",
+    "dismissed",
+    "dismissing",
+    "rejected",
+    "rejecting",
+    "denied",
+    "cannot",
+    "lacked",
+    "lacking",
+    "against",
+    "hidden",
+    "wrong",
+];
+
+/// Verbs of one who was there.
+const PERCEIVED: [&str; 5] = ["saw", "seen", "watched", "witnessed", "heard"];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Region {
+    /// The words for the source.
+    Source,
+    /// The content.
+    Content,
+    /// The sentence around both.
+    Around,
+}
+
+/// What a claim's own sentence states of its evidence. `around` is the sentence's rest.
+pub(super) fn find(
+    text: &str,
+    lexicon: &Lexicon,
+    source: Option<Span>,
+    parts: &[Span],
+    around: &[Span],
+    speaker: SpeakerKind,
+) -> Vec<Evidence> {
+    let regions = source.map(|s| (s, Region::Source)).into_iter();
+    let regions =
+        regions.chain(parts.iter().map(|&p| (p, Region::Content))).chain(around.iter().map(|&a| (a, Region::Around)));
+    let mut found: Vec<Evidence> = Vec::new();
+    for (region, place) in regions {
+        for evidence in stated(text, lexicon, region, place) {
+            let person = !matches!(speaker, SpeakerKind::Document | SpeakerKind::Media);
+            let fits = evidence.kind != EvidenceKind::Eyewitness || person && place == Region::Source;
+            if fits && !found.iter().any(|e| e.kind == evidence.kind) {
+                found.push(evidence);
+            }
+        }
+    }
+    let was_there = matches!(speaker, SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::Person);
+    if was_there && found.is_empty() {
+        found.extend(parts.iter().find_map(|&part| perceived(text, part)));
+    }
+    found
+}
+
+fn words(text: &str, region: Span) -> Vec<(String, Span)> {
+    let place = |at: usize, word: &str| Span::new(region.start + at, region.start + at + word.len());
+    region.text(text).unicode_word_indices().map(|(at, word)| (word.to_lowercase(), place(at, word))).collect()
+}
+
+fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evidence> {
+    let words = words(text, region);
+    let is = |i: usize, list: &[&str]| list.contains(&words[i].0.as_str());
+    let mut found: Vec<Evidence> = Vec::new();
+    for (i, (word, span)) in words.iter().enumerate() {
+        if found.iter().any(|e| e.span.overlaps(*span)) {
+            continue;
+        }
+        let Some((entry, start)) = lexicon.evidence.iter().find_map(|entry| Some((entry, entry.names(&words, i)?)))
+        else {
+            if let Some(entry) = lexicon.evidence.iter().find(|e| e.acts.contains(word))
+                && !(i + 1..(i + 5).min(words.len()))
+                    .any(|j| lexicon.evidence.iter().any(|e| e.names(&words, j).is_some()))
+                && !(i.saturating_sub(3)..i).any(|j| is(j, &NEGATING))
+                && place != Region::Around
+            {
+                found.push(Evidence { kind: entry.kind.into(), span: *span });
+            }
+            continue;
+        };
+        let reach = start.saturating_sub(4)..start;
+        let negated = reach.clone().any(|j| is(j, &NEGATING));
+        let founded = reach.clone().any(|j| is(j, &BASIS))
+            || matches!(entry.kind, Kind::SatelliteImagery | Kind::PhotoVideo | Kind::TrackingData)
+                && start.checked_sub(1).is_some_and(|j| is(j, &["in", "by"]));
+        let shows = (i + 1..(i + 4).min(words.len())).any(|j| is(j, &SHOWING));
+        let counts = match place {
+            Region::Source => true,
+            Region::Content | Region::Around => entry.plain || founded || shows,
+        };
+        if counts && !negated {
+            found.push(Evidence { kind: entry.kind.into(), span: words[start].1.join(*span) });
+        }
+    }
+    found
+}
+
+impl Entry {
+    /// Where the name of this evidence begins that ends in word `i`, if one does.
+    fn names(&self, words: &[(String, Span)], i: usize) -> Option<usize> {
+        if !self.heads.contains(&words[i].0) {
+            return None;
+        }
+        if self.with.is_empty() {
+            return Some(i);
+        }
+        (i.saturating_sub(3)..i).find(|&j| self.with.contains(&words[j].0))
+    }
+}
+
+/// "I saw it", "he had twice seen": the speaker was there.
+fn perceived(text: &str, part: Span) -> Option<Evidence> {
+    let words = words(text, part);
+    let is = |i: usize, list: &[&str]| list.contains(&words[i].0.as_str());
+    let at = (0..words.len()).find(|&i| is(i, &PERCEIVED))?;
+    let before = at.saturating_sub(5)..at;
+    let subject = before.clone().any(|i| is(i, &["he", "she", "they", "i", "we"]));
+    let negated = before.clone().any(|i| is(i, &["no", "nothing", "nobody"]));
+    let passive = before.clone().any(|i| is(i, &["was", "were", "be", "been", "is", "are"]));
+    (subject && !negated && !passive).then(|| Evidence { kind: EvidenceKind::Eyewitness, span: words[at].1 })
+}
+
+/// Gives what a party says of its evidence to the claim it made first: "We have declassified the intelligence" is said
+/// of what was announced before. Headlines get only what stands in them.
+pub(super) fn share(claims: &mut [Claim], voices: &[Option<MemberId>], cast: &Cast<'_>, title: Span) {
+    const REACH: usize = 8;
+    for i in 0..claims.len() {
+        let stated: Vec<Evidence> = claims[i].evidence.iter().filter(|e| claims[i].founds(e)).cloned().collect();
+        let Some(voice) = voices[i].filter(|_| !stated.is_empty()) else { continue };
+        let party = cast.party(voice);
+        let first = (0..i)
+            .find(|&j| !title.contains(claims[j].content) && voices[j].is_some_and(|voice| cast.party(voice) == party));
+        if let Some(first) = first.filter(|&j| i - j <= REACH && claims[j].attribution != claims[i].attribution) {
+            let known = |e: &Evidence| claims[first].evidence.iter().any(|k| k.kind == e.kind);
+            let new: Vec<Evidence> = stated.into_iter().filter(|e| !known(e)).collect();
+            claims[first].evidence.extend(new);
+        }
+    }
+}
+
+impl Claim {
+    /// Whether the claim is about its party's own evidence rather than evidence for itself alone.
+    fn founds(&self, evidence: &Evidence) -> bool {
+        let in_content = self.content_parts.iter().any(|part| part.contains(evidence.span));
+        in_content
+            && !matches!(
+                evidence.kind,
+                EvidenceKind::Eyewitness
+                    | EvidenceKind::AnonymousSource
+                    | EvidenceKind::PhysicalInspection
+                    | EvidenceKind::Document
+            )
+    }
+}

@@ -1,0 +1,101 @@
+//! What is no claim though it has a cue: a voice that keeps silent, or sets terms for speaking.
+
+/// Verbs whose refusal leaves nothing said.
+const SPEECH: [&str; 26] = [
+    "comment",
+    "say",
+    "discuss",
+    "elaborate",
+    "answer",
+    "respond",
+    "reply",
+    "identify",
+    "name",
+    "specify",
+    "confirm",
+    "give",
+    "provide",
+    "be",
+    "speculate",
+    "disclose",
+    "reveal",
+    "explain",
+    "guess",
+    "tell",
+    "address",
+    "speak",
+    "detail",
+    "share",
+    "return",
+    "state",
+];
+
+/// Whether a cue and its content say that nothing was said: "declined to comment", "would not say who".
+pub(super) fn is_silence(cue: &str, content: &str) -> bool {
+    let words = words(cue);
+    let negated = words
+        .iter()
+        .any(|w| matches!(w.as_str(), "not" | "never" | "nor" | "neither" | "cannot") || w.ends_with("n't"));
+    let speaks = |word: &String| SPEECH.contains(&word.as_str()) && word != "be";
+    if ["declin", "refus"].iter().any(|stem| words.iter().any(|w| w.starts_with(stem))) {
+        let verb = words.iter().skip_while(|w| !w.starts_with("declin") && !w.starts_with("refus")).find(|w| speaks(w));
+        return verb.is_some() || SPEECH.contains(&first_verb(content).as_str());
+    }
+    let reports = content.trim_start().starts_with("that ");
+    negated && words.last().is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
+}
+
+/// Whether a voice only sets the terms on which it speaks: "asked not to be named", "on condition of anonymity".
+pub(super) fn is_condition(cue: &str, content: &str) -> bool {
+    let content = words(content).join(" ");
+    let asks = ["ask", "request", "insist", "spoke", "speaking", "want", "wish", "demand"];
+    words(cue).iter().any(|w| asks.iter().any(|a| w.starts_with(a)))
+        && ["not to be ", "to remain anonym", "anonymity", "condition of anonym", "to stay anonym", "not be named"]
+            .iter()
+            .any(|terms| content.starts_with(terms) || content.contains("anonym"))
+}
+
+/// The first word of a content that isn't "to" or an adverb.
+fn first_verb(content: &str) -> String {
+    let words = words(content);
+    words.into_iter().find(|w| w != "to" && !w.ends_with("ly")).unwrap_or_default()
+}
+
+fn words(part: &str) -> Vec<String> {
+    part.to_lowercase()
+        .replace('’', "'")
+        .split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn silence_is_no_claim() {
+        for (cue, content, silent) in [
+            ("declined", "to comment", true),
+            ("refused", "to say who had paid", true),
+            ("declined to say", "who had paid", true),
+            ("would not say", "how many were bought", true),
+            ("did not respond to", "a request", true),
+            ("couldn’t say", "whether it was theirs", true),
+            ("refused", "the offer", false),
+            ("said", "it would comment later", false),
+            ("did not say", "that the ship was theirs", false),
+            ("would not accept", "the sale", false),
+        ] {
+            assert_eq!(is_silence(cue, content), silent, "{cue} | {content}");
+        }
+    }
+
+    #[test]
+    fn terms_are_no_claim() {
+        assert!(is_condition("asked", "not to be named"));
+        assert!(is_condition("requested", "anonymity to speak freely"));
+        assert!(!is_condition("asked", "for more shells"));
+    }
+}

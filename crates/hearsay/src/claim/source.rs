@@ -1,0 +1,186 @@
+//! Whose words a saying's source is, and what remains of its content.
+//!
+//! The encoder's spans are right in the main and wrong at their edges: a source may stop in the middle of a phrase, be
+//! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
+//! own attribution. What the phrase is, the words around tell.
+
+use super::relay;
+use crate::Span;
+use crate::attribution::Attribution;
+use crate::speaker::Cast;
+
+/// An act of saying with its source set right.
+#[derive(Clone, Debug)]
+pub(super) struct Saying {
+    pub(super) cue: Option<Span>,
+    pub(super) source: Option<Span>,
+    pub(super) contents: Vec<Span>,
+    /// The outlet that cites the source.
+    pub(super) cited_by: Option<Span>,
+}
+
+const READ_BY: [&str; 7] =
+    ["seen by", "obtained by", "reviewed by", "read by", "viewed by", "published by", "shared with"];
+
+/// Sets the source of an attribution in `sentence`, that of its cue.
+pub(super) fn settle(text: &str, sentence: Span, attribution: &Attribution, cast: &Cast<'_>) -> Saying {
+    let Attribution { mut cue, source, contents } = attribution.clone();
+    let mut source = source.map_or_else(
+        || missing(text, sentence, cue, &contents, cast),
+        |source| {
+            let source = antecedent(text, sentence, source).unwrap_or(source);
+            Some(whole(text, sentence, cue, &contents, source))
+        },
+    );
+    let mut cited_by = None;
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+        && let Some((citing, behind)) = cited(text, sentence, &contents, cast)
+    {
+        (cue, source, cited_by) = (Some(citing), Some(behind), Some(outlet));
+    }
+    let taken: Vec<Span> = cue.into_iter().chain(source).collect();
+    let contents = contents.into_iter().flat_map(|c| without(text, c, &taken)).filter(|&c| says(text, c)).collect();
+    Saying { cue, source, contents, cited_by }
+}
+
+/// The source in whole: up to the end of its phrase, and from its beginning behind "according to".
+fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], source: Span) -> Span {
+    let mut source = source;
+    let free = |span: Span| !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(span)) && sentence.contains(span);
+    if let Some(cue) = cue
+        && cue.text(text).to_lowercase().ends_with("to")
+        && cue.end < source.start
+        && let gap = Span::new(cue.end, source.start)
+        && gap.len() < 60
+        && !gap.text(text).contains([',', '.', ';', '“', '"'])
+    {
+        source.start = gap.start + 1;
+    }
+    let before = &text[sentence.start..source.start.max(sentence.start)];
+    if READ_BY.iter().any(|read| before.trim_end().ends_with(read)) {
+        let start = before.rfind([',', ';', ':']).map_or(0, |i| i + 2);
+        source.start = (sentence.start + start).min(source.start);
+    }
+    // A phrase doesn't end in a preposition, nor in the middle of a name.
+    let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
+    let open = ["by", "of", "from", "at", "for", "with", "in", "the"].contains(&last.as_str());
+    let named = last.starts_with(char::is_uppercase);
+    let rest = &text[source.end..sentence.end.max(source.end)];
+    if (open || named) && rest.starts_with(' ') {
+        let words = rest.split(' ').skip(1).take_while(|word| {
+            let core = word.trim_end_matches([',', '.', ';', ':', '”', '"']);
+            open && !core.is_empty() || core.starts_with(char::is_uppercase)
+        });
+        let mut end = source.end;
+        for word in words {
+            let core = word.trim_end_matches([',', '.', ';', ':', '”', '"']);
+            let next = Span::new(end, end + 1 + core.len());
+            if !free(next) {
+                break;
+            }
+            end = next.end;
+            if core.len() < word.len() {
+                break;
+            }
+        }
+        source.end = end;
+    }
+    source
+}
+
+/// What "which" or "who" stands for: the phrase before its comma.
+fn antecedent(text: &str, sentence: Span, source: Span) -> Option<Span> {
+    let first = source.text(text).split(' ').next()?.to_lowercase();
+    if !["which", "who", "whose"].contains(&first.as_str()) {
+        return None;
+    }
+    let before = text.get(sentence.start..source.start)?.trim_end();
+    let before = before.strip_suffix(',').unwrap_or(before);
+    let start =
+        before.rfind([',', ';', ':', '“', '”']).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    let span = Span::new(sentence.start + start, sentence.start + before.len()).trim(text);
+    (!span.is_empty()).then_some(span)
+}
+
+/// The source that was not found though its cue has a subject: the words before a headline's colon, the phrase between
+/// the content and the cue, or the one that opens the sentence.
+fn missing(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
+    let cue = cue?;
+    let words = cue.text(text);
+    let passive = ["is", "are", "was", "were", "been", "be", "to"].contains(&words.split(' ').next().unwrap_or(""));
+    if passive || cue.start < sentence.start {
+        return None;
+    }
+    let said = contents.iter().filter(|c| c.end <= cue.start && c.start >= sentence.start).map(|c| c.end).max();
+    let start = said.unwrap_or(sentence.start);
+    let before = Span::new(start, cue.start);
+    let trimmed = before.text(text).trim_matches([',', ' ', '”', '"', '“', '’']);
+    let before = Span::of(trimmed, text)?;
+    if before.is_empty() || contents.iter().any(|c| c.overlaps(before)) {
+        return None;
+    }
+    let plain = before.text(text);
+    // "Turkey, which sells drones, called": the clause between belongs to the subject.
+    let subject = plain.find(", wh").map_or(before, |i| Span::new(before.start, before.start + i));
+    let short = subject.text(text).split(' ').count() <= 12 && !subject.text(text).contains(['.', ';']);
+    (short && (words == ":" || cast.is_voice(subject))).then_some(subject)
+}
+
+/// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.
+fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Option<(Span, Span)> {
+    let words = sentence.text(text);
+    let (at, verb) =
+        ["citing", "quoting"].iter().find_map(|verb| words.find(&format!("{verb} ")).map(|at| (at, *verb)))?;
+    let citing = Span::new(sentence.start + at, sentence.start + at + verb.len());
+    let rest = &text[citing.end..sentence.end];
+    let end = rest.find([',', '.', ';']).unwrap_or(rest.len());
+    let behind = Span::new(citing.end, citing.end + end).trim(text);
+    let apart = !contents.iter().any(|c| c.overlaps(citing) || c.overlaps(behind) && !behind.contains(*c));
+    (apart && (cast.are_persons(behind) || cast.is_voice(behind))).then_some((citing, behind))
+}
+
+/// A content's pieces outside of its own attribution.
+fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
+    let mut pieces = vec![content];
+    for &span in taken {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| {
+                if !piece.overlaps(span) {
+                    return vec![piece];
+                }
+                let before = Span::new(piece.start, span.start.max(piece.start));
+                let after = Span::new(span.end.min(piece.end), piece.end);
+                [before, after]
+                    .into_iter()
+                    .filter_map(|part| {
+                        let words = part.text(text).trim_matches([' ', ',', ';', ':']);
+                        Span::of(words, text).filter(|s| !s.is_empty())
+                    })
+                    .collect()
+            })
+            .collect();
+    }
+    // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
+    let quoted = |span: &Span| span.text(text).starts_with(['“', '"', '‘', '\'']);
+    if pieces.len() > 1 && quoted(&pieces[0]) && !pieces[1..].iter().any(quoted) {
+        pieces.truncate(1);
+    }
+    pieces
+}
+
+/// Words that say nothing by themselves.
+const EMPTY: [&str; 61] = [
+    "a", "an", "the", "no", "not", "what", "who", "which", "whom", "whose", "whether", "how", "many", "much", "of",
+    "to", "be", "in", "on", "at", "for", "by", "with", "he", "she", "him", "her", "they", "them", "we", "us", "i",
+    "you", "and", "or", "but", "as", "from", "about", "any", "some", "this", "these", "those", "than", "then", "there",
+    "if", "when", "where", "why", "is", "was", "are", "were", "anything", "into", "our", "their", "his", "my",
+];
+
+/// Whether a piece holds a word that says something.
+fn says(text: &str, content: Span) -> bool {
+    content.text(text).split_whitespace().any(|word| {
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        !core.is_empty() && !EMPTY.contains(&core.as_str())
+    })
+}

@@ -1,0 +1,213 @@
+//! The main clause of a content, told from the order of its words: what leads in ("If it rains, ...") is skipped, what
+//! hangs on ("..., which ...", "... because ...") is cut off.
+
+/// What the main predicate's clause says of it.
+#[derive(Debug, Default)]
+pub(super) struct Clause {
+    /// "had not sent", "no ship left", "sent nothing".
+    pub(super) negated: bool,
+    /// "is a lie".
+    pub(super) calls_false: bool,
+    /// It holds a word for a falsehood, whether or not the predicate is made of it.
+    pub(super) names_falsehood: bool,
+    /// "may", "could", "perhaps".
+    pub(super) possible: bool,
+    /// "likely", "appears".
+    pub(super) probable: bool,
+    /// It stands under an "if" before it.
+    pub(super) hypothetical: bool,
+    /// The content asks.
+    pub(super) question: bool,
+}
+
+/// Words that lead into a clause before the main one.
+const LEADS: [&str; 13] = [
+    "if", "unless", "when", "although", "though", "while", "because", "since", "as", "after", "before", "once", "until",
+];
+
+/// Words with which a clause begins that hangs on the main one.
+const HANGS: [&str; 20] = [
+    "because", "although", "though", "while", "whereas", "unless", "if", "until", "which", "who", "whose", "where",
+    "after", "before", "when", "but", "so", "saying", "adding", "despite",
+];
+
+const PREPOSITIONS: [&str; 16] = [
+    "with", "without", "for", "by", "at", "of", "in", "on", "to", "under", "from", "into", "about", "between", "than",
+    "or",
+];
+
+const FALSEHOODS: [&str; 34] = [
+    "false",
+    "untrue",
+    "groundless",
+    "baseless",
+    "unfounded",
+    "lie",
+    "lies",
+    "fabrication",
+    "fabrications",
+    "fabricated",
+    "hoax",
+    "fake",
+    "fakes",
+    "fairy",
+    "canard",
+    "canards",
+    "nonsense",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "myth",
+    "myths",
+    "invention",
+    "inventions",
+    "slander",
+    "fiction",
+    "fantasy",
+    "bogus",
+    "disinformation",
+    "misinformation",
+    "forgery",
+    "rubbish",
+    "falsehood",
+];
+
+const POSSIBLE: [&str; 7] = ["might", "may", "could", "possibly", "perhaps", "maybe", "possible"];
+
+const PROBABLE: [&str; 24] = [
+    "likely",
+    "unlikely",
+    "probably",
+    "probable",
+    "apparently",
+    "seemingly",
+    "presumably",
+    "appear",
+    "appears",
+    "appeared",
+    "seem",
+    "seems",
+    "seemed",
+    "believed",
+    "believes",
+    "thought",
+    "expected",
+    "expects",
+    "suspected",
+    "suspects",
+    "suggests",
+    "suggest",
+    "suggested",
+    "consistent",
+];
+
+#[derive(Debug)]
+struct Word {
+    lower: String,
+    capitalised: bool,
+    /// The mark that closes it, quotation marks aside.
+    mark: Option<char>,
+}
+
+impl Word {
+    fn is(&self, words: &[&str]) -> bool {
+        words.contains(&self.lower.as_str())
+    }
+
+    fn ends_sentence(&self) -> bool {
+        matches!(self.mark, Some('.' | '?' | '!' | ';' | ':' | '—' | '–'))
+    }
+
+    fn negates(&self) -> bool {
+        self.is(&["not", "never", "cannot", "no", "none", "nothing", "neither"]) || self.lower.ends_with("n't")
+    }
+}
+
+fn words(content: &str) -> Vec<Word> {
+    content
+        .split_whitespace()
+        .filter_map(|raw| {
+            let bare = raw.trim_end_matches(['"', '”', '’', '\'', '»', ')']);
+            let core = raw.trim_matches(|c: char| !c.is_alphanumeric());
+            // "U.S." ends no sentence.
+            let mark = bare.chars().next_back().filter(|c| !c.is_alphanumeric() && !(*c == '.' && core.contains('.')));
+            let capitalised = core.starts_with(char::is_uppercase);
+            (!core.is_empty()).then(|| Word { lower: core.to_lowercase().replace('’', "'"), capitalised, mark })
+        })
+        .collect()
+}
+
+impl Clause {
+    /// The main clause of `content`.
+    pub(super) fn main(content: &str) -> Self {
+        let words = words(content);
+        let question = asks(content);
+        let skipped = words.iter().take_while(|w| w.is(&["that", "and", "but", "so", "or"])).count();
+        let mut rest = &words[skipped..];
+        let mut hypothetical = false;
+        if rest.first().is_some_and(|w| w.is(&LEADS))
+            && let Some(comma) = rest.iter().position(|w| w.mark == Some(','))
+        {
+            hypothetical = rest[0].is(&["if", "unless"]);
+            rest = &rest[comma + 1..];
+        }
+        let clause = &rest[..end(rest)];
+        let falsehood = clause.iter().position(|w| w.is(&FALSEHOODS));
+        let is = ["is", "was", "are", "were", "be", "been", "being", "as"];
+        let calls_false = falsehood.is_some_and(|f| clause[f.saturating_sub(4)..f].iter().any(|w| w.is(&is)));
+        Self {
+            negated: is_negated(clause),
+            calls_false,
+            names_falsehood: falsehood.is_some(),
+            // "May" with a capital is the month, but for the first word.
+            possible: clause.iter().enumerate().any(|(i, w)| w.is(&POSSIBLE) && (i == 0 || !w.capitalised)),
+            probable: clause.iter().any(|w| w.is(&PROBABLE)),
+            hypothetical,
+            question,
+        }
+    }
+}
+
+/// Whether the first or the last sentence is a question.
+fn asks(content: &str) -> bool {
+    let closing = |c: char| !c.is_alphanumeric() && !matches!(c, '?' | '.' | '!');
+    let last = content.trim_end_matches(closing).ends_with('?');
+    let first = content.find(['?', '.', '!']).is_some_and(|at| content[at..].starts_with('?'));
+    first || last
+}
+
+/// Where the first clause of `words` ends.
+fn end(words: &[Word]) -> usize {
+    for (i, word) in words.iter().enumerate() {
+        if i > 0 && word.is(&HANGS) {
+            return i;
+        }
+        if word.ends_sentence() {
+            return i + 1;
+        }
+        let next = words.get(i + 1);
+        let then = words.get(i + 2);
+        let joins = next.is_some_and(|n| n.is(&["and", "or"]));
+        let subject = ["that", "it", "he", "she", "they", "we", "i", "has", "had", "was", "were", "is", "are", "will"];
+        if joins && (word.mark == Some(',') || then.is_some_and(|t| t.is(&subject))) {
+            return i + 1;
+        }
+    }
+    words.len()
+}
+
+/// Whether a negation reaches the predicate: one that stands in its own right, not behind a preposition or in what
+/// the predicate governs ("promised to send no more").
+fn is_negated(clause: &[Word]) -> bool {
+    let governed = clause.iter().position(|w| w.is(&["to"])).unwrap_or(clause.len());
+    clause[..governed].iter().enumerate().any(|(i, word)| {
+        let before = i.checked_sub(1).map(|b| &clause[b]);
+        let after = clause.get(i + 1);
+        let partial = after.is_some_and(|a| {
+            a.is(&["only", "just", "merely", "least", "doubt", "more", "less", "fewer", "later", "wonder", "matter"])
+                || a.lower.starts_with("confirm")
+        });
+        word.negates() && !partial && !before.is_some_and(|b| b.is(&PREPOSITIONS))
+    })
+}

@@ -1,0 +1,158 @@
+//! Bodies by their canonical names: "Chad's foreign ministry", "the Foreign Ministry in Moscow" and "the Ministry of
+//! Foreign Affairs of Chad" are called alike, after the state and what the body is for.
+
+use std::ops::Range;
+
+use super::phrase::known;
+use super::token::{Token, cover, head, runs};
+use crate::SpeakerKind;
+use crate::gazetteer::{Gazetteer, RoleKind};
+
+/// A body with the state behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) kind: SpeakerKind,
+    pub(super) of: Option<String>,
+}
+
+/// What ministries are for, where that isn't the word before "ministry" with a capital.
+const PORTFOLIOS: [(&str, &str); 5] = [
+    ("foreign", "Foreign Affairs"),
+    ("external", "External Affairs"),
+    ("defense", "Defence"),
+    ("justice", "Justice"),
+    ("home", "Home Affairs"),
+];
+
+/// The state that a word names, or means as a demonym.
+pub(super) fn state_of<'g>(word: &str, gazetteer: &'g Gazetteer) -> Option<&'g str> {
+    gazetteer.demonym(word).or_else(|| gazetteer.state(word)).or_else(|| {
+        // The gazetteer writes its apostrophes plainly.
+        word.contains('’').then(|| word.replace('’', "'")).and_then(|plain| gazetteer.state(&plain))
+    })
+}
+
+/// The state of a phrase: its first word or run of words that names one.
+pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazetteer) -> Option<&'g str> {
+    let starts = 0..tokens.len();
+    starts
+        .flat_map(|i| [(i, i + 2), (i, i + 1)])
+        .filter(|&(_, end)| end <= tokens.len())
+        .find_map(|(i, end)| state_of(cover(tokens, &(i..end)).text(text), gazetteer))
+}
+
+/// A body by its own noun: "Russia's foreign ministry", "the Serbian Army", "drone maker Calder Dynamics".
+pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Named> {
+    let head = head(tokens);
+    let kind = tokens.get(head)?.role?.kind.body()?;
+    let runs = runs(tokens);
+    let part = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
+    // "the company, Anka Lines": the noun says what the name is.
+    if let Some(name) = introduced(text, tokens, &runs, head, gazetteer) {
+        return Some(Named { name, kind, of: state(text, tokens, gazetteer).map(str::to_owned) });
+    }
+    let state = state(text, &tokens[..part], gazetteer);
+    let named = runs.iter().any(|r| r.start <= head) || tokens[head..part].iter().any(Token::is_capitalised);
+    if !named {
+        return None;
+    }
+    if let Some(state) = state
+        && let Some(name) = of_state(text, &tokens[..part], head, state, gazetteer)
+    {
+        return Some(name);
+    }
+    let start = usize::from(["the", "a", "an"].iter().any(|article| tokens[0].is(article)));
+    let name = cover(tokens, &(start.min(head)..part)).text(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Named { name, kind, of: state.map(str::to_owned) })
+}
+
+/// The name that stands behind a body's common noun: "rights group Open Ledger", "the maker, Anka Lines".
+fn introduced(
+    text: &str,
+    tokens: &[Token<'_>],
+    runs: &[Range<usize>],
+    head: usize,
+    gazetteer: &Gazetteer,
+) -> Option<String> {
+    let common = !tokens[head].is_capitalised();
+    let run = runs.iter().find(|r| common && r.start == head + 1)?;
+    let name = cover(tokens, run).text(text);
+    (known(name, gazetteer).is_none() && state_of(name, gazetteer).is_none()).then(|| name.to_owned())
+}
+
+/// The canonical name of a state's body.
+fn of_state(text: &str, tokens: &[Token<'_>], head: usize, state: &str, gazetteer: &Gazetteer) -> Option<Named> {
+    let noun = tokens[head].text.to_lowercase();
+    let people = gazetteer.adjective(state).unwrap_or(state);
+    let of = Some(state.to_owned());
+    let government = |name| Some(Named { name, kind: SpeakerKind::Government, of: of.clone() });
+    match noun.as_str() {
+        "government" | "presidency" => Some(Named { name: state.to_owned(), kind: SpeakerKind::Government, of: None }),
+        "ministry" | "department" => {
+            government(format!("{people} Ministry of {}", portfolio(text, tokens, head, gazetteer)?))
+        }
+        "mission" => government(format!("{people} Mission to the United Nations")),
+        "army" | "military" if !tokens[head].is_capitalised() => {
+            Some(Named { name: format!("{people} Armed Forces"), kind: SpeakerKind::Military, of })
+        }
+        "forces" | "force" if head > 0 => {
+            let arm = titled(tokens[head - 1].text);
+            let noun = titled(&noun);
+            Some(Named { name: format!("{people} {arm} {noun}"), kind: SpeakerKind::Military, of })
+        }
+        _ => None,
+    }
+}
+
+/// What a ministry is for: the words before its noun, or those behind "of".
+fn portfolio(text: &str, tokens: &[Token<'_>], head: usize, gazetteer: &Gazetteer) -> Option<String> {
+    if tokens.get(head + 1).is_some_and(|t| t.is("of")) {
+        let end = (head + 2..tokens.len()).find(|&i| is_place(&tokens[i], gazetteer)).unwrap_or(tokens.len());
+        return (end > head + 2).then(|| cover(tokens, &(head + 2..end)).text(text).to_owned());
+    }
+    let start = (0..head)
+        .rev()
+        .find(|&i| tokens[i].possessive || is_place(&tokens[i], gazetteer) || tokens[i].is("the") || tokens[i].is("a"));
+    let words = &tokens[start.map_or(0, |i| i + 1)..head];
+    let lower = words.iter().map(|t| t.text.to_lowercase()).collect::<Vec<_>>();
+    match PORTFOLIOS.iter().find(|(word, _)| lower.len() == 1 && lower[0] == *word) {
+        Some((_, name)) => Some((*name).to_owned()),
+        None if lower.is_empty() => None,
+        None => Some(lower.iter().map(|w| titled(w)).collect::<Vec<_>>().join(" ")),
+    }
+}
+
+fn is_place(token: &Token<'_>, gazetteer: &Gazetteer) -> bool {
+    state_of(token.text, gazetteer).is_some() || ["in", "at"].iter().any(|p| token.is(p))
+}
+
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The ministry of "Deputy Defence Minister": its portfolio before a title, with the state where the phrase has one.
+pub(super) fn ministry(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<String> {
+    let title = tokens.iter().position(|t| t.is("minister") || t.is("undersecretary"))?;
+    let state = state(text, &tokens[..title], gazetteer);
+    let words = tokens[..title].iter().rev().take_while(|t| {
+        !t.possessive
+            && !t.ends_part
+            && state_of(t.text, gazetteer).is_none()
+            && !t.is_role(RoleKind::One)
+            && !t.is("the")
+    });
+    let mut words: Vec<_> = words.map(|t| t.text.to_lowercase()).collect();
+    words.reverse();
+    if words.iter().any(|w| w == "prime" || w == "first" || w == "chief") {
+        return state.map(str::to_owned);
+    }
+    let for_what = match PORTFOLIOS.iter().find(|(word, _)| words.len() == 1 && words[0] == *word) {
+        Some((_, name)) => (*name).to_owned(),
+        None if words.is_empty() => return state.map(str::to_owned),
+        None => words.iter().filter(|w| *w != "ministry").map(|w| titled(w)).collect::<Vec<_>>().join(" "),
+    };
+    let people = state.and_then(|s| gazetteer.adjective(s));
+    Some(people.map_or_else(|| format!("Ministry of {for_what}"), |p| format!("{p} Ministry of {for_what}")))
+}
