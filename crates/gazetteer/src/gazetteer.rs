@@ -131,6 +131,12 @@ impl Gazetteer {
         self.lookup(word).filter(|r| r.sense == Sense::Demonym).map(|r| r.entity.name)
     }
 
+    /// What stands before the names of a state's bodies: "Iranian" for "Iran".
+    #[must_use]
+    pub fn adjective(&self, state: &str) -> Option<&str> {
+        self.lookup(state)?.entity.adjective
+    }
+
     /// The name of a news organisation, if `name` is one's: a known one, or one that ends as outlets' names do.
     #[must_use]
     pub fn outlet<'n>(&'n self, name: &'n str) -> Option<&'n str> {

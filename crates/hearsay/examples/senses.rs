@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io::{self, Write};
 
-use hearsay::mention::{Sense, sense};
+use hearsay::mention::sense;
 use hearsay::{Article, Models, Span, extract};
 use serde::Deserialize;
 
@@ -24,10 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let found = extract(&article, &models);
         let senses: Vec<&str> = spans
             .iter()
-            .map(|&(start, end)| match sense(&article.text, &found.syntax, Span::new(bytes[start], bytes[end])) {
-                Sense::Literal => "literal",
-                Sense::Metonymic => "metonymic",
-            })
+            .map(|&(start, end)| sense(&article.text, &found.syntax, Span::new(bytes[start], bytes[end])).as_str())
             .collect();
         writeln!(out, "{}", serde_json::to_string(&senses)?)?;
     }

@@ -3,20 +3,22 @@
 use serde::Serialize;
 use serde::ser::Serializer;
 
-use crate::{Article, Claim, CodePoints, Diagnostic, Span};
+use crate::mention::{Mention, Sense};
+use crate::{Article, Claim, CodePoints, Extraction, Span};
 
 /// One article with what was found in it, in the contract's shape.
 #[derive(Debug, Serialize)]
 pub struct Record<'a> {
     article: ArticleFields<'a>,
     claims: Vec<ClaimFields<'a>>,
+    mentions: Vec<MentionFields<'a>>,
     diagnostics: Vec<DiagnosticFields<'a>>,
 }
 
 impl<'a> Record<'a> {
-    /// The record of `article`; `claims` and `diagnostics` must be of that article.
+    /// The record of `article`; `found` must be of that article. Of its mentions the named ones are told.
     #[must_use]
-    pub fn new(article: &'a Article, claims: &'a [Claim], diagnostics: &'a [Diagnostic]) -> Self {
+    pub fn new(article: &'a Article, found: &'a Extraction) -> Self {
         let points = CodePoints::of(&article.text);
         let place = |span: Span| Place {
             start: points.at(&article.text, span.start),
@@ -34,8 +36,10 @@ impl<'a> Record<'a> {
                 byline: article.byline.as_deref(),
                 text: &article.text,
             },
-            claims: claims.iter().map(|claim| ClaimFields::new(claim, place)).collect(),
-            diagnostics: diagnostics
+            claims: found.claims.iter().map(|claim| ClaimFields::new(claim, place)).collect(),
+            mentions: found.mentions.iter().filter(|m| m.named).map(|m| MentionFields::new(m, place)).collect(),
+            diagnostics: found
+                .diagnostics
                 .iter()
                 .map(|d| DiagnosticFields { code: d.code.as_str(), message: &d.message, span: d.span.map(place) })
                 .collect(),
@@ -134,6 +138,29 @@ struct RelayFields<'a> {
 struct EvidenceFields<'a> {
     kind: &'static str,
     span: Place<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct MentionFields<'a> {
+    span: Place<'a>,
+    head: Place<'a>,
+    kind: &'static str,
+    name: Option<&'a str>,
+    entity: Option<&'a str>,
+    sense: Option<&'static str>,
+}
+
+impl<'a> MentionFields<'a> {
+    fn new(mention: &'a Mention, place: impl Fn(Span) -> Place<'a>) -> Self {
+        Self {
+            span: place(mention.span),
+            head: place(mention.head),
+            kind: mention.kind.as_str(),
+            name: mention.entity.as_ref().map(|(_, name)| name.as_str()),
+            entity: mention.entity.as_ref().map(|(id, _)| id.as_str()),
+            sense: mention.sense.map(Sense::as_str),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]

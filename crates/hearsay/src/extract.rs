@@ -3,7 +3,8 @@
 use hearsay_encoder::{Encoder, ModelError};
 
 use crate::claim::LexiconError;
-use crate::gazetteer::{Gazetteer, GazetteerError};
+use hearsay_gazetteer::{Gazetteer, GazetteerError};
+use crate::mention::{self, Mention};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
 use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim};
@@ -14,6 +15,7 @@ pub struct Models {
     pub(crate) encoder: Encoder,
     gazetteer: Gazetteer,
     evidence: claim::Lexicon,
+    equipment: mention::Equipment,
 }
 
 /// Why the models can't be used.
@@ -29,6 +31,9 @@ pub enum LoadError {
     /// The vocabulary of evidence.
     #[error(transparent)]
     Evidence(#[from] LexiconError),
+    /// The vocabulary of arms and measures.
+    #[error(transparent)]
+    Equipment(#[from] mention::EquipmentError),
 }
 
 impl Models {
@@ -41,17 +46,20 @@ impl Models {
             encoder: Encoder::embedded()?,
             gazetteer: Gazetteer::embedded()?,
             evidence: claim::Lexicon::embedded()?,
+            equipment: mention::Equipment::embedded()?,
         })
     }
 }
 
 /// What was found in one article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
     /// The article's sentences, in order.
     pub sentences: Vec<Sentence>,
     /// Its tokens and the trees over them.
     pub syntax: Syntax,
+    /// Whom and what it mentions, in order.
+    pub mentions: Vec<Mention>,
     /// Its claims, in the order of their contents.
     pub claims: Vec<Claim>,
     /// What could not be read as well as it might.
@@ -78,7 +86,8 @@ pub fn extract(article: &Article, models: &Models) -> Extraction {
     }
     let attributions = attribution::in_order(attributions);
     let syntax = parser.finish();
-    let Models { gazetteer, evidence, .. } = models;
+    let Models { gazetteer, evidence, equipment, .. } = models;
+    let mentions = mention::find(&article.text, &syntax, gazetteer, equipment);
     let claims = claim::assemble(article, &sentences, &attributions, gazetteer, evidence, &mut diagnostics);
-    Extraction { sentences, syntax, claims, diagnostics }
+    Extraction { sentences, syntax, mentions, claims, diagnostics }
 }

@@ -11,7 +11,6 @@ pub mod contract;
 mod diagnostic;
 mod extract;
 mod factuality;
-mod gazetteer;
 pub mod mention;
 mod sentence;
 mod span;

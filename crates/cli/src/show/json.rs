@@ -18,7 +18,7 @@ pub(super) struct Json;
 impl Show for Json {
     fn article(&self, article: &Article, found: &Extraction) -> io::Result<Vec<u8>> {
         let mut out = Vec::with_capacity(article.text.len() * 2);
-        let record = Record::new(article, &found.claims, &found.diagnostics);
+        let record = Record::new(article, found);
         record.serialize(&mut Serializer::with_formatter(&mut out, Escaping))?;
         out.push(b'\n');
         Ok(out)
@@ -50,7 +50,7 @@ mod tests {
     fn odd_characters_survive_and_none_is_written_raw() {
         let text = "a\u{1b}[31m \u{9b}b \u{202e}c\u{2028} \u{7f}\u{85} d\"\\ 😀\n";
         let article = Article::from_text("x", text.to_owned());
-        let found = Extraction { sentences: Vec::new(), claims: Vec::new(), diagnostics: Vec::new() };
+        let found = Extraction::default();
         let line = String::from_utf8(Json.article(&article, &found).unwrap()).unwrap();
         assert!(!line.trim_end_matches('\n').chars().any(|c| is_risky(c) || c == '\n'), "{line}");
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();

@@ -131,6 +131,6 @@ mod tests {
         let paragraphs = [0, 1, 1, 2];
         let sentences = sentences.into_iter().zip(paragraphs);
         let sentences = sentences.map(|(words, paragraph)| Sentence { span: span(words), paragraph }).collect();
-        (article, Extraction { sentences, claims: vec![headline, denial], diagnostics: Vec::new() })
+        (article, Extraction { sentences, claims: vec![headline, denial], ..Extraction::default() })
     }
 }

@@ -257,7 +257,7 @@ The sea was calm.
     #[test]
     fn an_article_without_sentences_shows_its_lines() {
         let article = Article::from_text("x\u{1b}[2J", "One\u{1b}[31m.\n\nTwo.".to_owned());
-        let found = Extraction { sentences: Vec::new(), claims: Vec::new(), diagnostics: Vec::new() };
+        let found = Extraction::default();
         let page = shown(&article, &found, false);
         assert_eq!(page.lines().skip(1).collect::<Vec<_>>(), ["One␛[31m.", "", "Two.", ""]);
         assert!(!shown(&article, &found, true).contains("\u{1b}[2J"));

@@ -7,7 +7,7 @@ use super::relay::{self, Place};
 use super::source::{self, Saying};
 use super::{quotation, silence};
 use crate::attribution::Attribution;
-use crate::gazetteer::Gazetteer;
+use hearsay_gazetteer::Gazetteer;
 use crate::sentence::Sentence;
 use crate::speaker::{Cast, MemberId};
 use crate::{

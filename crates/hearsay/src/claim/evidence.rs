@@ -1,6 +1,6 @@
 //! Evidence: what a claim is said to rest on.
 //!
-//! The nouns are data (`gazetteer/evidence.toml`); where they count, the sentence's structure tells. They do in the
+//! The nouns are data (`gazetteer/words/evidence.toml`); where they count, the sentence's structure tells. They do in the
 //! words for the source ("satellite pictures suggest"), behind a word of basis ("citing", "based on", "from") and
 //! before one of showing ("photographs showed"). What is negated ("no pictures") is none.
 
@@ -12,7 +12,7 @@ use crate::{Claim, Evidence, EvidenceKind, Span, SpeakerKind};
 
 /// The vocabulary of evidence can't be read.
 #[derive(Debug, thiserror::Error)]
-#[error("gazetteer/evidence.toml: {0}")]
+#[error("gazetteer/words/evidence.toml: {0}")]
 pub struct LexiconError(String);
 
 /// Nouns and acts by kind of evidence.
@@ -64,7 +64,7 @@ impl From<Kind> for EvidenceKind {
 
 impl Lexicon {
     pub(crate) fn embedded() -> Result<Self, LexiconError> {
-        toml::from_str(include_str!("../../../../gazetteer/evidence.toml")).map_err(|e| LexiconError(e.to_string()))
+        toml::from_str(include_str!("../../../../gazetteer/words/evidence.toml")).map_err(|e| LexiconError(e.to_string()))
     }
 }
 

@@ -138,6 +138,20 @@ pub enum SpeakerKind {
     Group,
 }
 
+impl From<hearsay_gazetteer::Kind> for SpeakerKind {
+    /// What an entity is as a voice: a country is its government.
+    fn from(kind: hearsay_gazetteer::Kind) -> Self {
+        use hearsay_gazetteer::Kind;
+        match kind {
+            Kind::Country | Kind::Government => Self::Government,
+            Kind::Military => Self::Military,
+            Kind::Organisation => Self::Organisation,
+            Kind::Group => Self::Group,
+            Kind::Outlet => Self::Media,
+        }
+    }
+}
+
 impl SpeakerKind {
     /// The kind as the contract's JSON spells it.
     #[must_use]

@@ -12,6 +12,17 @@ pub enum Sense {
     Metonymic,
 }
 
+impl Sense {
+    /// The sense as JSON spells it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Literal => "literal",
+            Self::Metonymic => "metonymic",
+        }
+    }
+}
+
 /// Prepositions behind which a name is a place.
 const WHERE: [&str; 29] = [
     "in",

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::phrase::known;
 use super::token::{Token, cover, head, runs};
 use crate::SpeakerKind;
-use crate::gazetteer::{Gazetteer, RoleKind};
+use hearsay_gazetteer::{Gazetteer, RoleKind};
 
 /// A body with the state behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +27,7 @@ const PORTFOLIOS: [(&str, &str); 5] = [
 
 /// The state that a word names, or means as a demonym.
 pub(super) fn state_of<'g>(word: &str, gazetteer: &'g Gazetteer) -> Option<&'g str> {
-    gazetteer.demonym(word).or_else(|| gazetteer.state(word)).or_else(|| {
-        // The gazetteer writes its apostrophes plainly.
-        word.contains('’').then(|| word.replace('’', "'")).and_then(|plain| gazetteer.state(&plain))
-    })
+    gazetteer.demonym(word).or_else(|| gazetteer.state(word))
 }
 
 /// The state of a phrase: its first word or run of words that names one.
@@ -45,7 +42,7 @@ pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazette
 /// A body by its own noun: "Russia's foreign ministry", "the Serbian Army", "drone maker Calder Dynamics".
 pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Named> {
     let head = head(tokens);
-    let kind = tokens.get(head)?.role?.kind.body()?;
+    let kind = SpeakerKind::from(tokens.get(head)?.role?.kind.body()?);
     let runs = runs(tokens);
     let part = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
     // "the company, Anka Lines": the noun says what the name is.

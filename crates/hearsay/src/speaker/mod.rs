@@ -12,7 +12,7 @@ use body::Named;
 use phrase::{Nominal, Number, Voice, analyse};
 use token::{cover, runs, tokens};
 
-use crate::gazetteer::{Gazetteer, Gender, RoleKind};
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 use crate::sentence::Sentence;
 use crate::{Article, Span, Speaker, SpeakerKind};
 
@@ -251,7 +251,7 @@ impl<'a> Cast<'a> {
         let member = &self.members[id.0];
         let behind = |name: &str| {
             let demonym = name.split(' ').next().and_then(|first| self.gazetteer.demonym(first));
-            let of = self.gazetteer.body(name).and_then(|b| b.of.as_deref());
+            let of = self.gazetteer.body(name).and_then(|b| self.gazetteer.country_of(b)).map(|c| c.name);
             of.or(demonym).or_else(|| self.gazetteer.state(name)).map(str::to_owned)
         };
         let body = member.affiliation.as_ref().unwrap_or(&member.name);
@@ -298,7 +298,7 @@ impl<'a> Cast<'a> {
                     RoleKind::Many if hidden => SpeakerKind::Anonymous,
                     RoleKind::Many => SpeakerKind::Group,
                     RoleKind::Paper => SpeakerKind::Document,
-                    body => body.body().unwrap_or(SpeakerKind::Organisation),
+                    body => body.body().map_or(SpeakerKind::Organisation, SpeakerKind::from),
                 };
                 (words, sort, affiliation, None, vec![noun])
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::body::{self, Named, state_of};
 use super::token::{Token, cover, head, is_preposition, runs, tokens};
-use crate::gazetteer::{Gazetteer, Gender, Role, RoleKind};
+use hearsay_gazetteer::{Gazetteer, Gender, Role, RoleKind};
 use crate::{Span, SpeakerKind};
 
 /// The voice that a phrase names or describes.
@@ -198,7 +198,8 @@ fn pronoun(word: &str) -> Option<Voice> {
 /// A name that the gazetteer knows: a body, a state, an outlet.
 pub(super) fn known(name: &str, gazetteer: &Gazetteer) -> Option<Voice> {
     if let Some(body) = gazetteer.body(name) {
-        let named = Named { name: body.name.clone(), kind: body.kind, of: body.of.clone() };
+        let of = gazetteer.country_of(body).map(|country| country.name.to_owned());
+        let named = Named { name: body.name.to_owned(), kind: body.kind.into(), of };
         return Some(Voice::Body { named, noun: None });
     }
     if gazetteer.demonym(name).is_none()
@@ -207,7 +208,7 @@ pub(super) fn known(name: &str, gazetteer: &Gazetteer) -> Option<Voice> {
         let named = Named { name: state.to_owned(), kind: SpeakerKind::Government, of: None };
         return Some(Voice::Body { named, noun: None });
     }
-    gazetteer.outlet(name).map(|name| Voice::Outlet { name: without_article(&name) })
+    gazetteer.outlet(name).map(|name| Voice::Outlet { name: without_article(name) })
 }
 
 fn without_article(name: &str) -> String {
@@ -321,7 +322,7 @@ fn apposed_body(text: &str, tokens: &[Token<'_>], part: usize, gazetteer: &Gazet
     let noun = &apposition[head(apposition)];
     let start = usize::from(tokens[0].is("the"));
     let named = tokens.get(start..part).is_some_and(|name| !name.is_empty() && name.iter().all(Token::is_capitalised));
-    let kind = noun.role?.kind.body()?;
+    let kind = SpeakerKind::from(noun.role?.kind.body()?);
     named.then(|| {
         let name = cover(tokens, &(start..part)).text(text).to_owned();
         let of = body::state(text, apposition, gazetteer).map(str::to_owned);

@@ -1,7 +1,7 @@
 //! Words of a phrase as names are made of them.
 
 use crate::Span;
-use crate::gazetteer::{Gazetteer, Role, RoleKind};
+use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
 
 /// Words that are capitalised only where a sentence begins.
 const FUNCTION_WORDS: [&str; 34] = [
