@@ -95,7 +95,7 @@ pub fn key(name: &str) -> Cow<'_, str> {
 /// A key in capitals as it would be written otherwise: "WHITE HOUSE" is "White House". `None` for keys that aren't in
 /// capitals, and for short ones: those are acronyms.
 pub(crate) fn lowered(key: &str) -> Option<String> {
-    if key.len() < 5 || key.contains(char::is_lowercase) || !key.contains(char::is_uppercase) {
+    if key.len() < 4 || key.contains(char::is_lowercase) || !key.contains(char::is_uppercase) {
         return None;
     }
     let word = |word: &str| match word {

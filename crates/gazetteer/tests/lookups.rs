@@ -1,10 +1,14 @@
 //! What names lead to, over the data as they are.
 
+use std::sync::LazyLock;
+
 use hearsay_gazetteer::{Gazetteer, Kind, Sense};
 use proptest::prelude::*;
 
-fn gazetteer() -> Gazetteer {
-    Gazetteer::embedded().unwrap()
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::embedded().unwrap());
+
+fn gazetteer() -> &'static Gazetteer {
+    &GAZETTEER
 }
 
 #[test]
