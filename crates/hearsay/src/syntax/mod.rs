@@ -40,7 +40,9 @@ pub struct Syntax {
 }
 
 impl Syntax {
-    fn new(tokens: Vec<Token>) -> Self {
+    /// A token whose heads lead back to itself becomes a root: every chain of heads ends.
+    fn new(mut tokens: Vec<Token>) -> Self {
+        cut_cycles(&mut tokens);
         let mut dependents = vec![Vec::new(); tokens.len()];
         for (i, token) in tokens.iter().enumerate() {
             if let Some(of) = token.head.and_then(|h| dependents.get_mut(h)) {
@@ -97,5 +99,51 @@ impl Syntax {
             open.extend(self.dependents(at).iter().filter(kept));
         }
         span
+    }
+}
+
+/// Windows decode their parts of a long sentence by themselves; put together, the parts may form a cycle.
+fn cut_cycles(tokens: &mut [Token]) {
+    // The walk in which a token was first reached.
+    let mut reached = vec![usize::MAX; tokens.len()];
+    for start in 0..tokens.len() {
+        let mut at = start;
+        while reached[at] == usize::MAX {
+            reached[at] = start;
+            match tokens[at].head {
+                Some(head) if reached.get(head) == Some(&start) => {
+                    tokens[at].head = None;
+                    tokens[at].relation = Relation::Root;
+                }
+                Some(head) if head < tokens.len() => at = head,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_chain_of_heads_ends(heads in prop::collection::vec(prop::option::of(0..30_usize), 0..30)) {
+            let token = |(i, head): (usize, &Option<usize>)| Token {
+                span: Span::new(i, i + 1),
+                upos: Upos::Noun,
+                xpos: Xpos::Nn,
+                mention: Sort::None,
+                head: *head,
+                relation: Relation::Dep,
+            };
+            let syntax = Syntax::new(heads.iter().enumerate().map(token).collect());
+            for token in 0..heads.len() {
+                let chain = std::iter::successors(Some(token), |&t| syntax.tokens()[t].head);
+                prop_assert!(chain.take(heads.len() + 1).count() <= heads.len());
+                prop_assert!(syntax.phrase(token, &[]).contains(syntax.tokens()[token].span));
+            }
+        }
     }
 }
