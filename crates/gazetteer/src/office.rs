@@ -53,7 +53,7 @@ impl Gazetteer {
         let (rule, noun) = self.noun(&words[named..])?;
         let count = named + noun;
         let seat = self.seat(text, rule, words, count);
-        let count = seat.as_ref().map_or(count, |_| words.len());
+        let (seat, count) = seat.map_or((None, count), |(seat, count)| (Some(seat), count));
         Some((self.office_with(rule, country.entity, seat), count))
     }
 
@@ -68,7 +68,7 @@ impl Gazetteer {
         let (country, named) = self.country(country_words)?;
         let count = words.len() - country_words.len() + named;
         let seat = self.seat(text, rule, words, count);
-        let count = seat.as_ref().map_or(count, |_| words.len());
+        let (seat, count) = seat.map_or((None, count), |(seat, count)| (Some(seat), count));
         Some((self.office_with(rule, country.entity, seat), count))
     }
 
@@ -95,13 +95,21 @@ impl Gazetteer {
         longest
     }
 
-    /// What follows a noun by one of its prepositions, to the end: "in Berlin".
-    fn seat(&self, text: &str, rule: usize, words: &[Word<'_>], count: usize) -> Option<String> {
+    /// What follows a noun by one of its prepositions, as far as it is a name: "in Berlin". With the number of the
+    /// words up to its end.
+    fn seat(&self, text: &str, rule: usize, words: &[Word<'_>], count: usize) -> Option<(String, usize)> {
+        let ends = |word: &Word<'_>| word.ends_part || word.comma;
         let (preposition, place) = words.get(count..)?.split_first()?;
-        let (first, last) = (place.first()?, place.last()?);
         let fits = self.table.rules.offices[rule].at.contains(&&*preposition.key.to_lowercase());
-        let ends = words[count - 1].ends_part || words[count - 1].comma;
-        (fits && !ends).then(|| format!("{} {}", preposition.text, &text[first.span.start..last.span.end]))
+        if !fits || ends(&words[count - 1]) {
+            return None;
+        }
+        let article = place.len() - without_article(place).len();
+        let named = place[article..].iter().take_while(|w| w.text.starts_with(char::is_uppercase));
+        let named = named.scan(false, |ended, w| (!std::mem::replace(ended, ends(w))).then_some(w)).count();
+        let last = place.get((article + named).checked_sub(1)?).filter(|_| named > 0)?;
+        let seat = format!("{} {}", preposition.text, &text[place[0].span.start..last.span.end]);
+        Some((seat, count + 1 + article + named))
     }
 
     fn office_with<'g>(&'g self, rule: usize, country: &'g Entity<'g>, seat: Option<String>) -> Office<'g> {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::entity::Kind;
+
 /// Sorts of nouns that name a voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -20,6 +22,20 @@ pub enum RoleKind {
     Organisation,
     /// "rebels".
     Movement,
+}
+
+impl RoleKind {
+    /// What sort of body a noun of this kind names; `None` for persons and papers.
+    #[must_use]
+    pub fn body(self) -> Option<Kind> {
+        match self {
+            Self::One | Self::Many | Self::Paper => None,
+            Self::Government => Some(Kind::Government),
+            Self::Military => Some(Kind::Military),
+            Self::Organisation => Some(Kind::Organisation),
+            Self::Movement => Some(Kind::Group),
+        }
+    }
 }
 
 /// The gender that a noun gives away.

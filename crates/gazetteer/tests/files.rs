@@ -81,8 +81,7 @@ fn an_office_with_two_holders_is_a_fault() {
   { id = "ir/ground", name = "Ground Force", kind = "military", of = "IR", office = "army" },
 ]
 "#;
-    let sources =
-        [source("countries.toml", COUNTRIES), source("rules.toml", rules), source("bodies/a.toml", bodies)];
+    let sources = [source("countries.toml", COUNTRIES), source("rules.toml", rules), source("bodies/a.toml", bodies)];
     insta::assert_snapshot!(faults(&sources));
 }
 
@@ -103,7 +102,9 @@ fn every_alias_leads_to_its_entity_or_the_preferred_one() {
     }
     let preferred: Vec<(String, String)> = rows(&folder.join("ambiguous.toml"), "name")
         .iter()
-        .map(|r| (hearsay_gazetteer::key(r["name"].as_str().unwrap()).into_owned(), r["prefer"].as_str().unwrap().into()))
+        .map(|r| {
+            (hearsay_gazetteer::key(r["name"].as_str().unwrap()).into_owned(), r["prefer"].as_str().unwrap().into())
+        })
         .collect();
     let (mut names, mut wrong) = (0, Vec::new());
     for (file, table) in files {
