@@ -11,8 +11,8 @@ use crate::key::Word;
 /// A body of a state, by a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Office<'g> {
-    /// The rule: "foreign-ministry".
-    pub rule: &'g str,
+    /// The rule: "foreign-ministry"; none for a body that is found by its own name after its state's.
+    pub rule: Option<&'g str>,
     /// The name of the body: "Iranian Ministry of Foreign Affairs", or that of its entry: "State Department".
     pub name: Cow<'g, str>,
     /// What it is.
@@ -50,11 +50,22 @@ impl Gazetteer {
     /// "Iran's foreign ministry", "Iranian Embassy in Berlin".
     fn country_first(&self, text: &str, words: &[Word<'_>]) -> Option<(Office<'_>, usize)> {
         let (country, named) = self.country(words).filter(|(_, n)| !words[n - 1].ends_part && !words[n - 1].comma)?;
-        let (rule, noun) = self.noun(&words[named..])?;
+        let Some((rule, noun)) = self.noun(&words[named..]) else {
+            return self.named_body(country.entity, &words[named..]).map(|(office, count)| (office, named + count));
+        };
         let count = named + noun;
         let seat = self.seat(text, rule, words, count);
         let (seat, count) = seat.map_or((None, count), |(seat, count)| (Some(seat), count));
         Some((self.office_with(rule, country.entity, seat), count))
+    }
+
+    /// "Israel's Mossad", "United States Department of State": a state's body by its own name.
+    fn named_body<'g>(&'g self, country: &'g Entity<'g>, words: &[Word<'_>]) -> Option<(Office<'g>, usize)> {
+        let (name, count) = self.longest(words)?;
+        let body = self.read(name)?.entity;
+        let is_body = !matches!(body.kind, Kind::Country | Kind::Outlet) && body.country == Some(country.id);
+        let name = Cow::Borrowed(body.name);
+        is_body.then_some((Office { rule: body.office, name, kind: body.kind, country, body: Some(body) }, count))
     }
 
     /// "Ministry of Foreign Affairs of Iran", "Embassy of Iran in Berlin".
@@ -127,7 +138,7 @@ impl Gazetteer {
                 Cow::Owned(seat.map_or_else(|| name.clone(), |seat| format!("{name} {seat}")))
             }
         };
-        Office { rule: office.id, name, kind: holder.map_or(office.kind, |h| h.kind), country, body: holder }
+        Office { rule: Some(office.id), name, kind: holder.map_or(office.kind, |h| h.kind), country, body: holder }
     }
 }
 
