@@ -81,12 +81,13 @@ fn pronoun(word: &str) -> Option<Voice> {
 /// A name that the gazetteer knows: a body, a state, an outlet.
 pub(super) fn known(name: &str, gazetteer: &Gazetteer) -> Option<Voice> {
     if let Some(body) = gazetteer.body(name) {
-        return Some(Voice::Body { name: body.name.clone(), kind: body.kind, of: body.of.clone() });
+        let of = gazetteer.country_of(body).map(|country| country.name.to_owned());
+        return Some(Voice::Body { name: body.name.to_owned(), kind: body.kind.into(), of });
     }
     if let Some(state) = gazetteer.state(name) {
         return Some(Voice::Body { name: state.to_owned(), kind: SpeakerKind::Government, of: None });
     }
-    gazetteer.outlet(name).map(|name| Voice::Outlet { name: without_article(&name) })
+    gazetteer.outlet(name).map(|name| Voice::Outlet { name: without_article(name) })
 }
 
 fn without_article(name: &str) -> String {
@@ -156,7 +157,7 @@ fn affiliation(
 /// A body by its own noun: "Russia's foreign ministry", "the Serbian Army".
 fn body(text: &str, tokens: &[Token<'_>], runs: &[std::ops::Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {
     let head = head(tokens);
-    let kind = tokens.get(head)?.role?.kind.body()?;
+    let kind = tokens.get(head)?.role?.kind.body()?.into();
     let named = runs.iter().any(|r| r.start <= head) || tokens[head..].iter().any(|t| t.is_capitalised());
     let end = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
     let start = usize::from(tokens[0].is("the") || tokens[0].is("a") || tokens[0].is("an"));
