@@ -128,9 +128,15 @@ fn every_state_has_its_offices() {
             wrong.push(format!("{phrase}: {found:?}, not {name} ({kind:?})"));
         }
     }
-    for phrase in
-        ["foreign ministry", "Iran", "Iranian tea", "ministry of", "Iran, army", "Iran's Mossad", "Iranian foreign ministry spokesman"]
-    {
+    for phrase in [
+        "foreign ministry",
+        "Iran",
+        "Iranian tea",
+        "ministry of",
+        "Iran, army",
+        "Iran's Mossad",
+        "Iranian foreign ministry spokesman",
+    ] {
         if let Some(office) = gazetteer.office(phrase) {
             wrong.push(format!("{phrase}: {}, not nothing", office.name));
         }
