@@ -54,9 +54,8 @@ fn build() -> Result<(), String> {
 fn read(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     for part in ["", "bodies", "media"] {
-        let mut files: Vec<PathBuf> = fs::read_dir(folder.join(part))?
-            .map(|entry| entry.map(|e| e.path()))
-            .collect::<Result<_, _>>()?;
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(folder.join(part))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
         files.retain(|f| f.extension().is_some_and(|e| e == "toml" || e == "csv"));
         files.sort();
         for file in files {

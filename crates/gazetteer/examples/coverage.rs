@@ -10,7 +10,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for name in io::stdin().lines() {
         let name = name?;
         all += 1;
-        if gazetteer.lookup(&name).is_some() || gazetteer.office(&name).is_some() || !gazetteer.places(&name).is_empty() {
+        if gazetteer.lookup(&name).is_some() || gazetteer.office(&name).is_some() || !gazetteer.places(&name).is_empty()
+        {
             known += 1;
         } else {
             eprintln!("{name}");

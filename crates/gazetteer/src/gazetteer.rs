@@ -48,14 +48,10 @@ impl Gazetteer {
     pub fn lookup(&self, name: &str) -> Option<Reading<'_>> {
         let whole = key(name);
         let bare = possessor(name).map(key);
-        let forms = [Some(&whole), bare.as_ref()];
         // "The Hague" and "The Hill" are names with their article; "the Kremlin" is one without.
-        forms
-            .into_iter()
-            .flatten()
-            .find_map(|form| self.reading(form))
-            .or_else(|| forms.into_iter().flatten().find_map(|form| self.reading(without_article(form)?)))
-            .or_else(|| forms.into_iter().flatten().find_map(|form| self.reading(&lowered(form)?)))
+        let forms = || std::iter::once(&whole).chain(&bare);
+        let plain = |form: &str| self.reading(form).or_else(|| self.reading(without_article(form)?));
+        forms().find_map(|form| plain(form)).or_else(|| forms().find_map(|form| plain(&lowered(form)?)))
     }
 
     /// All that has an entry, by id.
@@ -106,7 +102,8 @@ impl Gazetteer {
     #[must_use]
     pub fn role(&self, word: &str) -> Option<Role> {
         let word = word.trim_end_matches('.');
-        let word = if word.contains(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) };
+        let word =
+            if word.contains(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) };
         let found = self.table.roles.binary_search_by(|(known, _)| (*known).cmp(&word)).ok()?;
         Some(self.table.roles[found].1)
     }

@@ -11,8 +11,8 @@ use crate::key::Word;
 /// A body of a state, by a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Office<'g> {
-    /// The rule: "foreign-ministry".
-    pub rule: &'g str,
+    /// The rule: "foreign-ministry"; none for a body that is found by its own name after its state's.
+    pub rule: Option<&'g str>,
     /// The name of the body: "Iranian Ministry of Foreign Affairs", or that of its entry: "State Department".
     pub name: Cow<'g, str>,
     /// What it is.
@@ -50,11 +50,22 @@ impl Gazetteer {
     /// "Iran's foreign ministry", "Iranian Embassy in Berlin".
     fn country_first(&self, text: &str, words: &[Word<'_>]) -> Option<(Office<'_>, usize)> {
         let (country, named) = self.country(words).filter(|(_, n)| !words[n - 1].ends_part && !words[n - 1].comma)?;
-        let (rule, noun) = self.noun(&words[named..])?;
+        let Some((rule, noun)) = self.noun(&words[named..]) else {
+            return self.named_body(country.entity, &words[named..]).map(|(office, count)| (office, named + count));
+        };
         let count = named + noun;
         let seat = self.seat(text, rule, words, count);
-        let count = seat.as_ref().map_or(count, |_| words.len());
+        let (seat, count) = seat.map_or((None, count), |(seat, count)| (Some(seat), count));
         Some((self.office_with(rule, country.entity, seat), count))
+    }
+
+    /// "Israel's Mossad", "United States Department of State": a state's body by its own name.
+    fn named_body<'g>(&'g self, country: &'g Entity<'g>, words: &[Word<'_>]) -> Option<(Office<'g>, usize)> {
+        let (name, count) = self.longest(words)?;
+        let body = self.read(name)?.entity;
+        let is_body = !matches!(body.kind, Kind::Country | Kind::Outlet) && body.country == Some(country.id);
+        let name = Cow::Borrowed(body.name);
+        is_body.then_some((Office { rule: body.office, name, kind: body.kind, country, body: Some(body) }, count))
     }
 
     /// "Ministry of Foreign Affairs of Iran", "Embassy of Iran in Berlin".
@@ -68,7 +79,7 @@ impl Gazetteer {
         let (country, named) = self.country(country_words)?;
         let count = words.len() - country_words.len() + named;
         let seat = self.seat(text, rule, words, count);
-        let count = seat.as_ref().map_or(count, |_| words.len());
+        let (seat, count) = seat.map_or((None, count), |(seat, count)| (Some(seat), count));
         Some((self.office_with(rule, country.entity, seat), count))
     }
 
@@ -95,13 +106,21 @@ impl Gazetteer {
         longest
     }
 
-    /// What follows a noun by one of its prepositions, to the end: "in Berlin".
-    fn seat(&self, text: &str, rule: usize, words: &[Word<'_>], count: usize) -> Option<String> {
+    /// What follows a noun by one of its prepositions, as far as it is a name: "in Berlin". With the number of the
+    /// words up to its end.
+    fn seat(&self, text: &str, rule: usize, words: &[Word<'_>], count: usize) -> Option<(String, usize)> {
+        let ends = |word: &Word<'_>| word.ends_part || word.comma;
         let (preposition, place) = words.get(count..)?.split_first()?;
-        let (first, last) = (place.first()?, place.last()?);
         let fits = self.table.rules.offices[rule].at.contains(&&*preposition.key.to_lowercase());
-        let ends = words[count - 1].ends_part || words[count - 1].comma;
-        (fits && !ends).then(|| format!("{} {}", preposition.text, &text[first.span.start..last.span.end]))
+        if !fits || ends(&words[count - 1]) {
+            return None;
+        }
+        let article = place.len() - without_article(place).len();
+        let named = place[article..].iter().take_while(|w| w.text.starts_with(char::is_uppercase));
+        let named = named.scan(false, |ended, w| (!std::mem::replace(ended, ends(w))).then_some(w)).count();
+        let last = place.get((article + named).checked_sub(1)?).filter(|_| named > 0)?;
+        let seat = format!("{} {}", preposition.text, &text[place[0].span.start..last.span.end]);
+        Some((seat, count + 1 + article + named))
     }
 
     fn office_with<'g>(&'g self, rule: usize, country: &'g Entity<'g>, seat: Option<String>) -> Office<'g> {
@@ -119,7 +138,7 @@ impl Gazetteer {
                 Cow::Owned(seat.map_or_else(|| name.clone(), |seat| format!("{name} {seat}")))
             }
         };
-        Office { rule: office.id, name, kind: holder.map_or(office.kind, |h| h.kind), country, body: holder }
+        Office { rule: Some(office.id), name, kind: holder.map_or(office.kind, |h| h.kind), country, body: holder }
     }
 }
 

@@ -25,7 +25,7 @@ pub enum RoleKind {
 }
 
 impl RoleKind {
-    /// What sort of body the noun names; `None` for persons and papers.
+    /// What sort of body a noun of this kind names; `None` for persons and papers.
     #[must_use]
     pub fn body(self) -> Option<Kind> {
         match self {

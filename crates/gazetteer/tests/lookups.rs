@@ -1,5 +1,6 @@
 //! What names lead to, over the data as they are.
 
+use std::hint::black_box;
 use std::sync::LazyLock;
 
 use hearsay_gazetteer::{Gazetteer, Kind, Sense};
@@ -102,7 +103,11 @@ fn every_state_has_its_offices() {
     for (phrase, name, kind) in [
         ("Iran's foreign ministry", "Iranian Ministry of Foreign Affairs", Kind::Government),
         ("the Iranian Ministry of Foreign Affairs", "Iranian Ministry of Foreign Affairs", Kind::Government),
-        ("Ministry of Foreign Affairs of the Islamic Republic of Iran", "Iranian Ministry of Foreign Affairs", Kind::Government),
+        (
+            "Ministry of Foreign Affairs of the Islamic Republic of Iran",
+            "Iranian Ministry of Foreign Affairs",
+            Kind::Government,
+        ),
         ("Serbia’s Ministry of Defense", "Serbian Ministry of Defence", Kind::Government),
         ("the Serbian Army", "Serbian Army", Kind::Military),
         ("Chad's army", "Chadian Armed Forces", Kind::Military),
@@ -111,6 +116,8 @@ fn every_state_has_its_offices() {
         ("Russia's mission to the United Nations", "Russian Mission to the United Nations", Kind::Government),
         ("UK defence ministry", "UK Ministry of Defence", Kind::Government),
         ("US defense ministry", "Pentagon", Kind::Government),
+        ("the United States Department of State", "State Department", Kind::Government),
+        ("Israel’s Mossad", "Mossad", Kind::Government),
         ("Kenya's central bank", "Kenyan central bank", Kind::Government),
         ("the Emirati air force", "UAE Air Force", Kind::Military),
         ("Hong Kong's customs service", "Hong Kong's customs service", Kind::Government),
@@ -121,7 +128,15 @@ fn every_state_has_its_offices() {
             wrong.push(format!("{phrase}: {found:?}, not {name} ({kind:?})"));
         }
     }
-    for phrase in ["foreign ministry", "Iran", "Iranian tea", "ministry of", "Iran, army", "Iranian foreign ministry spokesman"] {
+    for phrase in [
+        "foreign ministry",
+        "Iran",
+        "Iranian tea",
+        "ministry of",
+        "Iran, army",
+        "Iran's Mossad",
+        "Iranian foreign ministry spokesman",
+    ] {
         if let Some(office) = gazetteer.office(phrase) {
             wrong.push(format!("{phrase}: {}, not nothing", office.name));
         }
@@ -129,7 +144,10 @@ fn every_state_has_its_offices() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let text = "Iranian foreign ministry spokesman";
     let (span, office) = gazetteer.office_at(text).unwrap();
-    assert_eq!((&text[span], office.rule), ("Iranian foreign ministry", "foreign-ministry"));
+    assert_eq!((&text[span], office.rule), ("Iranian foreign ministry", Some("foreign-ministry")));
+    let text = "the Chinese embassy in New Delhi said";
+    let (span, office) = gazetteer.office_at(text).unwrap();
+    assert_eq!((&text[span], &*office.name), ("Chinese embassy in New Delhi", "Chinese Embassy in New Delhi"));
 }
 
 #[test]
@@ -167,7 +185,7 @@ fn capitals_are_on_the_map() {
 #[test]
 fn outlets_are_known_by_name_ending_and_address() {
     let gazetteer = gazetteer();
-    assert_eq!(gazetteer.outlet("AFP"), Some("Agence France-Presse"));
+    assert_eq!(gazetteer.outlet("AFP"), Some("AFP"));
     assert_eq!(gazetteer.outlet("the Harbour Times"), Some("the Harbour Times"));
     assert_eq!(gazetteer.outlet("Times"), None);
     assert_eq!(gazetteer.outlet("records seen by Harbour Times"), None);
@@ -182,13 +200,8 @@ proptest! {
     #[test]
     fn nothing_panics(text in "\\PC*|[A-Z.'’s -]{0,30}|((Iran|US|U\\.S\\.|the|embassy|of|in|ministry|Paris|Al|’s|,|—)[ ]?){0,12}") {
         let gazetteer = gazetteer();
-        gazetteer.lookup(&text);
-        gazetteer.office(&text);
-        gazetteer.office_at(&text);
-        gazetteer.places(&text);
-        gazetteer.outlet(&text);
-        gazetteer.outlet_at(&text);
-        gazetteer.role(&text);
+        black_box((gazetteer.lookup(&text), gazetteer.office(&text), gazetteer.office_at(&text)));
+        black_box((gazetteer.places(&text), gazetteer.outlet(&text), gazetteer.outlet_at(&text), gazetteer.role(&text)));
         let mut end = 0;
         for mention in gazetteer.mentions(&text) {
             prop_assert!(mention.span.start >= end && !text[mention.span.clone()].is_empty());

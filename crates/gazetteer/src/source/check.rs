@@ -61,7 +61,8 @@ fn ids(world: &World<'_>, problems: &mut Vec<Problem>) {
         for given in std::iter::once(id).chain(wikidata) {
             if let Some(other) = seen.insert(given.as_ref(), id.as_ref()) {
                 let what = format!("the id \"{}\" is given twice", given.as_ref());
-                let note = if given.as_ref() == other { "also elsewhere".into() } else { format!("\"{other}\" has it") };
+                let note =
+                    if given.as_ref() == other { "also elsewhere".into() } else { format!("\"{other}\" has it") };
                 let help = "join the two rows, or give one another id";
                 problems.push(Problem::new(source, given.span(), what, &note, help));
             }
@@ -72,7 +73,13 @@ fn ids(world: &World<'_>, problems: &mut Vec<Problem>) {
         });
         if let Some(wikidata) = number {
             let what = format!("\"{}\" is no number of Wikidata", wikidata.as_ref());
-            problems.push(Problem::new(source, wikidata.span(), what, "must be Q and digits", "leave it out if unsure"));
+            problems.push(Problem::new(
+                source,
+                wikidata.span(),
+                what,
+                "must be Q and digits",
+                "leave it out if unsure",
+            ));
         }
     }
 }
@@ -158,7 +165,8 @@ fn names(world: &World<'_>, problems: &mut Vec<Problem>) {
         if stated != found {
             let what = format!("the row for \"{}\" doesn't name those who have the name", row.name.as_ref());
             let found: Vec<_> = found.iter().map(|id| format!("\"{id}\"")).collect();
-            let note = if found.is_empty() { "nobody has it".to_owned() } else { format!("had by {}", found.join(", ")) };
+            let note =
+                if found.is_empty() { "nobody has it".to_owned() } else { format!("had by {}", found.join(", ")) };
             let help = "`prefer` and `over` together must list them all, and nobody else";
             problems.push(rule.problem(&row.name, what, &note, help));
         } else if row.over.is_empty() && row.also.is_empty() {

@@ -18,11 +18,8 @@ pub(super) fn table(world: &World<'_>) -> Vec<u8> {
     let mut names: Vec<_> = keys.names.iter().map(|(key, name)| name.row(key, &index)).collect();
     names.extend(keys.masks.iter().map(|key| Name { key, entity: None, sense: Sense::Name, contested: false }));
     names.sort_unstable_by_key(|n| n.key);
-    let mut domains: Vec<_> = world
-        .outlets
-        .iter()
-        .flat_map(|o| o.row.domains.iter().map(|d| (str(d), index[str(&o.row.id)])))
-        .collect();
+    let mut domains: Vec<_> =
+        world.outlets.iter().flat_map(|o| o.row.domains.iter().map(|d| (str(d), index[str(&o.row.id)]))).collect();
     domains.sort_unstable();
     let mut roles: Vec<_> = keys.roles.iter().map(|(word, role)| (word.as_str(), *role)).collect();
     roles.sort_unstable_by_key(|(word, _)| *word);
@@ -138,7 +135,8 @@ fn place_keys<'w>(world: &'w World<'_>) -> Vec<Keyed<'w>> {
         world.places.iter().enumerate().map(|(i, p)| (key(&p.name).into_owned(), p.name.as_str(), i)).collect();
     for spelling in &world.place_spellings {
         let same = |i: &usize| {
-            world.places[*i].name == *str(&spelling.row.place) && world.places[*i].country == *str(&spelling.row.country)
+            world.places[*i].name == *str(&spelling.row.place)
+                && world.places[*i].country == *str(&spelling.row.country)
         };
         // Of namesakes in one country, the largest is meant.
         let Some(place) = (0..world.places.len()).filter(same).max_by_key(|i| world.places[*i].population) else {
