@@ -106,6 +106,7 @@ impl<'a> Cast<'a> {
         let mut cast = Self { text, title: article.title, gazetteer, members: Vec::new(), outlet, nameless: None };
         for sentence in sentences {
             let words = tokens(text, sentence.span, gazetteer);
+            cast.groups(&words);
             for run in runs(&words) {
                 let before = run.start.checked_sub(1).map(|i| &words[i]).filter(|t| !t.ends_part || t.role.is_some());
                 let titled = before.is_some_and(|t| t.is_role(RoleKind::One) && !t.ends_part);
@@ -149,14 +150,29 @@ impl<'a> Cast<'a> {
         cast
     }
 
+    /// Groups of a state or body, to which "the experts" may refer: "UN experts".
+    fn groups(&mut self, words: &[token::Token<'_>]) {
+        for (i, word) in words.iter().enumerate().skip(1).filter(|(_, w)| w.is_role(RoleKind::Many)) {
+            let before = &words[i - 1];
+            let of = before.span.text(self.text);
+            let is_body = self.gazetteer.demonym(of).is_some() || self.gazetteer.body(of).is_some();
+            if is_body && !before.ends_part {
+                let span = before.span.join(word.span);
+                if let voice @ Voice::Nominal(_) = analyse(self.text, span, self.gazetteer) {
+                    self.admit(voice, span);
+                }
+            }
+        }
+    }
+
     /// The voice that a source's words name or mean, where it stands in the article.
     pub(crate) fn resolve(&mut self, source: Span) -> Option<MemberId> {
-        let voice = analyse(self.text, source, self.gazetteer);
+        let voice = self.placed(analyse(self.text, source, self.gazetteer), source);
         // A headline speaks of those whom the story names below.
         let headline = self.title.contains(source);
         let at = source.start;
         let found = match &voice {
-            Voice::Pronoun { gender, number } => self.referent(*gender, *number, at),
+            Voice::Pronoun { gender, number } => self.referent(*gender, *number, source),
             Voice::Nominal(nominal) if headline && !nominal.counted => self.announced(nominal),
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
@@ -180,6 +196,21 @@ impl<'a> Cast<'a> {
         Some(MemberId(member))
     }
 
+    /// "An official there" is one of the body last spoken of.
+    fn placed(&self, voice: Voice, source: Span) -> Voice {
+        match voice {
+            Voice::Nominal(nominal) if nominal.words.ends_with(" there") => {
+                let bodies = [SpeakerKind::Government, SpeakerKind::Organisation, SpeakerKind::Military];
+                let body =
+                    self.latest(source.start, |m| bodies.contains(&m.kind)).map(|i| self.members[i].name.clone());
+                let words = nominal.words.trim_end_matches(" there");
+                let words = body.as_ref().map_or_else(|| words.to_owned(), |b| format!("{b} {words}"));
+                Voice::Nominal(Nominal { affiliation: body.or(nominal.affiliation), words, ..nominal })
+            }
+            voice => voice,
+        }
+    }
+
     /// The speaker of a claim, with where it was named if not in the claim's source.
     pub(crate) fn speaker(&self, id: MemberId, source: Option<Span>) -> Speaker {
         let member = &self.members[id.0];
@@ -201,6 +232,13 @@ impl<'a> Cast<'a> {
         });
         if let Some(own) = own {
             return Some(own.to_owned());
+        }
+        // "Anadolu Agency": a known name with its noun.
+        if let Some((short, noun)) = name.rsplit_once(' ')
+            && self.is_medium(noun)
+            && self.gazetteer.outlet(short).is_some()
+        {
+            return Some(name.to_owned());
         }
         match analyse(self.text, words, self.gazetteer) {
             Voice::Outlet { name } => Some(name),
@@ -233,6 +271,36 @@ impl<'a> Cast<'a> {
     /// Whether some words name or describe a voice.
     pub(crate) fn is_voice(&self, words: Span) -> bool {
         !matches!(analyse(self.text, words, self.gazetteer), Voice::Other { .. })
+    }
+
+    /// Whether some words are a noun phrase for a voice and nothing else: "two officials with knowledge of the sale".
+    pub(crate) fn is_subject(&self, words: Span) -> bool {
+        let tokens = tokens(self.text, words, self.gazetteer);
+        let Some(first) = tokens.first() else { return false };
+        let head = token::head(&tokens);
+        let until = &tokens[..=head];
+        let fits = |t: &token::Token<'_>| t.is_capitalised() || t.role.is_some() || phrase::determines(t);
+        let named = until.iter().all(token::Token::is_capitalised) && until.len() == tokens.len();
+        let known = named && (tokens.len() > 1 || self.knows(words) || self.outlet(words).is_some());
+        let leads = ["but", "and", "however", "while", "although", "though", "when", "in", "on", "at", "with", "after"];
+        let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || tokens[head].ends_part);
+        !leads.iter().any(|l| first.is(l)) && (known || tokens[head].role.is_some() && until.iter().all(fits) && closed)
+    }
+
+    /// Whether some words are about a paper or an image: "satellite pictures taken".
+    pub(crate) fn is_paper(&self, words: Span) -> bool {
+        let tokens = tokens(self.text, words, self.gazetteer);
+        let mut nouns = tokens.iter().take(5).take_while(|t| !t.is("by") && !t.is("of"));
+        nouns.any(|t| t.is_role(RoleKind::Paper))
+    }
+
+    /// Takes a bare name for a body's: "Nordwerk said it would comply".
+    pub(crate) fn is_thing(&mut self, id: MemberId) {
+        let member = &mut self.members[id.0];
+        let bare = member.kind == SpeakerKind::Person && member.roles.is_empty() && member.affiliation.is_none();
+        if bare && member.gender.is_none() && !member.name.contains(' ') {
+            member.kind = SpeakerKind::Organisation;
+        }
     }
 
     /// Whether some words mean an outlet without naming it: "the agency".
@@ -357,7 +425,11 @@ impl<'a> Cast<'a> {
     }
 
     /// Whom a pronoun means: the last mentioned before it who fits.
-    fn referent(&mut self, gender: Option<Gender>, number: Number, at: usize) -> Option<usize> {
+    fn referent(&mut self, gender: Option<Gender>, number: Number, at: Span) -> Option<usize> {
+        if let (Number::Own, Some(outlet)) = (number, self.outlet) {
+            return self.admit(Voice::Outlet { name: outlet.to_owned() }, at);
+        }
+        let at = at.start;
         let found = self.latest(at, |m| match number {
             Number::One => {
                 matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
@@ -365,6 +437,7 @@ impl<'a> Cast<'a> {
                     && (m.gender.is_none() || m.gender == gender)
             }
             Number::Many => m.plural || m.kind == SpeakerKind::Group,
+            Number::Own => false,
             Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
         })?;
         if number == Number::One {
@@ -374,22 +447,41 @@ impl<'a> Cast<'a> {
     }
 
     /// Whom "the spokesman" or "the ministry" means.
-    fn described(&self, nominal: &Nominal, at: usize) -> Option<usize> {
+    fn described(&mut self, nominal: &Nominal, at: usize) -> Option<usize> {
         let noun = nominal.noun.as_str();
         match nominal.kind {
             RoleKind::One => self.latest(at, |m| m.has_role(noun)),
             RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
-            _ => self
-                .latest(at, |m| m.has_word(noun) && m.kind != SpeakerKind::Document)
-                .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun))),
+
+            body => {
+                let same_kind = |m: &Member| body.body() == Some(m.kind);
+                let generic = ["force", "army", "military", "group", "movement", "militia"].contains(&noun);
+                self.latest(at, |m| m.has_word(noun) && same_kind(m))
+                    .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
+                    .or_else(|| self.behind(noun, body, at))
+                    .or_else(|| self.latest(at, |m| generic && same_kind(m)))
+            }
         }
+    }
+
+    /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.
+    fn behind(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
+        let body = |m: &Member| m.affiliation.clone().filter(|a| a.to_lowercase().split(' ').any(|w| w == noun));
+        let member = self.latest(at, |m| body(m).is_some())?;
+        let name = body(&self.members[member])?;
+        let of = name.split(' ').next().and_then(|first| self.gazetteer.demonym(first)).map(str::to_owned);
+        let named = Named { name, kind: kind.body()?, of };
+        let named_at = self.members[member].named_at;
+        self.admit(Voice::Body { named, noun: Some(noun.to_owned()) }, named_at)
     }
 
     /// Whom a noun in a headline means: the first of that role in the story.
     fn announced(&self, nominal: &Nominal) -> Option<usize> {
         let noun = nominal.noun.as_str();
         let place = |m: &Member| m.mentions.iter().map(|s| s.start).min();
+        let says_as_much = |m: &Member| m.name.split(' ').count() >= nominal.words.split(' ').count();
         (0..self.members.len())
+            .filter(|&i| says_as_much(&self.members[i]))
             .filter(|&i| {
                 self.members[i].has_role(noun) || nominal.kind.body().is_some() && self.members[i].has_word(noun)
             })

@@ -45,6 +45,8 @@ pub(super) enum Number {
     One,
     Many,
     Thing,
+    /// "we" outside of quotations is the outlet.
+    Own,
 }
 
 /// Words that count.
@@ -173,11 +175,15 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         .or_else(|| name(text, tokens, &names, gazetteer))
 }
 
+/// Whether a word only determines or counts a noun.
+pub(super) fn determines(token: &Token<'_>) -> bool {
+    DETERMINERS.iter().chain(&NUMERALS).any(|word| token.is(word))
+        || token.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// A description without determiner and number: two officials and three are alike to a reader who can't count them.
 fn description(tokens: &[Token<'_>]) -> String {
-    let is_number =
-        |t: &Token<'_>| NUMERALS.iter().any(|n| t.is(n)) || t.text.starts_with(|c: char| c.is_ascii_digit());
-    let skipped = tokens.iter().take_while(|t| is_number(t) || DETERMINERS.iter().any(|d| t.is(d))).count();
+    let skipped = tokens.iter().take_while(|t| determines(t)).count();
     let part = (skipped..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
     let tokens = if skipped < tokens.len() { &tokens[skipped..part] } else { tokens };
     let word = |t: &Token<'_>| if t.possessive { format!("{}’s", t.text) } else { t.text.to_owned() };
@@ -190,6 +196,7 @@ fn pronoun(word: &str) -> Option<Voice> {
         "she" | "her" => (Some(Gender::Female), Number::One),
         "they" | "them" | "their" => (None, Number::Many),
         "it" | "its" => (None, Number::Thing),
+        "we" | "us" | "i" => (None, Number::Own),
         _ => return None,
     };
     Some(Voice::Pronoun { gender, number })
@@ -277,9 +284,8 @@ fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &
         .find(|run| before(run).is_some_and(|t| is_one(t) || t.possessive && !t.ends_part && run.len() > 1));
     let apposed = || {
         let described = |run: &&Range<usize>| {
-            tokens[run.end - 1].ends_part && tokens[run.end..].iter().any(is_one) || {
-                before(run).is_some_and(|t| t.ends_part) && tokens[..run.start].iter().any(is_one)
-            }
+            tokens[run.end - 1].ends_part && !describes_body(&tokens[run.end..]) && tokens[run.end..].iter().any(is_one)
+                || { before(run).is_some_and(|t| t.ends_part) && tokens[..run.start].iter().any(is_one) }
         };
         names.iter().filter(|r| is_person(r)).find(described)
     };
@@ -364,9 +370,12 @@ fn affiliation(text: &str, tokens: &[Token<'_>], name: Option<&Range<usize>>, ga
         .or_else(|| body::ministry(text, tokens, gazetteer))
         .or_else(|| state().map(str::to_owned))
         .or_else(|| {
-            let capitalised =
-                |s: &&Range<usize>| tokens[s.start].is_capitalised() && (s.len() > 1 || tokens[s.start].possessive);
-            let segment = segments.iter().find(capitalised)?;
+            let named = |s: &&Range<usize>| {
+                let name = tokens[(*s).clone()].iter().take_while(|t| t.is_capitalised());
+                let last = name.clone().last().is_some_and(|t| t.possessive);
+                last || name.count() == s.len() && s.len() > 1
+            };
+            let segment = segments.iter().find(named)?;
             let owner = (segment.clone()).find(|&i| tokens[i].possessive).map_or(segment.end, |i| i + 1);
             Some(cover(tokens, &(segment.start..owner)).text(text).to_owned())
         })
@@ -374,7 +383,8 @@ fn affiliation(text: &str, tokens: &[Token<'_>], name: Option<&Range<usize>>, ga
 
 /// A voice that is only described.
 fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let head = &tokens[head(tokens)];
+    let head_at = head(tokens);
+    let head = &tokens[head_at];
     let first = tokens[0].text;
     let definite = ["the", "this", "that", "his", "her", "its", "their"].iter().any(|d| first.eq_ignore_ascii_case(d));
     let singular = head.text.strip_suffix('s').unwrap_or(head.text);
@@ -387,14 +397,21 @@ fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Vo
     let role = head.role?;
     let counted =
         tokens.iter().take_while(|t| t.span.start < head.span.start).any(|t| NUMERALS.iter().any(|n| t.is(n)));
-    let affiliation = affiliation(text, tokens, None, gazetteer);
+    let own = head_at..head_at + 1;
+    let affiliation = affiliation(text, tokens, Some(&own), gazetteer);
+    let made = role.kind == RoleKind::Paper && tokens[head_at + 1..].iter().any(|t| t.is("by") || t.is("from"));
+    let words = match &affiliation {
+        // "a confidential report by the panel" is the panel's report.
+        Some(maker) if made => format!("{} of {maker}", head.text.to_lowercase()),
+        _ => description(tokens),
+    };
     Some(Voice::Nominal(Nominal {
         noun: head.text.to_lowercase(),
         kind: role.kind,
         definite,
         counted,
         affiliation,
-        words: description(tokens),
+        words,
     }))
 }
 
