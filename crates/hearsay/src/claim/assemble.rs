@@ -3,6 +3,7 @@
 
 use super::content::contents;
 use super::evidence::{self, Lexicon};
+use super::headline;
 use super::relay::{self, Place};
 use super::source::{self, Saying};
 use super::{quotation, silence};
@@ -41,18 +42,21 @@ pub(crate) fn assemble(
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
-    let spans = |a: &Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
+    let cast = Cast::of(article, sentences, gazetteer);
+    let headline = headline::attribution(article, attributions, &cast);
+    let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
+    let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
     let mut assembly = Assembly {
         article,
         sentences,
         lexicon,
-        cast: Cast::of(article, sentences, gazetteer),
+        cast,
         drafts: Vec::new(),
         attributed: attributions.iter().flat_map(spans).collect(),
     };
     // A headline means those whom the story names below it.
-    let in_title = |a: &Attribution| a.cue.or(a.source).is_some_and(|span| article.title.contains(span));
-    let numbered = || attributions.iter().enumerate();
+    let in_title = |a: &&Attribution| a.cue.or(a.source).is_some_and(|span| article.title.contains(span));
+    let numbered = || attributions.iter().copied().enumerate();
     for (number, attribution) in numbered().filter(|(_, a)| !in_title(a)).chain(numbered().filter(|(_, a)| in_title(a)))
     {
         assembly.read(number + 1, attribution, diagnostics);

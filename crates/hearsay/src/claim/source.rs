@@ -46,7 +46,12 @@ pub(super) fn settle(text: &str, sentence: Span, attribution: &Attribution, cast
     }
     let taken: Vec<Span> = cue.into_iter().chain(source).collect();
     let mut contents: Vec<Span> = contents.into_iter().flat_map(|c| without(text, c, &taken)).collect();
-    contents.retain(|&c| says(text, c) && !is_asked_by_outlet(text, sentence, c));
+    contents.retain(|&c| !is_asked_by_outlet(text, sentence, c));
+    // "She", she said, "would not": what says little may be one half.
+    if !contents.iter().any(|&c| sentence.overlaps(c) && says(text, c)) {
+        contents.retain(|&c| says(text, c));
+    }
+    contents.retain(|&c| says(text, c) || sentence.overlaps(c));
     // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
     let about = cue.is_some_and(|c| ["of", "about", "on"].iter().any(|w| c.text(text).ends_with(&format!(" {w}"))));
     if about && contents.len() > 1 && is_quoted(text, contents[0]) {

@@ -5,11 +5,14 @@
 //! "the spokesman" the last person of that role. Voices that the article doesn't name keep their description.
 
 mod body;
+mod person;
 mod phrase;
+mod refer;
 mod token;
+mod words;
 
 use body::Named;
-use phrase::{Nominal, Number, Voice, analyse};
+use phrase::{Nominal, Voice, analyse};
 use token::{cover, runs, tokens};
 
 use crate::gazetteer::{Gazetteer, Gender, RoleKind};
@@ -45,25 +48,6 @@ struct Member {
     /// Where it was mentioned, in order of discovery.
     mentions: Vec<Span>,
 }
-
-/// Offices that one person holds: the next name without a title may be that person's.
-const OFFICES: [&str; 15] = [
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "director",
-    "minister",
-    "head",
-    "chief",
-    "president",
-    "founder",
-    "owner",
-    "chairman",
-    "chairwoman",
-    "editor",
-    "commander",
-    "ambassador",
-];
 
 /// Nouns for companies, which may each stand for the other.
 const FIRMS: [&str; 6] = ["company", "firm", "maker", "manufacturer", "supplier", "corporation"];
@@ -165,52 +149,6 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// The voice that a source's words name or mean, where it stands in the article.
-    pub(crate) fn resolve(&mut self, source: Span) -> Option<MemberId> {
-        let voice = self.placed(analyse(self.text, source, self.gazetteer), source);
-        // A headline speaks of those whom the story names below.
-        let headline = self.title.contains(source);
-        let at = source.start;
-        let found = match &voice {
-            Voice::Pronoun { gender, number } => self.referent(*gender, *number, source),
-            Voice::Nominal(nominal) if headline && !nominal.counted => self.announced(nominal),
-            Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
-            Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
-            Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
-            Voice::OutletNominal => self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency")),
-            Voice::Person { name, roles, affiliation: None, .. } if roles.is_empty() => self.named_late(name, source),
-            _ => self.admit(voice.clone(), source),
-        };
-        let member = match found {
-            Some(member) => member,
-            None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal) => return None,
-            None => self.admit(voice.clone(), source)?,
-        };
-        self.members[member].mentions.push(source);
-        self.nameless = match &voice {
-            Voice::Nominal(n) if OFFICES.contains(&n.noun.as_str()) && self.members[member].named_at == source => {
-                Some((MemberId(member), source))
-            }
-            _ => None,
-        };
-        Some(MemberId(member))
-    }
-
-    /// "An official there" is one of the body last spoken of.
-    fn placed(&self, voice: Voice, source: Span) -> Voice {
-        match voice {
-            Voice::Nominal(nominal) if nominal.words.ends_with(" there") => {
-                let bodies = [SpeakerKind::Government, SpeakerKind::Organisation, SpeakerKind::Military];
-                let body =
-                    self.latest(source.start, |m| bodies.contains(&m.kind)).map(|i| self.members[i].name.clone());
-                let words = nominal.words.trim_end_matches(" there");
-                let words = body.as_ref().map_or_else(|| words.to_owned(), |b| format!("{b} {words}"));
-                Voice::Nominal(Nominal { affiliation: body.or(nominal.affiliation), words, ..nominal })
-            }
-            voice => voice,
-        }
-    }
-
     /// The speaker of a claim, with where it was named if not in the claim's source.
     pub(crate) fn speaker(&self, id: MemberId, source: Option<Span>) -> Speaker {
         let member = &self.members[id.0];
@@ -222,78 +160,6 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// The media organisation that some words name, if they do: it may be a relay.
-    pub(crate) fn outlet(&self, words: Span) -> Option<String> {
-        let name = words.text(self.text);
-        let own = self.outlet.filter(|own| {
-            let own = own.strip_prefix("The ").unwrap_or(own);
-            let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-            own == name || own.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
-        });
-        if let Some(own) = own {
-            return Some(own.to_owned());
-        }
-        // "Anadolu Agency": a known name with its noun.
-        if let Some((short, noun)) = name.rsplit_once(' ')
-            && self.is_medium(noun)
-            && self.gazetteer.outlet(short).is_some()
-        {
-            return Some(name.to_owned());
-        }
-        match analyse(self.text, words, self.gazetteer) {
-            Voice::Outlet { name } => Some(name),
-            Voice::OutletNominal if name.to_lowercase().starts_with("this ") => self.outlet.map(str::to_owned),
-            Voice::OutletNominal => {
-                self.latest(words.start, |m| m.kind == SpeakerKind::Media).map(|m| self.members[m].name.clone())
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether some words name a person, a state or a body, so that they name no outlet.
-    pub(crate) fn knows(&self, words: Span) -> bool {
-        let name = words.text(self.text);
-        self.person(name).is_some()
-            || self.short(name).is_some()
-            || matches!(analyse(self.text, words, self.gazetteer), Voice::Body { .. } | Voice::Nominal(_))
-    }
-
-    /// Whether some words describe persons, named or not: "three officials", "Ana Lund".
-    pub(crate) fn are_persons(&self, words: Span) -> bool {
-        match analyse(self.text, words, self.gazetteer) {
-            Voice::Nominal(nominal) => matches!(nominal.kind, RoleKind::One | RoleKind::Many),
-            Voice::Person { ref roles, .. } => !roles.is_empty() || self.person(words.text(self.text)).is_some(),
-            Voice::Part { .. } => true,
-            _ => false,
-        }
-    }
-
-    /// Whether some words name or describe a voice.
-    pub(crate) fn is_voice(&self, words: Span) -> bool {
-        !matches!(analyse(self.text, words, self.gazetteer), Voice::Other { .. })
-    }
-
-    /// Whether some words are a noun phrase for a voice and nothing else: "two officials with knowledge of the sale".
-    pub(crate) fn is_subject(&self, words: Span) -> bool {
-        let tokens = tokens(self.text, words, self.gazetteer);
-        let Some(first) = tokens.first() else { return false };
-        let head = token::head(&tokens);
-        let until = &tokens[..=head];
-        let fits = |t: &token::Token<'_>| t.is_capitalised() || t.role.is_some() || phrase::determines(t);
-        let named = until.iter().all(token::Token::is_capitalised) && until.len() == tokens.len();
-        let known = named && (tokens.len() > 1 || self.knows(words) || self.outlet(words).is_some());
-        let leads = ["but", "and", "however", "while", "although", "though", "when", "in", "on", "at", "with", "after"];
-        let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || tokens[head].ends_part);
-        !leads.iter().any(|l| first.is(l)) && (known || tokens[head].role.is_some() && until.iter().all(fits) && closed)
-    }
-
-    /// Whether some words are about a paper or an image: "satellite pictures taken".
-    pub(crate) fn is_paper(&self, words: Span) -> bool {
-        let tokens = tokens(self.text, words, self.gazetteer);
-        let mut nouns = tokens.iter().take(5).take_while(|t| !t.is("by") && !t.is("of"));
-        nouns.any(|t| t.is_role(RoleKind::Paper))
-    }
-
     /// Takes a bare name for a body's: "Nordwerk said it would comply".
     pub(crate) fn is_thing(&mut self, id: MemberId) {
         let member = &mut self.members[id.0];
@@ -303,22 +169,12 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// Whether some words mean an outlet without naming it: "the agency".
-    pub(crate) fn is_outlet_nominal(&self, words: Span) -> bool {
-        matches!(analyse(self.text, words, self.gazetteer), Voice::OutletNominal)
-    }
-
-    /// Whether a word means media, one or several: "broadcaster", "newspapers".
-    pub(crate) fn is_medium(&self, word: &str) -> bool {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        self.gazetteer.is_media_noun(singular) || self.gazetteer.is_media_noun(word) || word == "television"
-    }
-
     /// The party for which a voice speaks: the state behind it, else its body, else itself.
     pub(crate) fn party(&self, id: MemberId) -> String {
         let member = &self.members[id.0];
         let behind = |name: &str| {
-            let demonym = name.split(' ').next().and_then(|first| self.gazetteer.demonym(first));
+            let first = |n: usize| name.splitn(n + 1, ' ').take(n).collect::<Vec<_>>().join(" ");
+            let demonym = [2, 1].into_iter().find_map(|n| self.gazetteer.demonym(&first(n)));
             let of = self.gazetteer.body(name).and_then(|b| b.of.as_deref());
             of.or(demonym).or_else(|| self.gazetteer.state(name)).map(str::to_owned)
         };
@@ -405,116 +261,5 @@ impl<'a> Cast<'a> {
     /// A body's name in full, where the article gave it before.
     fn in_full(&self, body: String) -> String {
         self.short(&body).map_or(body, |known| self.members[known].name.clone())
-    }
-
-    /// A name without a title: of someone known, or of the spokesman who spoke just before without one.
-    fn named_late(&mut self, name: &str, source: Span) -> Option<usize> {
-        if let Some(known) = self.person(name).or_else(|| self.short(name)) {
-            return Some(known);
-        }
-        let (MemberId(member), before) = self.nameless?;
-        let between = self.text.get(before.end..source.start)?;
-        // Further than the next paragraph, a name is somebody else's.
-        let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2;
-        (near && name.contains(' ')).then(|| {
-            let member_named = &mut self.members[member];
-            (member_named.name, member_named.named_at) = (name.to_owned(), source);
-            member_named.kind = SpeakerKind::Person;
-            member
-        })
-    }
-
-    /// Whom a pronoun means: the last mentioned before it who fits.
-    fn referent(&mut self, gender: Option<Gender>, number: Number, at: Span) -> Option<usize> {
-        if let (Number::Own, Some(outlet)) = (number, self.outlet) {
-            return self.admit(Voice::Outlet { name: outlet.to_owned() }, at);
-        }
-        let at = at.start;
-        let found = self.latest(at, |m| match number {
-            Number::One => {
-                matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
-                    && !m.plural
-                    && (m.gender.is_none() || m.gender == gender)
-            }
-            Number::Many => m.plural || m.kind == SpeakerKind::Group,
-            Number::Own => false,
-            Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
-        })?;
-        if number == Number::One {
-            self.members[found].gender = gender;
-        }
-        Some(found)
-    }
-
-    /// Whom "the spokesman" or "the ministry" means.
-    fn described(&mut self, nominal: &Nominal, at: usize) -> Option<usize> {
-        let noun = nominal.noun.as_str();
-        match nominal.kind {
-            RoleKind::One => self.latest(at, |m| m.has_role(noun)),
-            RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
-
-            body => {
-                let same_kind = |m: &Member| body.body() == Some(m.kind);
-                let generic = ["force", "army", "military", "group", "movement", "militia"].contains(&noun);
-                self.latest(at, |m| m.has_word(noun) && same_kind(m))
-                    .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
-                    .or_else(|| self.behind(noun, body, at))
-                    .or_else(|| self.latest(at, |m| generic && same_kind(m)))
-            }
-        }
-    }
-
-    /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.
-    fn behind(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
-        let body = |m: &Member| m.affiliation.clone().filter(|a| a.to_lowercase().split(' ').any(|w| w == noun));
-        let member = self.latest(at, |m| body(m).is_some())?;
-        let name = body(&self.members[member])?;
-        let of = name.split(' ').next().and_then(|first| self.gazetteer.demonym(first)).map(str::to_owned);
-        let named = Named { name, kind: kind.body()?, of };
-        let named_at = self.members[member].named_at;
-        self.admit(Voice::Body { named, noun: Some(noun.to_owned()) }, named_at)
-    }
-
-    /// Whom a noun in a headline means: the first of that role in the story.
-    fn announced(&self, nominal: &Nominal) -> Option<usize> {
-        let noun = nominal.noun.as_str();
-        let place = |m: &Member| m.mentions.iter().map(|s| s.start).min();
-        let says_as_much = |m: &Member| m.name.split(' ').count() >= nominal.words.split(' ').count();
-        (0..self.members.len())
-            .filter(|&i| says_as_much(&self.members[i]))
-            .filter(|&i| {
-                self.members[i].has_role(noun) || nominal.kind.body().is_some() && self.members[i].has_word(noun)
-            })
-            .min_by_key(|&i| place(&self.members[i]))
-    }
-
-    /// One or some of a group spoken of before: a new voice that goes by the group's description.
-    fn part(&mut self, of: Option<&str>, one: bool, words: &str, source: Span) -> Option<usize> {
-        let group = self.latest(source.start, |m| m.plural && of.is_none_or(|noun| m.has_role(noun)))?;
-        let Member { name, affiliation, kind, roles, .. } = self.members[group].clone();
-        let name = if words.is_empty() { name } else { words.to_owned() };
-        let kind = if one || kind == SpeakerKind::Anonymous { SpeakerKind::Anonymous } else { SpeakerKind::Group };
-        let singular = roles.iter().map(|r| r.trim_end_matches('s').to_owned());
-        let roles = if one { singular.collect() } else { roles };
-        let mentions = vec![source];
-        self.members.push(Member {
-            name,
-            kind,
-            affiliation,
-            gender: None,
-            roles,
-            plural: !one,
-            named_at: source,
-            mentions,
-        });
-        Some(self.members.len() - 1)
-    }
-
-    fn latest(&self, at: usize, fits: impl Fn(&Member) -> bool) -> Option<usize> {
-        let place = |m: &Member| m.last_before(at);
-        (0..self.members.len())
-            .filter(|&i| fits(&self.members[i]))
-            .filter(|&i| place(&self.members[i]).is_some())
-            .max_by_key(|&i| place(&self.members[i]))
     }
 }
