@@ -3,6 +3,7 @@
 
 use super::content::contents;
 use super::evidence::{self, Lexicon};
+use super::headline;
 use super::relay::{self, Place};
 use super::source::{self, Saying};
 use super::{quotation, silence};
@@ -41,11 +42,21 @@ pub(crate) fn assemble(
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
-    let mut assembly =
-        Assembly { article, sentences, lexicon, cast: Cast::of(article, sentences, gazetteer), drafts: Vec::new() };
+    let cast = Cast::of(article, sentences, gazetteer);
+    let headline = headline::attribution(article, attributions, &cast);
+    let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
+    let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
+    let mut assembly = Assembly {
+        article,
+        sentences,
+        lexicon,
+        cast,
+        drafts: Vec::new(),
+        attributed: attributions.iter().flat_map(spans).collect(),
+    };
     // A headline means those whom the story names below it.
-    let in_title = |a: &Attribution| a.cue.or(a.source).is_some_and(|span| article.title.contains(span));
-    let numbered = || attributions.iter().enumerate();
+    let in_title = |a: &&Attribution| a.cue.or(a.source).is_some_and(|span| article.title.contains(span));
+    let numbered = || attributions.iter().copied().enumerate();
     for (number, attribution) in numbered().filter(|(_, a)| !in_title(a)).chain(numbered().filter(|(_, a)| in_title(a)))
     {
         assembly.read(number + 1, attribution, diagnostics);
@@ -65,6 +76,8 @@ struct Assembly<'a> {
     lexicon: &'a Lexicon,
     cast: Cast<'a>,
     drafts: Vec<Draft>,
+    /// All spans of all attributions: what one says is no evidence for another.
+    attributed: Vec<Span>,
 }
 
 impl Assembly<'_> {
@@ -77,6 +90,11 @@ impl Assembly<'_> {
         let words = cue.map_or("", |c| c.text(text));
         // "citing" alone passes on who is behind another's words.
         if matches!(words, "citing" | "quoting") && cited_by.is_none() {
+            return;
+        }
+        // "Nobody has said that": no voice, no claim.
+        let nobody = |s: Span| matches!(s.text(text).to_lowercase().as_str(), "nobody" | "no one" | "none" | "neither");
+        if source.is_some_and(nobody) {
             return;
         }
         let passed = source.and_then(|source| self.passed_on(source));
@@ -104,8 +122,13 @@ impl Assembly<'_> {
                     None => continue,
                 },
             };
+            if let Heard::Member(member) = heard
+                && ["it ", "its ", "that it ", "that its "].iter().any(|thing| said.starts_with(thing))
+            {
+                self.cast.is_thing(member);
+            }
             let kind = heard.kind(&self.cast);
-            let apart: Vec<_> = parts.iter().copied().chain(source).chain(cue).collect();
+            let apart: Vec<_> = self.attributed.iter().copied().chain(source).chain(cue).collect();
             let around = gaps(sentence, &apart);
             let mut relays = relay::find(text, Place { sentence, parts: &parts, source }, &self.cast);
             for relay in cited_by.and_then(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {

@@ -34,8 +34,9 @@ fn turns(text: &str, cue: &str, piece: Span, sentences: &[Sentence]) -> Vec<Span
     let bounds: Vec<usize> =
         sentences.iter().map(|s| s.span.start).filter(|&s| piece.start < s && s < piece.end).collect();
     let joints = ["and that ", "but that "].iter().filter_map(|joint| {
-        let at = piece.text(text).find(&format!(" {joint}"))?;
-        Some((piece.start + at, piece.start + at + 1 + 4))
+        let complement = piece.text(text).starts_with("that ");
+        let at = piece.text(text).find(&format!(" {joint}")).filter(|_| complement)?;
+        Some((piece.start + at, piece.start + at + " and ".len()))
     });
     // (end of the one, start of the other)
     let mut cuts: Vec<(usize, usize)> = bounds.into_iter().map(|start| (start, start)).chain(joints).collect();
@@ -49,7 +50,8 @@ fn turns(text: &str, cue: &str, piece: Span, sentences: &[Sentence]) -> Vec<Span
         let before = Span::new(last.start, end).trim(text);
         let after = Span::new(start, last.end).trim(text);
         let polarity = |span: Span| factuality::polarity(cue, span.text(text));
-        let long = |span: Span| span.text(text).split_whitespace().count() >= 4;
+        // A short sentence beside a long one is emphasis: "We sell to all. We owe nothing."
+        let long = |span: Span| span.text(text).split_whitespace().count() > 6;
         if long(before) && long(after) && polarity(before) != polarity(after) {
             *last = before;
             parts.push(after);

@@ -249,7 +249,7 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evi
         let founded = reach.clone().any(|j| is(j, &BASIS))
             || matches!(entry.kind, Kind::SatelliteImagery | Kind::PhotoVideo | Kind::TrackingData)
                 && start.checked_sub(1).is_some_and(|j| is(j, &["in", "by"]));
-        let shows = (i + 1..(i + 4).min(words.len())).any(|j| is(j, &SHOWING));
+        let shows = (i + 1..(i + 8).min(words.len())).any(|j| is(j, &SHOWING));
         let counts = match place {
             Region::Source => true,
             Region::Content | Region::Around => entry.plain || founded || shows,
@@ -281,7 +281,7 @@ fn perceived(text: &str, part: Span) -> Option<Evidence> {
     let at = (0..words.len()).find(|&i| is(i, &PERCEIVED))?;
     let before = at.saturating_sub(5)..at;
     let subject = before.clone().any(|i| is(i, &["he", "she", "they", "i", "we"]));
-    let negated = before.clone().any(|i| is(i, &["no", "nothing", "nobody"]));
+    let negated = before.clone().any(|i| is(i, &["no", "not", "never", "nothing", "nobody"]));
     let passive = before.clone().any(|i| is(i, &["was", "were", "be", "been", "is", "are"]));
     (subject && !negated && !passive).then(|| Evidence { kind: EvidenceKind::Eyewitness, span: words[at].1 })
 }
@@ -294,8 +294,10 @@ pub(super) fn share(claims: &mut [Claim], voices: &[Option<MemberId>], cast: &Ca
         let stated: Vec<Evidence> = claims[i].evidence.iter().filter(|e| claims[i].founds(e)).cloned().collect();
         let Some(voice) = voices[i].filter(|_| !stated.is_empty()) else { continue };
         let party = cast.party(voice);
-        let first = (0..i)
-            .find(|&j| !title.contains(claims[j].content) && voices[j].is_some_and(|voice| cast.party(voice) == party));
+        let first = (0..i).find(|&j| {
+            !title.contains(claims[j].content)
+                && voices[j].is_some_and(|other| other != voice && cast.party(other) == party)
+        });
         if let Some(first) = first.filter(|&j| i - j <= REACH && claims[j].attribution != claims[i].attribution) {
             let known = |e: &Evidence| claims[first].evidence.iter().any(|k| k.kind == e.kind);
             let new: Vec<Evidence> = stated.into_iter().filter(|e| !known(e)).collect();

@@ -111,7 +111,9 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
             continue;
         }
         let outlet = cast.outlet(name).or_else(|| {
-            let unknown = passing == Passing::Addressed && name.text(text).contains(' ') && !cast.knows(name);
+            // A name that is nobody else's, where only outlets stand.
+            let addressed = passing == Passing::Addressed && name.text(text).contains(' ');
+            let unknown = (addressed || is_behind(text, name, "per")) && !cast.knows(name);
             (unknown || is_called_medium(text, place.sentence, name, cast)).then(|| name.text(text).to_owned())
         });
         if let Some(outlet) = outlet
@@ -122,6 +124,10 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
     }
     found.sort_by_key(|(passing, _)| *passing);
     found.into_iter().map(|(_, relay)| relay).collect()
+}
+
+fn is_behind(text: &str, name: Span, word: &str) -> bool {
+    text[..name.start].unicode_words().next_back().is_some_and(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// Whether these words are an outlet that reports: "Reuters", "the newspaper".
@@ -140,7 +146,7 @@ fn passing(text: &str, sentence: Span, name: Span) -> Option<(Passing, bool)> {
             .concat()
             .contains(&w.as_str())
     };
-    let gap = before.iter().position(is_link)?.min(before.len());
+    let Some(gap) = before.iter().position(is_link) else { return reports(&after) };
     let skipped = &before[..gap];
     let verbish =
         |w: &String| ["in", "on", "at", "of", "for", "and", "that", "said", "from", "as"].contains(&w.as_str());
@@ -193,8 +199,12 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
     for (at, word) in sentence.text(text).unicode_word_indices() {
         let span = Span::new(sentence.start + at, sentence.start + at + word.len());
         if !word.starts_with(char::is_uppercase) || word == "The" {
+            let sorts_name = text[span.end..sentence.end].trim_start().starts_with(char::is_uppercase);
+            let owned =
+                |b: Span| ["his", "her", "its", "their", "a", "an"].contains(&b.text(text).to_lowercase().as_str());
             if cast.is_medium(word)
-                && let Some(before) = previous.filter(|b| text.get(b.end..span.start) == Some(" "))
+                && !sorts_name
+                && let Some(before) = previous.filter(|b| text.get(b.end..span.start) == Some(" ") && !owned(*b))
                 && last_end.is_none_or(|end| end != before.end || word.ends_with('s'))
             {
                 names.retain(|n| !n.overlaps(before));

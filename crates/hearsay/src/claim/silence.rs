@@ -41,6 +41,9 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
         let verb = words.iter().skip_while(|w| !w.starts_with("declin") && !w.starts_with("refus")).find(|w| speaks(w));
         return verb.is_some() || SPEECH.contains(&first_verb(content).as_str());
     }
+    if negated && words.iter().any(|w| w.starts_with("confirm")) && words.iter().any(|w| w.starts_with("den")) {
+        return true;
+    }
     let reports = content.trim_start().starts_with("that ");
     negated && words.last().is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
 }
@@ -83,6 +86,7 @@ mod tests {
             ("would not say", "how many were bought", true),
             ("did not respond to", "a request", true),
             ("couldn’t say", "whether it was theirs", true),
+            ("would neither confirm nor deny", "the sale", true),
             ("refused", "the offer", false),
             ("said", "it would comment later", false),
             ("did not say", "that the ship was theirs", false),

@@ -29,7 +29,7 @@ pub(super) fn settle(text: &str, sentence: Span, attribution: &Attribution, cast
         || missing(text, sentence, cue, &contents, cast),
         |source| {
             let source = antecedent(text, sentence, source).unwrap_or(source);
-            Some(whole(text, sentence, cue, &contents, source))
+            Some(whole(text, sentence, cue, &contents, source, cast))
         },
     );
     let mut cited_by = None;
@@ -38,13 +38,30 @@ pub(super) fn settle(text: &str, sentence: Span, attribution: &Attribution, cast
     {
         (cue, source, cited_by) = (Some(citing), Some(behind), Some(outlet));
     }
+    let mut contents = contents;
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+        && let Some((voice, verb, content)) = contents.iter().find_map(|&c| reported(text, c, cast))
+    {
+        (cue, source, cited_by, contents) = (Some(verb), Some(voice), Some(outlet), vec![content]);
+    }
     let taken: Vec<Span> = cue.into_iter().chain(source).collect();
-    let contents = contents.into_iter().flat_map(|c| without(text, c, &taken)).filter(|&c| says(text, c)).collect();
+    let mut contents: Vec<Span> = contents.into_iter().flat_map(|c| without(text, c, &taken)).collect();
+    contents.retain(|&c| !is_asked_by_outlet(text, sentence, c));
+    // "She", she said, "would not": what says little may be one half.
+    if !contents.iter().any(|&c| sentence.overlaps(c) && says(text, c)) {
+        contents.retain(|&c| says(text, c));
+    }
+    contents.retain(|&c| says(text, c) || sentence.overlaps(c));
+    // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
+    let about = cue.is_some_and(|c| ["of", "about", "on"].iter().any(|w| c.text(text).ends_with(&format!(" {w}"))));
+    if about && contents.len() > 1 && is_quoted(text, contents[0]) {
+        contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
+    }
     Saying { cue, source, contents, cited_by }
 }
 
 /// The source in whole: up to the end of its phrase, and from its beginning behind "according to".
-fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], source: Span) -> Span {
+fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], source: Span, cast: &Cast<'_>) -> Span {
     let mut source = source;
     let free = |span: Span| !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(span)) && sentence.contains(span);
     if let Some(cue) = cue
@@ -56,16 +73,26 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     {
         source.start = gap.start + 1;
     }
-    let before = &text[sentence.start..source.start.max(sentence.start)];
+    let before = text.get(sentence.start..source.start).unwrap_or("");
     if READ_BY.iter().any(|read| before.trim_end().ends_with(read)) {
-        let start = before.rfind([',', ';', ':']).map_or(0, |i| i + 2);
-        source.start = (sentence.start + start).min(source.start);
+        let start = before.rfind([',', ';', ':']).map_or(0, |i| i + 1);
+        source = Span::new((sentence.start + start).min(source.start), source.end).trim(text);
+    }
+    // "pictures taken by Calder Imaging": the paper speaks, by whom it was made.
+    let phrase = before.trim_end().strip_suffix(" by").map(|_| {
+        let said = contents.iter().filter(|c| c.end <= source.start).map(|c| c.end).max().unwrap_or(sentence.start);
+        let start = before.rfind([',', ';', ':', '“', '”']).map_or(sentence.start, |i| sentence.start + i + 1);
+        let start = if text.is_char_boundary(start) { start } else { source.start };
+        Span::new(start.max(said), source.start).trim(text)
+    });
+    if let Some(phrase) = phrase.filter(|&p| !p.is_empty() && free(p) && cast.is_paper(p)) {
+        source.start = phrase.start;
     }
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
     let open = ["by", "of", "from", "at", "for", "with", "in", "the"].contains(&last.as_str());
     let named = last.starts_with(char::is_uppercase);
-    let rest = &text[source.end..sentence.end.max(source.end)];
+    let rest = text.get(source.end..sentence.end).unwrap_or("");
     if (open || named) && rest.starts_with(' ') {
         let words = rest.split(' ').skip(1).take_while(|word| {
             let core = word.trim_end_matches([',', '.', ';', ':', '”', '"']);
@@ -123,7 +150,8 @@ fn missing(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], cas
     // "Turkey, which sells drones, called": the clause between belongs to the subject.
     let subject = plain.find(", wh").map_or(before, |i| Span::new(before.start, before.start + i));
     let short = subject.text(text).split(' ').count() <= 12 && !subject.text(text).contains(['.', ';']);
-    (short && (words == ":" || cast.is_voice(subject))).then_some(subject)
+    let is_subject = if words == ":" { cast.is_voice(subject) } else { cast.is_subject(subject) };
+    (short && is_subject).then_some(subject)
 }
 
 /// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.
@@ -161,12 +189,36 @@ fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
             })
             .collect();
     }
-    // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
-    let quoted = |span: &Span| span.text(text).starts_with(['“', '"', '‘', '\'']);
-    if pieces.len() > 1 && quoted(&pieces[0]) && !pieces[1..].iter().any(quoted) {
-        pieces.truncate(1);
-    }
+
     pieces
+}
+
+fn is_quoted(text: &str, content: Span) -> bool {
+    content.text(text).starts_with(['“', '"', '‘', '\'', '«', '„'])
+}
+
+/// Whether a piece is a question that the outlet puts: "Will it sell more? Not soon, she said."
+fn is_asked_by_outlet(text: &str, sentence: Span, content: Span) -> bool {
+    let after = text[content.end..].trim_start();
+    let asks = content.text(text).ends_with('?') || after.starts_with('?');
+    asks && !is_quoted(text, content) && !sentence.overlaps(content)
+}
+
+/// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
+fn reported(text: &str, content: Span, cast: &Cast<'_>) -> Option<(Span, Span, Span)> {
+    let words = content.text(text);
+    let that = words.find(" that ")?;
+    let before = words[..that].strip_prefix("that ").unwrap_or(&words[..that]);
+    let (subject, verb) = before.rsplit_once(' ')?;
+    let past =
+        verb.ends_with("ed") || ["found", "said", "says", "told", "wrote", "believes", "thought"].contains(&verb);
+    let (subject, verb) = match subject.rsplit_once(' ') {
+        Some((shorter, "had" | "has" | "have")) => (shorter, &before[shorter.len() + 1..]),
+        _ => (subject, verb),
+    };
+    let voice = Span::of(subject, text)?;
+    let said = Span::new(content.start + that + 1, content.end);
+    (past && cast.is_voice(voice) && subject.split(' ').count() <= 8).then_some((voice, Span::of(verb, text)?, said))
 }
 
 /// Words that say nothing by themselves.

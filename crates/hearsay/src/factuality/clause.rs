@@ -75,7 +75,7 @@ const FALSEHOODS: [&str; 34] = [
 
 const POSSIBLE: [&str; 7] = ["might", "may", "could", "possibly", "perhaps", "maybe", "possible"];
 
-const PROBABLE: [&str; 24] = [
+const PROBABLE: [&str; 17] = [
     "likely",
     "unlikely",
     "probably",
@@ -89,18 +89,14 @@ const PROBABLE: [&str; 24] = [
     "seem",
     "seems",
     "seemed",
-    "believed",
     "believes",
-    "thought",
-    "expected",
-    "expects",
-    "suspected",
     "suspects",
     "suggests",
     "suggest",
-    "suggested",
-    "consistent",
 ];
+
+/// Participles that make a thing probable behind a form of "be": "was believed to".
+const HELD: [&str; 6] = ["believed", "thought", "expected", "suspected", "presumed", "consistent"];
 
 #[derive(Debug)]
 struct Word {
@@ -153,16 +149,20 @@ impl Clause {
             rest = &rest[comma + 1..];
         }
         let clause = &rest[..end(rest)];
-        let falsehood = clause.iter().position(|w| w.is(&FALSEHOODS));
+        let behind = |i: usize, list: &[&str]| i.checked_sub(1).is_some_and(|b| clause[b].is(list));
+        let falsehood = (0..clause.len()).find(|&i| clause[i].is(&FALSEHOODS) && !behind(i, &PREPOSITIONS));
         let is = ["is", "was", "are", "were", "be", "been", "being", "as"];
+        let held = |i: usize| clause[i].is(&HELD) && clause[i.saturating_sub(2)..i].iter().any(|w| w.is(&is));
+        let if_true =
+            clause.windows(2).any(|w| w[0].is(&["if"]) && w[1].is(&["true", "confirmed", "verified", "proven"]));
         let calls_false = falsehood.is_some_and(|f| clause[f.saturating_sub(4)..f].iter().any(|w| w.is(&is)));
         Self {
             negated: is_negated(clause),
             calls_false,
             names_falsehood: falsehood.is_some(),
             // "May" with a capital is the month, but for the first word.
-            possible: clause.iter().enumerate().any(|(i, w)| w.is(&POSSIBLE) && (i == 0 || !w.capitalised)),
-            probable: clause.iter().any(|w| w.is(&PROBABLE)),
+            possible: if_true || clause.iter().enumerate().any(|(i, w)| w.is(&POSSIBLE) && (i == 0 || !w.capitalised)),
+            probable: clause.iter().any(|w| w.is(&PROBABLE)) || (0..clause.len()).any(held),
             hypothetical,
             question,
         }
@@ -180,8 +180,13 @@ fn asks(content: &str) -> bool {
 /// Where the first clause of `words` ends.
 fn end(words: &[Word]) -> usize {
     for (i, word) in words.iter().enumerate() {
-        if i > 0 && word.is(&HANGS) {
+        let true_if = word.is(&["if"]) && words.get(i + 1).is_some_and(|n| n.is(&["true", "confirmed", "verified"]));
+        if i > 0 && word.is(&HANGS) && !true_if {
             return i;
+        }
+        // "on loan, not sold": what it is not follows what it is.
+        if word.mark == Some(',') && i > 0 && words.get(i + 1).is_some_and(|n| n.is(&["not"])) {
+            return i + 1;
         }
         if word.ends_sentence() {
             return i + 1;

@@ -16,8 +16,12 @@ pub(crate) fn polarity(cue: &str, content: &str) -> Polarity {
     let negative = if cue::denies(cue) {
         // "denied that it had not": what was denied is the denial.
         !clause.negated
+    } else if cue::calls(cue) {
+        // What a thing is called is no clause; but for the headline's colon, behind which one stands.
+        clause.names_falsehood || cue == ":" && clause.negated
     } else {
-        clause.negated && !clause.hypothetical || clause.calls_false || cue::calls(cue) && clause.names_falsehood
+        let asserted = !clause.hypothetical && !clause.question && !cue::asks(cue);
+        asserted && clause.negated || clause.calls_false
     };
     if negative { Polarity::Negative } else { Polarity::Positive }
 }
@@ -49,7 +53,6 @@ mod tests {
             ("denied", "that it had not paid", false),
             ("has repeatedly denied", "arming anyone", true),
             ("did not deny", "the sale", false),
-            ("would neither confirm nor deny", "the sale", false),
             ("ruled out", "a second convoy", true),
             ("withdrew", "its claim of a raid", true),
             ("walked back", "an earlier promise", true),
@@ -70,6 +73,10 @@ mod tests {
             ("said", "the account was baseless", true),
             ("does not believe", "the shells were sold", true),
             (":", "Not a single shell sold", true),
+            ("called", "the engine “not the best of its kind”", false),
+            ("called", "the list “open to forgery”", false),
+            ("says", "the tanks are on loan, not sold", false),
+            ("asked", "why nobody had been told and no paper signed", false),
         ] {
             let expected = if negative { Polarity::Negative } else { Polarity::Positive };
             assert_eq!(polarity(cue, content), expected, "{cue} | {content}");
@@ -95,6 +102,9 @@ mod tests {
             ("said", "if the tanks arrive, the bridge will fall", Modality::Underspecified),
             ("said", "if the tanks arrive, the bridge could fall", Modality::Possible),
             ("said", "it could not trace the tanks", Modality::Certain),
+            ("said", "it would search the suspected ships", Modality::Certain),
+            ("said", "the cargo was believed to be oil", Modality::Probable),
+            ("called", "the news “grave, if true”", Modality::Possible),
         ] {
             assert_eq!(modality(cue, content, true), expected, "{cue} | {content}");
         }

@@ -5,11 +5,14 @@
 //! "the spokesman" the last person of that role. Voices that the article doesn't name keep their description.
 
 mod body;
+mod person;
 mod phrase;
+mod refer;
 mod token;
+mod words;
 
 use body::Named;
-use phrase::{Nominal, Number, Voice, analyse};
+use phrase::{Nominal, Voice, analyse};
 use token::{cover, runs, tokens};
 
 use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
@@ -45,25 +48,6 @@ struct Member {
     /// Where it was mentioned, in order of discovery.
     mentions: Vec<Span>,
 }
-
-/// Offices that one person holds: the next name without a title may be that person's.
-const OFFICES: [&str; 15] = [
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "director",
-    "minister",
-    "head",
-    "chief",
-    "president",
-    "founder",
-    "owner",
-    "chairman",
-    "chairwoman",
-    "editor",
-    "commander",
-    "ambassador",
-];
 
 /// Nouns for companies, which may each stand for the other.
 const FIRMS: [&str; 6] = ["company", "firm", "maker", "manufacturer", "supplier", "corporation"];
@@ -106,6 +90,7 @@ impl<'a> Cast<'a> {
         let mut cast = Self { text, title: article.title, gazetteer, members: Vec::new(), outlet, nameless: None };
         for sentence in sentences {
             let words = tokens(text, sentence.span, gazetteer);
+            cast.groups(&words);
             for run in runs(&words) {
                 let before = run.start.checked_sub(1).map(|i| &words[i]).filter(|t| !t.ends_part || t.role.is_some());
                 let titled = before.is_some_and(|t| t.is_role(RoleKind::One) && !t.ends_part);
@@ -149,35 +134,19 @@ impl<'a> Cast<'a> {
         cast
     }
 
-    /// The voice that a source's words name or mean, where it stands in the article.
-    pub(crate) fn resolve(&mut self, source: Span) -> Option<MemberId> {
-        let voice = analyse(self.text, source, self.gazetteer);
-        // A headline speaks of those whom the story names below.
-        let headline = self.title.contains(source);
-        let at = source.start;
-        let found = match &voice {
-            Voice::Pronoun { gender, number } => self.referent(*gender, *number, at),
-            Voice::Nominal(nominal) if headline && !nominal.counted => self.announced(nominal),
-            Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
-            Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
-            Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
-            Voice::OutletNominal => self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency")),
-            Voice::Person { name, roles, affiliation: None, .. } if roles.is_empty() => self.named_late(name, source),
-            _ => self.admit(voice.clone(), source),
-        };
-        let member = match found {
-            Some(member) => member,
-            None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal) => return None,
-            None => self.admit(voice.clone(), source)?,
-        };
-        self.members[member].mentions.push(source);
-        self.nameless = match &voice {
-            Voice::Nominal(n) if OFFICES.contains(&n.noun.as_str()) && self.members[member].named_at == source => {
-                Some((MemberId(member), source))
+    /// Groups of a state or body, to which "the experts" may refer: "UN experts".
+    fn groups(&mut self, words: &[token::Token<'_>]) {
+        for (i, word) in words.iter().enumerate().skip(1).filter(|(_, w)| w.is_role(RoleKind::Many)) {
+            let before = &words[i - 1];
+            let of = before.span.text(self.text);
+            let is_body = self.gazetteer.demonym(of).is_some() || self.gazetteer.body(of).is_some();
+            if is_body && !before.ends_part {
+                let span = before.span.join(word.span);
+                if let voice @ Voice::Nominal(_) = analyse(self.text, span, self.gazetteer) {
+                    self.admit(voice, span);
+                }
             }
-            _ => None,
-        };
-        Some(MemberId(member))
+        }
     }
 
     /// The speaker of a claim, with where it was named if not in the claim's source.
@@ -191,66 +160,21 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// The media organisation that some words name, if they do: it may be a relay.
-    pub(crate) fn outlet(&self, words: Span) -> Option<String> {
-        let name = words.text(self.text);
-        let own = self.outlet.filter(|own| {
-            let own = own.strip_prefix("The ").unwrap_or(own);
-            let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-            own == name || own.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
-        });
-        if let Some(own) = own {
-            return Some(own.to_owned());
+    /// Takes a bare name for a body's: "Nordwerk said it would comply".
+    pub(crate) fn is_thing(&mut self, id: MemberId) {
+        let member = &mut self.members[id.0];
+        let bare = member.kind == SpeakerKind::Person && member.roles.is_empty() && member.affiliation.is_none();
+        if bare && member.gender.is_none() && !member.name.contains(' ') {
+            member.kind = SpeakerKind::Organisation;
         }
-        match analyse(self.text, words, self.gazetteer) {
-            Voice::Outlet { name } => Some(name),
-            Voice::OutletNominal if name.to_lowercase().starts_with("this ") => self.outlet.map(str::to_owned),
-            Voice::OutletNominal => {
-                self.latest(words.start, |m| m.kind == SpeakerKind::Media).map(|m| self.members[m].name.clone())
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether some words name a person, a state or a body, so that they name no outlet.
-    pub(crate) fn knows(&self, words: Span) -> bool {
-        let name = words.text(self.text);
-        self.person(name).is_some()
-            || self.short(name).is_some()
-            || matches!(analyse(self.text, words, self.gazetteer), Voice::Body { .. } | Voice::Nominal(_))
-    }
-
-    /// Whether some words describe persons, named or not: "three officials", "Ana Lund".
-    pub(crate) fn are_persons(&self, words: Span) -> bool {
-        match analyse(self.text, words, self.gazetteer) {
-            Voice::Nominal(nominal) => matches!(nominal.kind, RoleKind::One | RoleKind::Many),
-            Voice::Person { ref roles, .. } => !roles.is_empty() || self.person(words.text(self.text)).is_some(),
-            Voice::Part { .. } => true,
-            _ => false,
-        }
-    }
-
-    /// Whether some words name or describe a voice.
-    pub(crate) fn is_voice(&self, words: Span) -> bool {
-        !matches!(analyse(self.text, words, self.gazetteer), Voice::Other { .. })
-    }
-
-    /// Whether some words mean an outlet without naming it: "the agency".
-    pub(crate) fn is_outlet_nominal(&self, words: Span) -> bool {
-        matches!(analyse(self.text, words, self.gazetteer), Voice::OutletNominal)
-    }
-
-    /// Whether a word means media, one or several: "broadcaster", "newspapers".
-    pub(crate) fn is_medium(&self, word: &str) -> bool {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        self.gazetteer.is_media_noun(singular) || self.gazetteer.is_media_noun(word) || word == "television"
     }
 
     /// The party for which a voice speaks: the state behind it, else its body, else itself.
     pub(crate) fn party(&self, id: MemberId) -> String {
         let member = &self.members[id.0];
         let behind = |name: &str| {
-            let demonym = name.split(' ').next().and_then(|first| self.gazetteer.demonym(first));
+            let first = |n: usize| name.splitn(n + 1, ' ').take(n).collect::<Vec<_>>().join(" ");
+            let demonym = [2, 1].into_iter().find_map(|n| self.gazetteer.demonym(&first(n)));
             let of = self.gazetteer.body(name).and_then(|b| self.gazetteer.country_of(b)).map(|c| c.name);
             of.or(demonym).or_else(|| self.gazetteer.state(name)).map(str::to_owned)
         };
@@ -337,92 +261,5 @@ impl<'a> Cast<'a> {
     /// A body's name in full, where the article gave it before.
     fn in_full(&self, body: String) -> String {
         self.short(&body).map_or(body, |known| self.members[known].name.clone())
-    }
-
-    /// A name without a title: of someone known, or of the spokesman who spoke just before without one.
-    fn named_late(&mut self, name: &str, source: Span) -> Option<usize> {
-        if let Some(known) = self.person(name).or_else(|| self.short(name)) {
-            return Some(known);
-        }
-        let (MemberId(member), before) = self.nameless?;
-        let between = self.text.get(before.end..source.start)?;
-        // Further than the next paragraph, a name is somebody else's.
-        let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2;
-        (near && name.contains(' ')).then(|| {
-            let member_named = &mut self.members[member];
-            (member_named.name, member_named.named_at) = (name.to_owned(), source);
-            member_named.kind = SpeakerKind::Person;
-            member
-        })
-    }
-
-    /// Whom a pronoun means: the last mentioned before it who fits.
-    fn referent(&mut self, gender: Option<Gender>, number: Number, at: usize) -> Option<usize> {
-        let found = self.latest(at, |m| match number {
-            Number::One => {
-                matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
-                    && !m.plural
-                    && (m.gender.is_none() || m.gender == gender)
-            }
-            Number::Many => m.plural || m.kind == SpeakerKind::Group,
-            Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
-        })?;
-        if number == Number::One {
-            self.members[found].gender = gender;
-        }
-        Some(found)
-    }
-
-    /// Whom "the spokesman" or "the ministry" means.
-    fn described(&self, nominal: &Nominal, at: usize) -> Option<usize> {
-        let noun = nominal.noun.as_str();
-        match nominal.kind {
-            RoleKind::One => self.latest(at, |m| m.has_role(noun)),
-            RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
-            _ => self
-                .latest(at, |m| m.has_word(noun) && m.kind != SpeakerKind::Document)
-                .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun))),
-        }
-    }
-
-    /// Whom a noun in a headline means: the first of that role in the story.
-    fn announced(&self, nominal: &Nominal) -> Option<usize> {
-        let noun = nominal.noun.as_str();
-        let place = |m: &Member| m.mentions.iter().map(|s| s.start).min();
-        (0..self.members.len())
-            .filter(|&i| {
-                self.members[i].has_role(noun) || nominal.kind.body().is_some() && self.members[i].has_word(noun)
-            })
-            .min_by_key(|&i| place(&self.members[i]))
-    }
-
-    /// One or some of a group spoken of before: a new voice that goes by the group's description.
-    fn part(&mut self, of: Option<&str>, one: bool, words: &str, source: Span) -> Option<usize> {
-        let group = self.latest(source.start, |m| m.plural && of.is_none_or(|noun| m.has_role(noun)))?;
-        let Member { name, affiliation, kind, roles, .. } = self.members[group].clone();
-        let name = if words.is_empty() { name } else { words.to_owned() };
-        let kind = if one || kind == SpeakerKind::Anonymous { SpeakerKind::Anonymous } else { SpeakerKind::Group };
-        let singular = roles.iter().map(|r| r.trim_end_matches('s').to_owned());
-        let roles = if one { singular.collect() } else { roles };
-        let mentions = vec![source];
-        self.members.push(Member {
-            name,
-            kind,
-            affiliation,
-            gender: None,
-            roles,
-            plural: !one,
-            named_at: source,
-            mentions,
-        });
-        Some(self.members.len() - 1)
-    }
-
-    fn latest(&self, at: usize, fits: impl Fn(&Member) -> bool) -> Option<usize> {
-        let place = |m: &Member| m.last_before(at);
-        (0..self.members.len())
-            .filter(|&i| fits(&self.members[i]))
-            .filter(|&i| place(&self.members[i]).is_some())
-            .max_by_key(|&i| place(&self.members[i]))
     }
 }

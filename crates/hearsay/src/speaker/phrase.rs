@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::body::{self, Named, state_of};
-use super::token::{Token, cover, head, is_preposition, runs, tokens};
-use hearsay_gazetteer::{Gazetteer, Gender, Role, RoleKind};
+use super::person::{affiliation, describes_body, is_acronym, person};
+use super::token::{Token, cover, head, runs, tokens};
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 use crate::{Span, SpeakerKind};
 
 /// The voice that a phrase names or describes.
@@ -45,6 +46,8 @@ pub(super) enum Number {
     One,
     Many,
     Thing,
+    /// "we" outside of quotations is the outlet.
+    Own,
 }
 
 /// Words that count.
@@ -173,11 +176,15 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         .or_else(|| name(text, tokens, &names, gazetteer))
 }
 
+/// Whether a word only determines or counts a noun.
+pub(super) fn determines(token: &Token<'_>) -> bool {
+    DETERMINERS.iter().chain(&NUMERALS).any(|word| token.is(word))
+        || token.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// A description without determiner and number: two officials and three are alike to a reader who can't count them.
 fn description(tokens: &[Token<'_>]) -> String {
-    let is_number =
-        |t: &Token<'_>| NUMERALS.iter().any(|n| t.is(n)) || t.text.starts_with(|c: char| c.is_ascii_digit());
-    let skipped = tokens.iter().take_while(|t| is_number(t) || DETERMINERS.iter().any(|d| t.is(d))).count();
+    let skipped = tokens.iter().take_while(|t| determines(t)).count();
     let part = (skipped..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
     let tokens = if skipped < tokens.len() { &tokens[skipped..part] } else { tokens };
     let word = |t: &Token<'_>| if t.possessive { format!("{}’s", t.text) } else { t.text.to_owned() };
@@ -190,6 +197,7 @@ fn pronoun(word: &str) -> Option<Voice> {
         "she" | "her" => (Some(Gender::Female), Number::One),
         "they" | "them" | "their" => (None, Number::Many),
         "it" | "its" => (None, Number::Thing),
+        "we" | "us" | "i" => (None, Number::Own),
         _ => return None,
     };
     Some(Voice::Pronoun { gender, number })
@@ -262,60 +270,6 @@ fn maker(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
     })
 }
 
-/// A named person: a name behind a title, or before an apposition that tells what the person does.
-fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let is_one = |t: &Token<'_>| t.is_role(RoleKind::One);
-    let is_person = |run: &Range<usize>| {
-        let name = cover(tokens, run).text(text);
-        known(name, gazetteer).is_none()
-            && !tokens[run.clone()].iter().any(|t| t.role.is_some() || t.possessive)
-            && !is_acronym(name)
-    };
-    let before = |run: &Range<usize>| run.start.checked_sub(1).map(|i| &tokens[i]);
-    let titled = names
-        .iter()
-        .filter(|r| is_person(r))
-        .find(|run| before(run).is_some_and(|t| is_one(t) || t.possessive && !t.ends_part && run.len() > 1));
-    let apposed = || {
-        let described = |run: &&Range<usize>| {
-            tokens[run.end - 1].ends_part && tokens[run.end..].iter().any(is_one) || {
-                before(run).is_some_and(|t| t.ends_part) && tokens[..run.start].iter().any(is_one)
-            }
-        };
-        names.iter().filter(|r| is_person(r)).find(described)
-    };
-    let full = || {
-        let first = names.first().filter(|r| is_person(r) && (r.start == 0) && r.len() >= 2)?;
-        let alone = first.end == tokens.len()
-            || tokens[first.end - 1].ends_part && !describes_body(&tokens[first.end..])
-            || is_preposition(&tokens[first.end]);
-        alone.then_some(first)
-    };
-    // "harbour master Ines Vale", "a blogger known as Vale": the noun before the name need not be known.
-    let introduced = || {
-        let last = names.last().filter(|r| is_person(r) && r.end == tokens.len())?;
-        let before = before(last)?;
-        let noun = last.len() > 1
-            && !before.is_capitalised()
-            && !is_preposition(before)
-            && before.role.is_none()
-            && !DETERMINERS.iter().any(|d| before.is(d));
-        let called = before.is("as") || before.is("named") || before.is("called");
-        (noun && !before.ends_part || called && last.start > 1 && tokens[..last.start].iter().any(is_one))
-            .then_some(last)
-    };
-    let run = titled.or_else(apposed).or_else(full).or_else(introduced)?;
-    let name = cover(tokens, run).text(text).to_owned();
-    let gender = tokens.iter().filter_map(|t| t.role).find_map(|r: Role| r.gender);
-    let roles = tokens.iter().filter(|t| is_one(t)).map(|t| t.text.to_lowercase()).collect();
-    Some(Voice::Person { name, roles, gender, affiliation: affiliation(text, tokens, Some(run), gazetteer) })
-}
-
-/// Whether an apposition says what a body is: "a volunteer group in the south".
-fn describes_body(apposition: &[Token<'_>]) -> bool {
-    !apposition.is_empty() && apposition[head(apposition)].role.is_some_and(|r| r.kind.body().is_some())
-}
-
 /// "Open Ledger, a volunteer group in the south".
 fn apposed_body(text: &str, tokens: &[Token<'_>], part: usize, gazetteer: &Gazetteer) -> Option<Voice> {
     let apposition = tokens.get(part..).filter(|rest| describes_body(rest))?;
@@ -330,52 +284,10 @@ fn apposed_body(text: &str, tokens: &[Token<'_>], part: usize, gazetteer: &Gazet
     })
 }
 
-/// The body for which a person speaks: what stands around its name and title.
-fn affiliation(text: &str, tokens: &[Token<'_>], name: Option<&Range<usize>>, gazetteer: &Gazetteer) -> Option<String> {
-    let apart = |i: usize| {
-        name.is_some_and(|n| n.contains(&i))
-            || tokens[i].is_role(RoleKind::One)
-            || tokens[i].is_role(RoleKind::Many)
-            || ["for", "of", "at", "in", "from", "with", "on", "the", "a", "an"].iter().any(|p| tokens[i].is(p))
-    };
-    let mut segments: Vec<Range<usize>> = Vec::new();
-    for i in (0..tokens.len()).filter(|&i| !apart(i)) {
-        match segments.last_mut() {
-            Some(last) if last.end == i && !tokens[i - 1].ends_part => last.end = i + 1,
-            _ => segments.push(i..i + 1),
-        }
-    }
-    let named = |segment: &Range<usize>| match known(cover(tokens, segment).text(text), gazetteer) {
-        Some(Voice::Body { named, .. }) => Some(named.name),
-        Some(Voice::Outlet { name }) => Some(name),
-        _ => None,
-    };
-    let bodied = |segment: &Range<usize>| {
-        let rest = &tokens[segment.start..name.filter(|n| n.start > segment.start).map_or(tokens.len(), |n| n.start)];
-        let end = rest.iter().position(|t| t.is_role(RoleKind::One) || t.ends_part).unwrap_or(rest.len());
-        Some(rest.get(..end.max(1))?).filter(|r| !r.is_empty()).and_then(|r| body::body(text, r, gazetteer))
-    };
-    let state = || {
-        body::state(text, &tokens[..name.map_or(tokens.len(), |n| n.start)], gazetteer)
-            .or_else(|| segments.iter().find_map(|s| body::state(text, &tokens[s.clone()], gazetteer)))
-    };
-    let specific = segments.iter().find_map(|s| named(s).filter(|n| gazetteer.state(n).is_none()));
-    specific
-        .or_else(|| segments.iter().find_map(bodied).map(|named| named.name))
-        .or_else(|| body::ministry(text, tokens, gazetteer))
-        .or_else(|| state().map(str::to_owned))
-        .or_else(|| {
-            let capitalised =
-                |s: &&Range<usize>| tokens[s.start].is_capitalised() && (s.len() > 1 || tokens[s.start].possessive);
-            let segment = segments.iter().find(capitalised)?;
-            let owner = (segment.clone()).find(|&i| tokens[i].possessive).map_or(segment.end, |i| i + 1);
-            Some(cover(tokens, &(segment.start..owner)).text(text).to_owned())
-        })
-}
-
 /// A voice that is only described.
 fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let head = &tokens[head(tokens)];
+    let head_at = head(tokens);
+    let head = &tokens[head_at];
     let first = tokens[0].text;
     let definite = ["the", "this", "that", "his", "her", "its", "their"].iter().any(|d| first.eq_ignore_ascii_case(d));
     let singular = head.text.strip_suffix('s').unwrap_or(head.text);
@@ -388,14 +300,21 @@ fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Vo
     let role = head.role?;
     let counted =
         tokens.iter().take_while(|t| t.span.start < head.span.start).any(|t| NUMERALS.iter().any(|n| t.is(n)));
-    let affiliation = affiliation(text, tokens, None, gazetteer);
+    let own = head_at..head_at + 1;
+    let affiliation = affiliation(text, tokens, Some(&own), gazetteer);
+    let made = role.kind == RoleKind::Paper && tokens[head_at + 1..].iter().any(|t| t.is("by") || t.is("from"));
+    let words = match &affiliation {
+        // "a confidential report by the panel" is the panel's report.
+        Some(maker) if made => format!("{} of {maker}", head.text.to_lowercase()),
+        _ => description(tokens),
+    };
     Some(Voice::Nominal(Nominal {
         noun: head.text.to_lowercase(),
         kind: role.kind,
         definite,
         counted,
         affiliation,
-        words: description(tokens),
+        words,
     }))
 }
 
@@ -417,10 +336,6 @@ fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Ga
         gender: None,
         affiliation: None,
     })
-}
-
-fn is_acronym(name: &str) -> bool {
-    name.len() > 1 && name.chars().all(|c| c.is_uppercase() || c == '.' || c == '-' || c.is_numeric())
 }
 
 #[cfg(test)]

@@ -1,0 +1,116 @@
+//! Named persons, and the bodies for which they speak: by title, apposition, possessive or demonym.
+
+use std::ops::Range;
+
+use super::body;
+use super::phrase::{Voice, determines, known};
+use super::token::{Token, cover, head, is_preposition};
+use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
+
+/// A named person: a name behind a title, or before an apposition that tells what the person does.
+pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {
+    let is_one = |t: &Token<'_>| t.is_role(RoleKind::One);
+    let is_person = |run: &Range<usize>| {
+        let name = cover(tokens, run).text(text);
+        known(name, gazetteer).is_none()
+            && !tokens[run.clone()].iter().any(|t| t.role.is_some() || t.possessive)
+            && !is_acronym(name)
+    };
+    let before = |run: &Range<usize>| run.start.checked_sub(1).map(|i| &tokens[i]);
+    let titled = names
+        .iter()
+        .filter(|r| is_person(r))
+        .find(|run| before(run).is_some_and(|t| is_one(t) || t.possessive && !t.ends_part && run.len() > 1));
+    let apposed = || {
+        let described = |run: &&Range<usize>| {
+            tokens[run.end - 1].ends_part && !describes_body(&tokens[run.end..]) && tokens[run.end..].iter().any(is_one)
+                || { before(run).is_some_and(|t| t.ends_part) && tokens[..run.start].iter().any(is_one) }
+        };
+        names.iter().filter(|r| is_person(r)).find(described)
+    };
+    let full = || {
+        let first = names.first().filter(|r| is_person(r) && (r.start == 0) && r.len() >= 2)?;
+        let alone = first.end == tokens.len()
+            || tokens[first.end - 1].ends_part && !describes_body(&tokens[first.end..])
+            || is_preposition(&tokens[first.end]);
+        alone.then_some(first)
+    };
+    // "harbour master Ines Vale", "a blogger known as Vale": the noun before the name need not be known.
+    let introduced = || {
+        let last = names.last().filter(|r| is_person(r) && r.end == tokens.len())?;
+        let before = before(last)?;
+        let noun = last.len() > 1
+            && !before.is_capitalised()
+            && !is_preposition(before)
+            && before.role.is_none()
+            && !determines(before);
+        let called = before.is("as") || before.is("named") || before.is("called");
+        (noun && !before.ends_part || called && last.start > 1 && tokens[..last.start].iter().any(is_one))
+            .then_some(last)
+    };
+    let run = titled.or_else(apposed).or_else(full).or_else(introduced)?;
+    let name = cover(tokens, run).text(text).to_owned();
+    let gender = tokens.iter().filter_map(|t| t.role).find_map(|r: Role| r.gender);
+    let roles = tokens.iter().filter(|t| is_one(t)).map(|t| t.text.to_lowercase()).collect();
+    Some(Voice::Person { name, roles, gender, affiliation: affiliation(text, tokens, Some(run), gazetteer) })
+}
+
+/// Whether an apposition says what a body is: "a volunteer group in the south".
+pub(super) fn describes_body(apposition: &[Token<'_>]) -> bool {
+    !apposition.is_empty() && apposition[head(apposition)].role.is_some_and(|r| r.kind.body().is_some())
+}
+
+/// The body for which a person speaks: what stands around its name and title.
+pub(super) fn affiliation(
+    text: &str,
+    tokens: &[Token<'_>],
+    name: Option<&Range<usize>>,
+    gazetteer: &Gazetteer,
+) -> Option<String> {
+    let apart = |i: usize| {
+        name.is_some_and(|n| n.contains(&i))
+            || tokens[i].is_role(RoleKind::One)
+            || tokens[i].is_role(RoleKind::Many)
+            || ["for", "of", "at", "in", "from", "with", "on", "the", "a", "an"].iter().any(|p| tokens[i].is(p))
+    };
+    let mut segments: Vec<Range<usize>> = Vec::new();
+    for i in (0..tokens.len()).filter(|&i| !apart(i)) {
+        match segments.last_mut() {
+            Some(last) if last.end == i && !tokens[i - 1].ends_part => last.end = i + 1,
+            _ => segments.push(i..i + 1),
+        }
+    }
+    let named = |segment: &Range<usize>| match known(cover(tokens, segment).text(text), gazetteer) {
+        Some(Voice::Body { named, .. }) => Some(named.name),
+        Some(Voice::Outlet { name }) => Some(name),
+        _ => None,
+    };
+    let bodied = |segment: &Range<usize>| {
+        let rest = &tokens[segment.start..name.filter(|n| n.start > segment.start).map_or(tokens.len(), |n| n.start)];
+        let end = rest.iter().position(|t| t.is_role(RoleKind::One) || t.ends_part).unwrap_or(rest.len());
+        Some(rest.get(..end.max(1))?).filter(|r| !r.is_empty()).and_then(|r| body::body(text, r, gazetteer))
+    };
+    let state = || {
+        body::state(text, &tokens[..name.map_or(tokens.len(), |n| n.start)], gazetteer)
+            .or_else(|| segments.iter().find_map(|s| body::state(text, &tokens[s.clone()], gazetteer)))
+    };
+    let specific = segments.iter().find_map(|s| named(s).filter(|n| gazetteer.state(n).is_none()));
+    specific
+        .or_else(|| segments.iter().find_map(bodied).map(|named| named.name))
+        .or_else(|| body::ministry(text, tokens, gazetteer))
+        .or_else(|| state().map(str::to_owned))
+        .or_else(|| {
+            let named = |s: &&Range<usize>| {
+                let name = tokens[(*s).clone()].iter().take_while(|t| t.is_capitalised());
+                let last = name.clone().last().is_some_and(|t| t.possessive);
+                last || name.count() == s.len() && s.len() > 1
+            };
+            let segment = segments.iter().find(named)?;
+            let owner = (segment.clone()).find(|&i| tokens[i].possessive).map_or(segment.end, |i| i + 1);
+            Some(cover(tokens, &(segment.start..owner)).text(text).to_owned())
+        })
+}
+
+pub(super) fn is_acronym(name: &str) -> bool {
+    name.len() > 1 && name.chars().all(|c| c.is_uppercase() || c == '.' || c == '-' || c.is_numeric())
+}

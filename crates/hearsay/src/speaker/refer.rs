@@ -1,0 +1,186 @@
+//! Whom a source's words mean among the voices of the article: a surname the person named in full, "she" the last
+//! fitting person, "the spokesman" the last of that role, "her ministry" the body of the person last spoken of.
+
+use super::body::Named;
+use super::phrase::{Nominal, Number, Voice, analyse};
+use super::{Cast, Member, MemberId};
+use hearsay_gazetteer::{Gender, RoleKind};
+use crate::{Span, SpeakerKind};
+
+/// Offices that one person holds: the next name without a title may be that person's.
+const OFFICES: [&str; 15] = [
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "director",
+    "minister",
+    "head",
+    "chief",
+    "president",
+    "founder",
+    "owner",
+    "chairman",
+    "chairwoman",
+    "editor",
+    "commander",
+    "ambassador",
+];
+
+impl Cast<'_> {
+    /// The voice that a source's words name or mean, where it stands in the article.
+    pub(crate) fn resolve(&mut self, source: Span) -> Option<MemberId> {
+        let voice = self.placed(analyse(self.text, source, self.gazetteer), source);
+        // A headline speaks of those whom the story names below.
+        let headline = self.title.contains(source);
+        let at = source.start;
+        let found = match &voice {
+            Voice::Pronoun { gender, number } => self.referent(*gender, *number, source),
+            Voice::Nominal(nominal) if headline && !nominal.counted => self.announced(nominal),
+            Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
+            Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
+            Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
+            Voice::OutletNominal => self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency")),
+            Voice::Person { name, roles, affiliation: None, .. } if roles.is_empty() => self.named_late(name, source),
+            _ => self.admit(voice.clone(), source),
+        };
+        let member = match found {
+            Some(member) => member,
+            None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal) => return None,
+            None => self.admit(voice.clone(), source)?,
+        };
+        self.members[member].mentions.push(source);
+        self.nameless = match &voice {
+            Voice::Nominal(n) if OFFICES.contains(&n.noun.as_str()) && self.members[member].named_at == source => {
+                Some((MemberId(member), source))
+            }
+            _ => None,
+        };
+        Some(MemberId(member))
+    }
+
+    /// "An official there" is one of the body last spoken of.
+    fn placed(&self, voice: Voice, source: Span) -> Voice {
+        match voice {
+            Voice::Nominal(nominal) if nominal.words.ends_with(" there") => {
+                let bodies = [SpeakerKind::Government, SpeakerKind::Organisation, SpeakerKind::Military];
+                let body =
+                    self.latest(source.start, |m| bodies.contains(&m.kind)).map(|i| self.members[i].name.clone());
+                let words = nominal.words.trim_end_matches(" there");
+                let words = body.as_ref().map_or_else(|| words.to_owned(), |b| format!("{b} {words}"));
+                Voice::Nominal(Nominal { affiliation: body.or(nominal.affiliation), words, ..nominal })
+            }
+            voice => voice,
+        }
+    }
+
+    /// A name without a title: of someone known, or of the spokesman who spoke just before without one.
+    fn named_late(&mut self, name: &str, source: Span) -> Option<usize> {
+        if let Some(known) = self.person(name).or_else(|| self.short(name)) {
+            return Some(known);
+        }
+        let (MemberId(member), before) = self.nameless?;
+        let between = self.text.get(before.end..source.start)?;
+        // Further than the next paragraph, a name is somebody else's.
+        let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2;
+        (near && name.contains(' ')).then(|| {
+            let member_named = &mut self.members[member];
+            (member_named.name, member_named.named_at) = (name.to_owned(), source);
+            member_named.kind = SpeakerKind::Person;
+            member
+        })
+    }
+
+    /// Whom a pronoun means: the last mentioned before it who fits.
+    fn referent(&mut self, gender: Option<Gender>, number: Number, at: Span) -> Option<usize> {
+        if let (Number::Own, Some(outlet)) = (number, self.outlet) {
+            return self.admit(Voice::Outlet { name: outlet.to_owned() }, at);
+        }
+        let at = at.start;
+        let found = self.latest(at, |m| match number {
+            Number::One => {
+                matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+                    && !m.plural
+                    && (m.gender.is_none() || m.gender == gender)
+            }
+            Number::Many => m.plural || m.kind == SpeakerKind::Group,
+            Number::Own => false,
+            Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
+        })?;
+        if number == Number::One {
+            self.members[found].gender = gender;
+        }
+        Some(found)
+    }
+
+    /// Whom "the spokesman" or "the ministry" means.
+    fn described(&mut self, nominal: &Nominal, at: usize) -> Option<usize> {
+        let noun = nominal.noun.as_str();
+        match nominal.kind {
+            RoleKind::One => self.latest(at, |m| m.has_role(noun)),
+            RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
+
+            body => {
+                let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
+                let generic = ["force", "army", "military", "group", "movement", "militia"].contains(&noun);
+                self.latest(at, |m| m.has_word(noun) && same_kind(m))
+                    .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
+                    .or_else(|| self.behind(noun, body, at))
+                    .or_else(|| self.latest(at, |m| generic && same_kind(m)))
+            }
+        }
+    }
+
+    /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.
+    fn behind(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
+        let body = |m: &Member| m.affiliation.clone().filter(|a| a.to_lowercase().split(' ').any(|w| w == noun));
+        let member = self.latest(at, |m| body(m).is_some())?;
+        let name = body(&self.members[member])?;
+        let of = name.split(' ').next().and_then(|first| self.gazetteer.demonym(first)).map(str::to_owned);
+        let named = Named { name, kind: kind.body()?.into(), of };
+        let named_at = self.members[member].named_at;
+        self.admit(Voice::Body { named, noun: Some(noun.to_owned()) }, named_at)
+    }
+
+    /// Whom a noun in a headline means: the first of that role in the story.
+    fn announced(&self, nominal: &Nominal) -> Option<usize> {
+        let noun = nominal.noun.as_str();
+        let place = |m: &Member| m.mentions.iter().map(|s| s.start).min();
+        let says_as_much = |m: &Member| m.name.split(' ').count() >= nominal.words.split(' ').count();
+        (0..self.members.len())
+            .filter(|&i| says_as_much(&self.members[i]))
+            .filter(|&i| {
+                self.members[i].has_role(noun) || nominal.kind.body().is_some() && self.members[i].has_word(noun)
+            })
+            .min_by_key(|&i| place(&self.members[i]))
+    }
+
+    /// One or some of a group spoken of before: a new voice that goes by the group's description.
+    fn part(&mut self, of: Option<&str>, one: bool, words: &str, source: Span) -> Option<usize> {
+        let group = self.latest(source.start, |m| m.plural && of.is_none_or(|noun| m.has_role(noun)))?;
+        let Member { name, affiliation, kind, roles, .. } = self.members[group].clone();
+        let name = if words.is_empty() { name } else { words.to_owned() };
+        let kind = if one || kind == SpeakerKind::Anonymous { SpeakerKind::Anonymous } else { SpeakerKind::Group };
+        let singular = roles.iter().map(|r| r.trim_end_matches('s').to_owned());
+        let roles = if one { singular.collect() } else { roles };
+        let mentions = vec![source];
+        self.members.push(Member {
+            name,
+            kind,
+            affiliation,
+            gender: None,
+            roles,
+            plural: !one,
+            named_at: source,
+            mentions,
+        });
+        Some(self.members.len() - 1)
+    }
+
+    pub(super) fn latest(&self, at: usize, fits: impl Fn(&Member) -> bool) -> Option<usize> {
+        let place = |m: &Member| m.last_before(at);
+        (0..self.members.len())
+            .filter(|&i| fits(&self.members[i]))
+            .filter(|&i| place(&self.members[i]).is_some())
+            .max_by_key(|&i| place(&self.members[i]))
+    }
+}

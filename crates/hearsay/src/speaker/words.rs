@@ -1,0 +1,92 @@
+//! What some words are, asked by those who set sources and relays right.
+
+use super::phrase::{self, Voice, analyse};
+use super::token::{self, tokens};
+use super::Cast;
+use hearsay_gazetteer::RoleKind;
+use crate::{Span, SpeakerKind};
+
+impl Cast<'_> {
+    /// The media organisation that some words name, if they do: it may be a relay.
+    pub(crate) fn outlet(&self, words: Span) -> Option<String> {
+        let name = words.text(self.text);
+        let own = self.outlet.filter(|own| {
+            let own = own.strip_prefix("The ").unwrap_or(own);
+            let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+            own == name || own.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+        });
+        if let Some(own) = own {
+            return Some(own.to_owned());
+        }
+        // "Anadolu Agency": a known name with its noun.
+        if let Some((short, noun)) = name.rsplit_once(' ')
+            && self.is_medium(noun)
+            && self.gazetteer.outlet(short).is_some()
+        {
+            return Some(name.to_owned());
+        }
+        match analyse(self.text, words, self.gazetteer) {
+            Voice::Outlet { name } => Some(name),
+            Voice::OutletNominal if name.to_lowercase().starts_with("this ") => self.outlet.map(str::to_owned),
+            Voice::OutletNominal => {
+                self.latest(words.start, |m| m.kind == SpeakerKind::Media).map(|m| self.members[m].name.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether some words name a person, a state or a body, so that they name no outlet.
+    pub(crate) fn knows(&self, words: Span) -> bool {
+        let name = words.text(self.text);
+        self.person(name).is_some()
+            || self.short(name).is_some()
+            || matches!(analyse(self.text, words, self.gazetteer), Voice::Body { .. } | Voice::Nominal(_))
+    }
+
+    /// Whether some words describe persons, named or not: "three officials", "Ana Lund".
+    pub(crate) fn are_persons(&self, words: Span) -> bool {
+        match analyse(self.text, words, self.gazetteer) {
+            Voice::Nominal(nominal) => matches!(nominal.kind, RoleKind::One | RoleKind::Many),
+            Voice::Person { ref roles, .. } => !roles.is_empty() || self.person(words.text(self.text)).is_some(),
+            Voice::Part { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether some words name or describe a voice.
+    pub(crate) fn is_voice(&self, words: Span) -> bool {
+        !matches!(analyse(self.text, words, self.gazetteer), Voice::Other { .. })
+    }
+
+    /// Whether some words are a noun phrase for a voice and nothing else: "two officials with knowledge of the sale".
+    pub(crate) fn is_subject(&self, words: Span) -> bool {
+        let tokens = tokens(self.text, words, self.gazetteer);
+        let Some(first) = tokens.first() else { return false };
+        let head = token::head(&tokens);
+        let until = &tokens[..=head];
+        let fits = |t: &token::Token<'_>| t.is_capitalised() || t.role.is_some() || phrase::determines(t);
+        let named = until.iter().all(token::Token::is_capitalised) && until.len() == tokens.len();
+        let known = named && (tokens.len() > 1 || self.knows(words) || self.outlet(words).is_some());
+        let leads = ["but", "and", "however", "while", "although", "though", "when", "in", "on", "at", "with", "after"];
+        let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || tokens[head].ends_part);
+        !leads.iter().any(|l| first.is(l)) && (known || tokens[head].role.is_some() && until.iter().all(fits) && closed)
+    }
+
+    /// Whether some words are about a paper or an image: "satellite pictures taken".
+    pub(crate) fn is_paper(&self, words: Span) -> bool {
+        let tokens = tokens(self.text, words, self.gazetteer);
+        let mut nouns = tokens.iter().take(5).take_while(|t| !t.is("by") && !t.is("of"));
+        nouns.any(|t| t.is_role(RoleKind::Paper))
+    }
+
+    /// Whether some words mean an outlet without naming it: "the agency".
+    pub(crate) fn is_outlet_nominal(&self, words: Span) -> bool {
+        matches!(analyse(self.text, words, self.gazetteer), Voice::OutletNominal)
+    }
+
+    /// Whether a word means media, one or several: "broadcaster", "newspapers".
+    pub(crate) fn is_medium(&self, word: &str) -> bool {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        self.gazetteer.is_media_noun(singular) || self.gazetteer.is_media_noun(word) || word == "television"
+    }
+}
