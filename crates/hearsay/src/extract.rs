@@ -3,11 +3,11 @@
 use hearsay_encoder::{Encoder, ModelError};
 
 use crate::claim::LexiconError;
-use hearsay_gazetteer::{Gazetteer, GazetteerError};
 use crate::mention::{self, Mention};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
 use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim};
+use hearsay_gazetteer::{Gazetteer, GazetteerError};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]
@@ -87,7 +87,8 @@ pub fn extract(article: &Article, models: &Models) -> Extraction {
     let attributions = attribution::in_order(attributions);
     let syntax = parser.finish();
     let Models { gazetteer, evidence, equipment, .. } = models;
+    let reading = claim::Reading { sentences: &sentences, attributions: &attributions, syntax: &syntax };
     let mentions = mention::find(&article.text, &syntax, gazetteer, equipment);
-    let claims = claim::assemble(article, &sentences, &attributions, gazetteer, evidence, &mut diagnostics);
+    let claims = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
     Extraction { sentences, syntax, mentions, claims, diagnostics }
 }

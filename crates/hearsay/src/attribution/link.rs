@@ -11,7 +11,9 @@ use super::decode::Spans;
 
 /// Share of a content's votes at which it makes a cue of an untagged word. Tuned on PolNeAR dev.
 const PROMOTION: f32 = 0.3;
-fn env(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
 
 /// An attribution in words of a window.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,13 +43,17 @@ pub(super) fn attributions(window: &Window<'_>, spans: &Spans) -> Vec<Linked> {
             cues.push(word..word + 1);
         }
         let s = cue.as_ref().map_or(0.0, share);
-        if let Some(g) = governor(window, content) && s < env("G", 0.0)
+        if let Some(g) = governor(window, content)
+            && s < env("G", 0.0)
             && !spans.sources.iter().chain(&spans.contents).any(|s| s.contains(&g))
-            && !cue.as_ref().is_some_and(|c| c.contains(&g)) {
+            && !cue.as_ref().is_some_and(|c| c.contains(&g))
+        {
             let old = cues.iter().find(|c| c.contains(&g)).cloned();
             if old.is_none() || env("GO", 0.0) > 0.0 {
-              cue = Some(old.clone().unwrap_or(g..g + 1));
-              if old.is_none() { cues.push(g..g + 1); }
+                cue = Some(old.clone().unwrap_or(g..g + 1));
+                if old.is_none() {
+                    cues.push(g..g + 1);
+                }
             }
         }
         if s < env("D", 0.0) && cue.as_ref().is_some_and(|c| linked.iter().any(|a| a.cue.as_ref() == Some(c))) {
@@ -103,12 +109,21 @@ fn votes(window: &Window<'_>, kind: Link, voters: Range<usize>) -> Votes {
 fn governor(window: &Window<'_>, content: &Range<usize>) -> Option<usize> {
     use hearsay_encoder::Upos;
     let n = window.words.len();
-    content.clone().find_map(|w| {
-        let word = &window.words[w];
-        if word.continues || matches!(word.upos, Upos::Punct | Upos::Adv | Upos::Adp) { return None; }
-        let root = window.link(Link::ToHead, w, None);
-        let best = (0..n).filter(|&h| h != w).max_by(|&a, &b| window.link(Link::ToHead, w, Some(a)).total_cmp(&window.link(Link::ToHead, w, Some(b))))?;
-        if window.link(Link::ToHead, w, Some(best)) < root { return None; }
-        (!content.contains(&best)).then_some(best)
-    }).filter(|&g| window.words[g].upos == Upos::Verb)
+    content
+        .clone()
+        .find_map(|w| {
+            let word = &window.words[w];
+            if word.continues || matches!(word.upos, Upos::Punct | Upos::Adv | Upos::Adp) {
+                return None;
+            }
+            let root = window.link(Link::ToHead, w, None);
+            let best = (0..n).filter(|&h| h != w).max_by(|&a, &b| {
+                window.link(Link::ToHead, w, Some(a)).total_cmp(&window.link(Link::ToHead, w, Some(b)))
+            })?;
+            if window.link(Link::ToHead, w, Some(best)) < root {
+                return None;
+            }
+            (!content.contains(&best)).then_some(best)
+        })
+        .filter(|&g| window.words[g].upos == Upos::Verb)
 }

@@ -8,13 +8,14 @@ use super::relay::{self, Place};
 use super::source::{self, Saying};
 use super::{quotation, silence};
 use crate::attribution::Attribution;
-use hearsay_gazetteer::Gazetteer;
 use crate::sentence::Sentence;
 use crate::speaker::{Cast, MemberId};
+use crate::syntax::Syntax;
 use crate::{
     Article, Claim, ClaimId, Diagnostic, DiagnosticCode, Evidence, EvidenceKind, Quotation, Relay, Span, Speaker,
     SpeakerKind, factuality,
 };
+use hearsay_gazetteer::Gazetteer;
 
 /// Who is heard in a claim, before the whole article is read: a name may come later.
 #[derive(Clone, Debug)]
@@ -33,15 +34,23 @@ struct Draft {
     heard: Heard,
 }
 
+/// What was read of an article before its claims.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) attributions: &'a [Attribution],
+    pub(crate) syntax: &'a Syntax,
+}
+
 /// The claims of an article, in the order of their contents.
 pub(crate) fn assemble(
     article: &Article,
-    sentences: &[Sentence],
-    attributions: &[Attribution],
+    reading: Reading<'_>,
     gazetteer: &Gazetteer,
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
+    let Reading { sentences, attributions, syntax } = reading;
     let cast = Cast::of(article, sentences, gazetteer);
     let headline = headline::attribution(article, attributions, &cast);
     let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
@@ -49,6 +58,7 @@ pub(crate) fn assemble(
     let mut assembly = Assembly {
         article,
         sentences,
+        syntax,
         lexicon,
         cast,
         drafts: Vec::new(),
@@ -73,6 +83,7 @@ pub(crate) fn assemble(
 struct Assembly<'a> {
     article: &'a Article,
     sentences: &'a [Sentence],
+    syntax: &'a Syntax,
     lexicon: &'a Lexicon,
     cast: Cast<'a>,
     drafts: Vec<Draft>,
@@ -86,7 +97,7 @@ impl Assembly<'_> {
         let Some(&first) = attribution.contents.first() else { return };
         let sentence = self.around(attribution.cue.unwrap_or(first));
         let Saying { cue, source, contents: pieces, cited_by } =
-            source::settle(text, sentence, attribution, &self.cast);
+            source::settle(text, sentence, attribution, self.syntax, &self.cast);
         let words = cue.map_or("", |c| c.text(text));
         // "citing" alone passes on who is behind another's words.
         if matches!(words, "citing" | "quoting") && cited_by.is_none() {
@@ -99,7 +110,10 @@ impl Assembly<'_> {
         }
         let passed = source.and_then(|source| self.passed_on(source));
         let source = source.filter(|_| passed.is_none());
-        let named = source.map(|source| (source, self.cast.resolve(source)));
+        let named = source.map(|source| {
+            let voice = source::antecedent(text, sentence, source).unwrap_or(source);
+            (source, self.cast.resolve(voice))
+        });
         if let Some((source, None)) = named {
             let message = format!("“{}” stands for nobody named before", source.text(text));
             diagnostics.push(Diagnostic::new(DiagnosticCode::UnresolvedSpeaker, message, Some(source)));

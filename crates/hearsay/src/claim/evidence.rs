@@ -64,7 +64,8 @@ impl From<Kind> for EvidenceKind {
 
 impl Lexicon {
     pub(crate) fn embedded() -> Result<Self, LexiconError> {
-        toml::from_str(include_str!("../../../../gazetteer/words/evidence.toml")).map_err(|e| LexiconError(e.to_string()))
+        toml::from_str(include_str!("../../../../gazetteer/words/evidence.toml"))
+            .map_err(|e| LexiconError(e.to_string()))
     }
 }
 

@@ -11,7 +11,7 @@ mod source;
 
 use std::fmt;
 
-pub(crate) use assemble::assemble;
+pub(crate) use assemble::{Reading, assemble};
 pub(crate) use evidence::Lexicon;
 pub use evidence::LexiconError;
 

@@ -8,6 +8,7 @@ use super::relay;
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::speaker::Cast;
+use crate::syntax::{Relation, Syntax};
 
 /// An act of saying with its source set right.
 #[derive(Clone, Debug)]
@@ -23,14 +24,17 @@ const READ_BY: [&str; 7] =
     ["seen by", "obtained by", "reviewed by", "read by", "viewed by", "published by", "shared with"];
 
 /// Sets the source of an attribution in `sentence`, that of its cue.
-pub(super) fn settle(text: &str, sentence: Span, attribution: &Attribution, cast: &Cast<'_>) -> Saying {
+pub(super) fn settle(
+    text: &str,
+    sentence: Span,
+    attribution: &Attribution,
+    syntax: &Syntax,
+    cast: &Cast<'_>,
+) -> Saying {
     let Attribution { mut cue, source, contents } = attribution.clone();
     let mut source = source.map_or_else(
-        || missing(text, sentence, cue, &contents, cast),
-        |source| {
-            let source = antecedent(text, sentence, source).unwrap_or(source);
-            Some(whole(text, sentence, cue, &contents, source, cast))
-        },
+        || missing(text, sentence, cue, &contents, syntax, cast),
+        |source| Some(whole(text, sentence, cue, &contents, source, cast)),
     );
     let mut cited_by = None;
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
@@ -116,7 +120,7 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
 }
 
 /// What "which" or "who" stands for: the phrase before its comma.
-fn antecedent(text: &str, sentence: Span, source: Span) -> Option<Span> {
+pub(super) fn antecedent(text: &str, sentence: Span, source: Span) -> Option<Span> {
     let first = source.text(text).split(' ').next()?.to_lowercase();
     if !["which", "who", "whose"].contains(&first.as_str()) {
         return None;
@@ -129,29 +133,53 @@ fn antecedent(text: &str, sentence: Span, source: Span) -> Option<Span> {
     (!span.is_empty()).then_some(span)
 }
 
-/// The source that was not found though its cue has a subject: the words before a headline's colon, the phrase between
-/// the content and the cue, or the one that opens the sentence.
-fn missing(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
+/// The source that was not found though its cue has one: the words before a headline's colon, or the subject of the
+/// cue's verb.
+fn missing(
+    text: &str,
+    sentence: Span,
+    cue: Option<Span>,
+    contents: &[Span],
+    syntax: &Syntax,
+    cast: &Cast<'_>,
+) -> Option<Span> {
     let cue = cue?;
-    let words = cue.text(text);
-    let passive = ["is", "are", "was", "were", "been", "be", "to"].contains(&words.split(' ').next().unwrap_or(""));
-    if passive || cue.start < sentence.start {
-        return None;
+    let free = |span: &Span| !contents.iter().any(|c| c.overlaps(*span)) && !span.overlaps(cue);
+    if cue.text(text) == ":" {
+        let before = Span::new(sentence.start, cue.start.max(sentence.start)).trim(text);
+        return Some(before).filter(|s| !s.is_empty() && free(s) && cast.is_voice(*s));
     }
-    let said = contents.iter().filter(|c| c.end <= cue.start && c.start >= sentence.start).map(|c| c.end).max();
-    let start = said.unwrap_or(sentence.start);
-    let before = Span::new(start, cue.start);
-    let trimmed = before.text(text).trim_matches([',', ' ', '”', '"', '“', '’']);
-    let before = Span::of(trimmed, text)?;
-    if before.is_empty() || contents.iter().any(|c| c.overlaps(before)) {
-        return None;
+    let subject = subject(syntax, cue)?;
+    let phrase = syntax.phrase(subject, &APART);
+    let phrase = Span::of(phrase.text(text).trim_matches([',', ' ', '”', '"', '“', '’']), text)?;
+    Some(phrase).filter(|p| free(p) && cast.is_voice(*p))
+}
+
+/// What hangs on a subject without being a part of its words.
+const APART: [Relation; 5] = [Relation::AclRelcl, Relation::Parataxis, Relation::Punct, Relation::Case, Relation::Cc];
+
+/// The subject of a cue's verb, through the verbs that it hangs on, or the owner of its noun: "she" in "she seemed to
+/// think", "her" in "her claim".
+fn subject(syntax: &Syntax, cue: Span) -> Option<usize> {
+    let mut verb = syntax.head(cue)?;
+    for _ in 0..3 {
+        let token = &syntax.tokens()[verb];
+        let passive = syntax.dependents_by(verb, &[Relation::AuxPass]).next().is_some();
+        let found = if passive {
+            syntax.dependents_by(verb, &[Relation::OblAgent]).next()
+        } else {
+            syntax.dependents_by(verb, &[Relation::Nsubj]).next()
+        };
+        let found = found.or_else(|| syntax.dependents_by(verb, &[Relation::NmodPoss]).next());
+        if found.is_some() || passive {
+            return found;
+        }
+        match (token.relation, token.head) {
+            (Relation::Xcomp | Relation::Conj | Relation::Advcl, Some(head)) => verb = head,
+            _ => return None,
+        }
     }
-    let plain = before.text(text);
-    // "Turkey, which sells drones, called": the clause between belongs to the subject.
-    let subject = plain.find(", wh").map_or(before, |i| Span::new(before.start, before.start + i));
-    let short = subject.text(text).split(' ').count() <= 12 && !subject.text(text).contains(['.', ';']);
-    let is_subject = if words == ":" { cast.is_voice(subject) } else { cast.is_subject(subject) };
-    (short && is_subject).then_some(subject)
+    None
 }
 
 /// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.

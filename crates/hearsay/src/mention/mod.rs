@@ -6,8 +6,8 @@
 mod equipment;
 mod sense;
 
-pub use equipment::EquipmentError;
 pub(crate) use equipment::Equipment;
+pub use equipment::EquipmentError;
 use hearsay_gazetteer::{Gazetteer, Kind as Entry, Reading};
 pub use sense::{Sense, sense};
 

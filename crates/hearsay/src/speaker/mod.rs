@@ -15,9 +15,9 @@ use body::Named;
 use phrase::{Nominal, Voice, analyse};
 use token::{cover, runs, tokens};
 
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 use crate::sentence::Sentence;
 use crate::{Article, Span, Speaker, SpeakerKind};
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 
 /// The voices of one article.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::body::{self, Named, state_of};
 use super::person::{affiliation, describes_body, is_acronym, person};
 use super::token::{Token, cover, head, runs, tokens};
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 use crate::{Span, SpeakerKind};
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 
 /// The voice that a phrase names or describes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 use super::body::Named;
 use super::phrase::{Nominal, Number, Voice, analyse};
 use super::{Cast, Member, MemberId};
-use hearsay_gazetteer::{Gender, RoleKind};
 use crate::{Span, SpeakerKind};
+use hearsay_gazetteer::{Gender, RoleKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
 const OFFICES: [&str; 15] = [
