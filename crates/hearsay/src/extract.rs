@@ -2,9 +2,10 @@
 
 use hearsay_encoder::{Encoder, ModelError};
 
+use crate::attribution::Attribution;
 use crate::gazetteer::{Gazetteer, GazetteerError};
 use crate::sentence::{self, Sentence};
-use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim};
+use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim, quotation_mark};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]
@@ -50,14 +51,25 @@ pub struct Extraction {
 #[must_use]
 pub fn extract(article: &Article, models: &Models) -> Extraction {
     let mut diagnostics = Vec::new();
-    let sentences = sentence::split(&article.text);
-    if sentences.is_empty() {
-        diagnostics.push(Diagnostic::new(DiagnosticCode::NoText, "the article has no text", None));
-    }
     let attributions = attribution::find(&models.encoder, &article.text).unwrap_or_else(|error| {
         diagnostics.push(Diagnostic::new(DiagnosticCode::ModelFailed, error.to_string(), None));
         Vec::new()
     });
-    let claims = claim::assemble(article, &sentences, &attributions, &models.gazetteer, &mut diagnostics);
+    without_model(article, &attributions, &models.gazetteer, diagnostics)
+}
+
+/// All that follows the model: from any attributions to claims.
+pub(crate) fn without_model(
+    article: &Article,
+    attributions: &[Attribution],
+    gazetteer: &Gazetteer,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Extraction {
+    let sentences = sentence::split(&article.text);
+    if sentences.is_empty() {
+        diagnostics.push(Diagnostic::new(DiagnosticCode::NoText, "the article has no text", None));
+    }
+    diagnostics.extend(quotation_mark::unclosed(&article.text));
+    let claims = claim::assemble(article, &sentences, attributions, gazetteer, &mut diagnostics);
     Extraction { sentences, claims, diagnostics }
 }

@@ -1,7 +1,8 @@
 //! Bytes, files, folders and web addresses to [`hearsay::Article`]s.
 //!
 //! [`expand`] lists what the arguments of a command name, without opening any of it; [`Input::read`] reads one of them
-//! and may be called from many threads; [`read`] does both, one article at a time.
+//! and may be called from many threads; [`read`] does both, one article at a time. [`parse`] takes bytes that are at
+//! hand already.
 //!
 //! What arrives is told apart by its content: a web page, whose article is found in it; a record of the extraction
 //! contract, whose text is taken over; or plain text, which stays as it is, so that spans point into the file.
@@ -20,5 +21,5 @@ pub mod page;
 mod record;
 
 pub use error::{ReadError, Wall};
-pub use input::{Input, Reading, expand, read};
+pub use input::{Input, Reading, expand, parse, read};
 pub use options::{Limits, Options};

@@ -4,6 +4,8 @@
 //! their borders are set on quotation marks and words ([`snap`]).
 
 mod decode;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invented;
 mod link;
 mod snap;
 
@@ -22,6 +24,14 @@ pub(crate) struct Attribution {
     pub(crate) contents: Vec<Span>,
 }
 
+/// Puts attributions in the order of their contents.
+fn sorted(mut found: Vec<Attribution>) -> Vec<Attribution> {
+    found.retain(|a| !a.contents.is_empty());
+    found.sort_by_key(|a| (a.contents[0].start, a.cue));
+    found.dedup();
+    found
+}
+
 /// The attributions of a text, in the order of their contents.
 ///
 /// # Errors
@@ -35,10 +45,7 @@ pub(crate) fn find(encoder: &Encoder, text: &str) -> Result<Vec<Attribution>, Mo
             found.extend(link::attributions(&window, &spans).into_iter().map(|a| snap::to_text(&window, &a, text)));
         }
     }
-    found.retain(|a: &Attribution| !a.contents.is_empty());
-    found.sort_by_key(|a| (a.contents[0].start, a.cue));
-    found.dedup();
-    Ok(found)
+    Ok(sorted(found))
 }
 
 /// Ranges of the window's words that share a paragraph.

@@ -55,8 +55,8 @@ pub fn article(reference: &str, html: &str, address: Option<&Url>) -> Result<Art
             .name("page".to_owned())
             .stack_size(STACK)
             .spawn_scoped(scope, || found(reference, html, address))?;
-        // A page that the extractor can't cope with is one without an article, not the end of a batch.
-        extraction.join().unwrap_or(Err(ReadError::NoArticle))
+        // A panic inside the extractor costs its page, not the batch.
+        extraction.join().unwrap_or(Err(ReadError::Extractor))
     })
 }
 
