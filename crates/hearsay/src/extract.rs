@@ -73,3 +73,76 @@ pub(crate) fn without_model(
     let claims = claim::assemble(article, &sentences, attributions, gazetteer, &mut diagnostics);
     Extraction { sentences, claims, diagnostics }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Span;
+    use crate::attribution::invented;
+    use crate::contract::Record;
+
+    /// Texts of words that the stages know, of marks that they count, and of characters that are seen by none or are
+    /// several at once.
+    fn odd_text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => "(said|denied|ruled out|declined to comment|according to|told Reuters|the spokesman|she|Iran)[ ,.]",
+            3 => "[A-Z][a-zé]{0,6} ",
+            2 => "[“”„«»\"‘’']",
+            1 => Just("\n\n".to_owned()),
+            1 => "[\u{200b}\u{200d}\u{feff}\u{ad}\u{202e}\u{2066}]",
+            1 => "[\u{fb01}\u{130}\u{1e9e}\u{df}\u{301}\u{20ac}]",
+            1 => "[\u{5d0}-\u{5ea}\u{627}-\u{64a} ]{1,8}",
+            1 => Just("👩\u{200d}🚀🇺🇦 ".to_owned()),
+            1 => "[.!?…]{1,4} {0,3}",
+            1 => "\\PC{0,6}",
+            1 => any::<String>(),
+        ];
+        prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    fn check(article: &Article, choices: &[u8], gazetteer: &Gazetteer) -> Result<(), TestCaseError> {
+        let attributions = invented::attributions(&article.text, choices);
+        let found = without_model(article, &attributions, gazetteer, Vec::new());
+        let inside = |span: Span| article.text.get(span.range()).is_some_and(|words| !words.trim().is_empty());
+        for claim in &found.claims {
+            let parts = claim.content_parts.iter().copied().chain([claim.content]);
+            let named = claim.relays.iter().map(|relay| relay.span).chain(claim.speaker.named_at);
+            prop_assert!(parts.chain(named).chain(claim.source).chain(claim.cue).all(inside), "{:?}", claim);
+        }
+        prop_assert!(found.sentences.iter().all(|sentence| inside(sentence.span)));
+        prop_assert!(found.sentences.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        prop_assert!(found.diagnostics.iter().filter_map(|remark| remark.span).all(inside));
+        let _ = Record::new(article, &found.claims, &found.diagnostics);
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_taken_for_attributions_give_claims_inside_the_text(
+            text in odd_text(),
+            choices in prop::collection::vec(any::<u8>(), 0..100),
+        ) {
+            check(&Article::from_text("odd", text), &choices, &Gazetteer::embedded().unwrap())?;
+        }
+    }
+
+    #[test]
+    fn a_large_text_takes_no_more_than_its_share_of_time() {
+        let gazetteer = Gazetteer::embedded().unwrap();
+        let choices: Vec<u8> = (0..=255).collect();
+        for piece in ["a\n\n", "“", "\"", "He said so. ", "x", "Mr. ", "1. ", "Ada Quill, a spokesman. ", "\u{200b}", "é "] {
+            let text = format!("A. {}b", piece.repeat(1_000_000 / piece.len()));
+            let start = Instant::now();
+            check(&Article::from_text("large", text), &choices, &gazetteer).unwrap();
+            assert!(start.elapsed() < Duration::from_secs(60), "{piece:?}: {:?}", start.elapsed());
+        }
+        let spaces = format!("A.{}b", " ".repeat(100_000));
+        let start = Instant::now();
+        check(&Article::from_text("spaces", spaces), &choices, &gazetteer).unwrap();
+        assert!(start.elapsed() < Duration::from_secs(20), "spaces: {:?}", start.elapsed());
+    }
+}

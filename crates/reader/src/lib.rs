@@ -7,6 +7,9 @@
 //! What arrives is told apart by its content: a web page, whose article is found in it; a record of the extraction
 //! contract, whose text is taken over; or plain text, which stays as it is, so that spans point into the file.
 //!
+//! An input is held in memory as a whole, up to [`Limits::input`] bytes; one with more text than [`Limits::text`] is
+//! refused rather than cut, since claims of half an article would pass for all of them.
+//!
 //! What this crate doesn't do: run scripts, log in, keep cookies, go through a proxy, or guess at an article where a
 //! page shows only a consent or pay wall: that is a [`ReadError`].
 
