@@ -120,8 +120,7 @@ fn fifty_megabytes_of_one_line() {
     // More text than an article, but not more than a page may have.
     fs::write(folder.path().join("book.txt"), "He said so. ".repeat(500_000)).unwrap();
     let large = "larger than 16 MB";
-    let cases =
-        [("line.txt", large), ("line.html", large), ("line.json", large), ("book.txt", "more text than 4 MB")];
+    let cases = [("line.txt", large), ("line.html", large), ("line.json", large), ("book.txt", "more text than 4 MB")];
     check(&folder, &["--threads", "2"], &cases);
     let input = File::open(folder.path().join("line.txt")).unwrap();
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hearsay"));
@@ -194,7 +193,7 @@ fn addresses_that_hold_no_article() {
     let mut cases: Vec<_> = addresses.iter().map(|(address, reason)| (address.as_str(), *reason)).collect();
     cases.extend([
         ("http://127.0.0.1:1/", "cannot be reached"),
-        ("http://harbour.invalid/", "cannot be reached: no such host"),
+        ("http://harbour.invalid/", "cannot be reached"),
         ("ftp://harbour.invalid/", "not an http or https address"),
         ("http://", "not an http or https address"),
     ]);

@@ -134,7 +134,9 @@ mod tests {
     fn a_large_text_takes_no_more_than_its_share_of_time() {
         let gazetteer = Gazetteer::embedded().unwrap();
         let choices: Vec<u8> = (0..=255).collect();
-        for piece in ["a\n\n", "“", "\"", "He said so. ", "x", "Mr. ", "1. ", "Ada Quill, a spokesman. ", "\u{200b}", "é "] {
+        for piece in
+            ["a\n\n", "“", "\"", "He said so. ", "x", "Mr. ", "1. ", "Ada Quill, a spokesman. ", "\u{200b}", "é "]
+        {
             let text = format!("A. {}b", piece.repeat(1_000_000 / piece.len()));
             let start = Instant::now();
             check(&Article::from_text("large", text), &choices, &gazetteer).unwrap();

@@ -62,7 +62,7 @@ fn pieces(paragraph: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
     stretches(paragraph, text).into_iter().flat_map(move |stretch| {
         let bounds = stretch.text(text).split_sentence_bound_indices();
         let span = move |(at, piece): (usize, &str)| Span::new(stretch.start + at, stretch.start + at + piece.len());
-        bounds.map(span).flat_map(move |piece| cut(piece, text)).map(|s| s.trim(text)).filter(|s| !s.is_empty())
+        bounds.map(span).flat_map(move |piece| cut(piece, text)).map(move |s| s.trim(text)).filter(|s| !s.is_empty())
     })
 }
 
@@ -144,7 +144,7 @@ mod tests {
             let all: String = sentences.iter().flat_map(|s| s.span.text(&text).split_whitespace()).collect();
             assert_eq!(all, text.split_whitespace().collect::<String>());
         }
-        assert_eq!(split(&format!("A.{}b.", " ".repeat(100))).len(), 2);
+        assert_eq!(split(&format!("It ended.{}b.", " ".repeat(100))).len(), 2);
         assert_eq!(split(&format!("{}.", "word ".repeat(500))).len(), 1);
     }
 }

@@ -190,7 +190,8 @@ mod tests {
         let follow = |path: &str, may_reach: fn(IpAddr) -> bool| {
             follow(&address(&format!("http://{public}:{port}/{path}"))?, &Options::default(), may_reach)
         };
-        let hosts = ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "169.254.169.254"];
+        let hosts =
+            ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "169.254.169.254"];
         for host in hosts {
             let error = follow(host, |address| address.is_unspecified()).expect_err(host);
             assert!(matches!(error, ReadError::PrivateAddress(_)), "{host}: {error}");
