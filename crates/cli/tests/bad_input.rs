@@ -137,7 +137,8 @@ fn damaged_text_is_read_for_what_it_holds() {
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
     let record: Value = serde_json::from_slice(&output.stdout).unwrap();
     let text = record["article"]["text"].as_str().unwrap();
-    assert!(text.starts_with(STORY) && text.contains('\u{fffd}') && text.ends_with("the crew was well.\n"), "{text}");
+    // Where nothing else tells, bytes that aren't UTF-8 are letters of the likeliest encoding.
+    assert!(text.starts_with(STORY) && text.ends_with("that the crew was well.\n"), "{text}");
     assert!(record["claims"][0]["speaker"]["name"] == "Ines Vale", "{record}");
 
     let output = read(&["damaged.txt", "open.txt"], folder.path());

@@ -114,6 +114,7 @@ fn failure(error: ureq::Error, options: &Options) -> ReadError {
         ureq::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => {
             ReadError::TimedOut(options.limits.fetch.as_secs())
         }
+        ureq::Error::Io(error) => ReadError::Unreachable(error.to_string()),
         ureq::Error::HostNotFound => ReadError::Unreachable("no such host".to_owned()),
         ureq::Error::BadUri(reason) => ReadError::Address(reason),
         ureq::Error::Other(error) => match error.downcast::<Private>() {

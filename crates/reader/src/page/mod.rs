@@ -27,7 +27,7 @@
 //! | `dom_smoothie` 0.19 | .888 | .594 | .489 | .461 |
 //! | `rs-trafilatura` 0.2 | .886 | .700 | .586 | .564 |
 //!
-//! Neither set names the outlet.
+//! The outlet is compared with the key that Fundus gives its publisher, which is near its name but not always equal.
 
 mod body;
 mod date;
