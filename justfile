@@ -23,6 +23,6 @@ speed *args:
 train *args:
     train/run {{args}}
 
-# Fuzz the page reader or the text path, for example `just fuzz html`.
+# Arbitrary bytes against the page reader (`just fuzz html`) or all that needs no model (`just fuzz text`).
 fuzz target *args:
-    cargo +nightly fuzz run {{target}} {{args}}
+    fuzz/run {{target}} {{args}}

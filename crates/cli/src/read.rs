@@ -8,7 +8,7 @@ use std::thread;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use hearsay::{Models, extract};
+use hearsay::{Diagnostic, DiagnosticCode, Models, extract};
 use hearsay_reader::{Input, Options, expand};
 use jiff::civil::Date;
 
@@ -33,7 +33,8 @@ CSV: one claim a row. Cells are the article's words, unaltered. A spreadsheet ta
 Table: one claim a row, cut to the terminal's width.
 
 Exit code: 0 when every article was read, 1 when some could not be, 2 when none could, 130 after Ctrl-C. Each article \
-that could not be read has a line on standard error; Ctrl-C leaves whole lines and rows.
+that could not be read has a line on standard error, and so has one with a quotation that never closes, which is read \
+all the same; Ctrl-C leaves whole lines and rows.
 
 Examples:
   hearsay read story.txt
@@ -92,6 +93,8 @@ type Outcome = Result<Page, String>;
 struct Page {
     bytes: Vec<u8>,
     words: usize,
+    /// What could not be read as well as it might, if anything.
+    fault: Option<String>,
 }
 
 /// Runs the command.
@@ -111,6 +114,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         progress.aside(|| match outcome {
             Ok(page) => {
                 read += 1;
+                page.fault.iter().for_each(|fault| complain(fault));
                 out.write_all(&page.bytes)?;
                 out.flush()
             }
@@ -169,8 +173,20 @@ impl Reading {
             let article = input.read(&self.options).map_err(|error| error.to_string())?;
             let found = extract(&article, &self.models);
             let bytes = self.show.article(&article, &found).map_err(|error| error.to_string())?;
-            Ok(Page { bytes, words: article.text.split_whitespace().count() })
+            let fault = fault(&found.diagnostics).map(|fault| format!("{input}: {fault}"));
+            Ok(Page { bytes, words: article.text.split_whitespace().count(), fault })
         });
         page.and_then(|page| page).map_err(|reason: String| format!("{input}: {reason}"))
     }
+}
+
+/// The first of an article's faults, with how many more there are. That a speaker isn't named is no fault.
+fn fault(diagnostics: &[Diagnostic]) -> Option<String> {
+    let is_fault = |d: &&Diagnostic| d.code != DiagnosticCode::UnresolvedSpeaker;
+    let mut faults = diagnostics.iter().filter(is_fault);
+    let first = faults.next()?;
+    Some(match faults.count() {
+        0 => first.message.clone(),
+        more => format!("{}; and {more} more of such", first.message),
+    })
 }

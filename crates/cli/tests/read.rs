@@ -78,7 +78,7 @@ fn odd_bytes_end_nothing() {
     let folder = folder(&[
         ("a-invalid.txt", b"The minister said \xff\xfe\xc3( nothing.\n\nHe \x80 left."),
         ("b-line.txt", &long),
-        ("c-open.txt", "“He said “that".as_bytes()),
+        ("c-marks.txt", "“He said “that”” \"".as_bytes()),
         ("d-page.html", b"<html><body><<<div"),
         ("e-record.json", b"{\"article\": {\"text\": 5}}"),
         ("f-good.txt", STORY.as_bytes()),
@@ -87,7 +87,8 @@ fn odd_bytes_end_nothing() {
     assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
     let read = objects(&output.stdout);
     assert_eq!(read.last().unwrap()["article"]["ref"], "f-good");
-    assert_eq!(read.len() + text(&output.stderr).lines().count(), 6);
+    let refused = text(&output.stderr).lines().filter(|line| !line.contains("never closes")).count();
+    assert_eq!(read.len() + refused, 6);
 }
 
 #[test]

@@ -2,17 +2,24 @@
 
 use hearsay_encoder::{Encoder, ModelError};
 
+use crate::attribution::Attribution;
 use crate::claim::LexiconError;
 use crate::mention::{self, Mention};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
-use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim};
+use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim, quotation_mark};
 use hearsay_gazetteer::{Gazetteer, GazetteerError};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]
 pub struct Models {
     pub(crate) encoder: Encoder,
+    knowledge: Knowledge,
+}
+
+/// What is known of the world and of its words.
+#[derive(Debug)]
+pub(crate) struct Knowledge {
     gazetteer: Gazetteer,
     evidence: claim::Lexicon,
     equipment: mention::Equipment,
@@ -42,8 +49,13 @@ impl Models {
     /// # Errors
     /// When the weights or the gazetteer don't fit this version of the program.
     pub fn embedded() -> Result<Self, LoadError> {
+        Ok(Self { encoder: Encoder::embedded()?, knowledge: Knowledge::embedded()? })
+    }
+}
+
+impl Knowledge {
+    pub(crate) fn embedded() -> Result<Self, LoadError> {
         Ok(Self {
-            encoder: Encoder::embedded()?,
             gazetteer: Gazetteer::embedded()?,
             evidence: claim::Lexicon::embedded()?,
             equipment: mention::Equipment::embedded()?,
@@ -85,10 +97,91 @@ pub fn extract(article: &Article, models: &Models) -> Extraction {
         }
     }
     let attributions = attribution::in_order(attributions);
-    let syntax = parser.finish();
-    let Models { gazetteer, evidence, equipment, .. } = models;
-    let reading = claim::Reading { sentences: &sentences, attributions: &attributions, syntax: &syntax };
+    without_model(article, sentences, &attributions, parser.finish(), &models.knowledge, diagnostics)
+}
+
+/// All that follows the model: from any attributions and trees to claims.
+pub(crate) fn without_model(
+    article: &Article,
+    sentences: Vec<Sentence>,
+    attributions: &[Attribution],
+    syntax: Syntax,
+    knowledge: &Knowledge,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Extraction {
+    diagnostics.extend(quotation_mark::unclosed(&article.text));
+    let Knowledge { gazetteer, evidence, equipment } = knowledge;
+    let reading = claim::Reading { sentences: &sentences, attributions, syntax: &syntax };
     let mentions = mention::find(&article.text, &syntax, gazetteer, equipment);
     let claims = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
     Extraction { sentences, syntax, mentions, claims, diagnostics }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Span;
+    use crate::attribution::invented;
+    use crate::contract::Record;
+
+    /// Texts of words that the stages know, of marks that they count, and of characters that are seen by none or are
+    /// several at once.
+    fn odd_text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => "(said|denied|ruled out|declined to comment|according to|told Reuters|the spokesman|she|Iran)[ ,.]",
+            3 => "[A-Z][a-zé]{0,6} ",
+            2 => "[“”„«»\"‘’']",
+            1 => Just("\n\n".to_owned()),
+            1 => "[\u{200b}\u{200d}\u{feff}\u{ad}\u{202e}\u{2066}]",
+            1 => "[\u{fb01}\u{130}\u{1e9e}\u{df}\u{301}\u{20ac}]",
+            1 => "[\u{5d0}-\u{5ea}\u{627}-\u{64a} ]{1,8}",
+            1 => Just("👩\u{200d}🚀🇺🇦 ".to_owned()),
+            1 => "[.!?…]{1,4} {0,3}",
+            1 => "\\PC{0,6}",
+            1 => any::<String>(),
+        ];
+        prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    fn check(article: &Article, choices: &[u8], knowledge: &Knowledge) -> Result<(), TestCaseError> {
+        let attributions = invented::attributions(&article.text, choices);
+        let sentences = sentence::split(&article.text);
+        let found = without_model(article, sentences, &attributions, Syntax::default(), knowledge, Vec::new());
+        let inside = |span: Span| article.text.get(span.range()).is_some_and(|words| !words.trim().is_empty());
+        for claim in &found.claims {
+            let parts = claim.content_parts.iter().copied().chain([claim.content]);
+            let named = claim.relays.iter().map(|relay| relay.span).chain(claim.speaker.named_at);
+            prop_assert!(parts.chain(named).chain(claim.source).chain(claim.cue).all(inside), "{:?}", claim);
+        }
+        prop_assert!(found.sentences.iter().all(|sentence| inside(sentence.span)));
+        prop_assert!(found.sentences.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        prop_assert!(found.mentions.iter().all(|mention| inside(mention.span) && inside(mention.head)));
+        prop_assert!(found.diagnostics.iter().filter_map(|remark| remark.span).all(inside));
+        let _ = Record::new(article, &found);
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_taken_for_attributions_give_claims_inside_the_text(
+            text in odd_text(),
+            choices in prop::collection::vec(any::<u8>(), 0..100),
+        ) {
+            check(&Article::from_text("odd", text), &choices, &Knowledge::embedded().unwrap())?;
+        }
+    }
+
+    #[test]
+    fn monotonous_texts_come_to_an_end() {
+        let knowledge = Knowledge::embedded().unwrap();
+        let choices: Vec<u8> = (0..=255).collect();
+        for piece in
+            ["a\n\n", "“", "\"", "He said so. ", "x", "Mr. ", "1. ", "Ada Quill, a spokesman. ", "\u{200b}", "é ", " "]
+        {
+            let text = format!("A. {}b", piece.repeat(100_000 / piece.len()));
+            check(&Article::from_text("large", text), &choices, &knowledge).unwrap();
+        }
+    }
 }

@@ -11,7 +11,10 @@ pub mod contract;
 mod diagnostic;
 mod extract;
 mod factuality;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod mention;
+mod quotation_mark;
 mod sentence;
 mod span;
 mod speaker;

@@ -23,24 +23,30 @@ const OPEN: [&str; 38] = [
     "i.e", "cf", "u.s", "u.k", "u.n", "messrs", "pvt",
 ];
 
+/// The most bytes of a sentence. What goes on for longer without a border is a list or worse, and what looks around in
+/// a claim's sentence must come to an end.
+const LONGEST: usize = 4096;
+
+/// Characters in a row that begin no word, after which a sentence ends.
+const GAP: usize = 64;
+
 /// The paragraphs of `text`: its lines that aren't blank, without white space around them.
 pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     text.split('\n').filter_map(move |line| Span::of(line, text)).map(|s| s.trim(text)).filter(|s| !s.is_empty())
 }
 
-/// The sentences of `text`, in order; they don't cross lines.
+/// The sentences of `text`, in order; they don't cross lines, and none is longer than [`LONGEST`].
 #[must_use]
 pub(crate) fn split(text: &str) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
     for (paragraph, whole) in paragraphs(text).enumerate() {
         let mut open = false;
-        for (at, piece) in whole.text(text).split_sentence_bound_indices() {
-            let span = Span::new(whole.start + at, whole.start + at + piece.len()).trim(text);
-            if span.is_empty() {
-                continue;
-            }
+        for span in pieces(whole, text) {
             match sentences.last_mut() {
-                Some(last) if open || (last.paragraph == paragraph && is_closing(span.text(text))) => {
+                Some(last)
+                    if (open || (last.paragraph == paragraph && is_closing(span.text(text))))
+                        && last.span.join(span).len() <= LONGEST =>
+                {
                     last.span = last.span.join(span);
                 }
                 _ => sentences.push(Sentence { span, paragraph }),
@@ -49,6 +55,50 @@ pub(crate) fn split(text: &str) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// A paragraph's parts between borders of sentences, without white space around them.
+fn pieces(paragraph: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
+    stretches(paragraph, text).into_iter().flat_map(move |stretch| {
+        let bounds = stretch.text(text).split_sentence_bound_indices();
+        let span = move |(at, piece): (usize, &str)| Span::new(stretch.start + at, stretch.start + at + piece.len());
+        bounds.map(span).flat_map(move |piece| cut(piece, text)).map(move |s| s.trim(text)).filter(|s| !s.is_empty())
+    })
+}
+
+/// Cuts a paragraph where [`GAP`] characters follow each other that begin no word: looking for a sentence's border
+/// there takes time that grows with the square of their number.
+fn stretches(paragraph: Span, text: &str) -> Vec<Span> {
+    let (mut stretches, mut start, mut gap) = (Vec::new(), paragraph.start, 0);
+    let graphemes = if paragraph.len() > GAP { paragraph.text(text) } else { "" };
+    for (at, grapheme) in graphemes.grapheme_indices(true) {
+        for (within, c) in grapheme.char_indices() {
+            gap = if within == 0 && c.is_alphanumeric() { 0 } else { gap + 1 };
+            if gap == GAP {
+                let end = paragraph.start + at + within + c.len_utf8();
+                stretches.push(Span::new(start, end));
+                (start, gap) = (end, 0);
+            }
+        }
+    }
+    stretches.push(Span::new(start, paragraph.end));
+    stretches
+}
+
+/// Cuts what is longer than any sentence, at white space if there is some.
+fn cut(piece: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut start = piece.start;
+    std::iter::from_fn(move || {
+        let rest = Span::new(start, piece.end);
+        let mut end = piece.end;
+        if rest.len() > LONGEST {
+            let within = text.floor_char_boundary(start + LONGEST);
+            let space = Span::new(start, within).text(text).rfind(char::is_whitespace).filter(|&at| at > 0);
+            end = space.map_or(within, |at| start + at);
+        }
+        start = end;
+        Some(Span::new(rest.start, end)).filter(|s| !s.is_empty())
+    })
 }
 
 /// Whether a sentence that ends so goes on behind its full stop.
@@ -81,5 +131,20 @@ mod tests {
             let found: Vec<_> = split(text).iter().map(|s| s.span.text(text)).collect();
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn what_has_no_border_is_cut() {
+        let list = format!("{}end", "word, ".repeat(2_000));
+        let closings = format!("A.{} b", ")".repeat(10_000));
+        let marks = format!("A.{}b", "\u{93e}".repeat(10_000));
+        for text in ["x".repeat(10_000), list, closings, marks, "é".repeat(5_000), "Mr. ".repeat(5_000)] {
+            let sentences = split(&text);
+            assert!(sentences.iter().all(|s| !s.span.is_empty() && s.span.len() <= LONGEST));
+            let all: String = sentences.iter().flat_map(|s| s.span.text(&text).split_whitespace()).collect();
+            assert_eq!(all, text.split_whitespace().collect::<String>());
+        }
+        assert_eq!(split(&format!("It ended.{}b.", " ".repeat(100))).len(), 2);
+        assert_eq!(split(&format!("{}.", "word ".repeat(500))).len(), 1);
     }
 }

@@ -22,15 +22,24 @@ pub enum ReadError {
     /// Not text.
     #[error("is not text but binary data; convert it to text or HTML first")]
     Binary,
-    /// More than the limit.
-    #[error("is larger than {} MB, the limit; split it or save the article alone", .limit >> 20)]
+    /// More bytes than are read.
+    #[error("is larger than {} MB, the limit; save the article's text alone and read that", .limit >> 20)]
     TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// More text than an article has.
+    #[error("has more text than {} MB, the limit for one article; split it into its articles", .limit >> 20)]
+    TooLong {
         /// The limit, in bytes.
         limit: u64,
     },
     /// Markup that no article has.
     #[error("has more or deeper markup than any article; save the article's text and read that")]
     TooMuchMarkup,
+    /// The library that finds articles in pages failed on this one.
+    #[error("cannot be taken apart, by a fault of the page extractor; save the article's text and read that")]
+    Extractor,
     /// A page without an article.
     #[error("has no article in it; give the address of one article, or save its text and read that")]
     NoArticle,

@@ -84,40 +84,49 @@ impl Input {
 
     /// Reads the input. Threads may do this side by side.
     pub fn read(&self, options: &Options) -> Result<Article, ReadError> {
-        let mut article = match self {
-            Self::File(path) => self.article(file(path, options)?, None, hint(path), None, options),
-            Self::Stdin => self.article(all(io::stdin().lock(), options)?, None, Hint::Nothing, None, options),
-            Self::Address(address) => {
-                let fetched = fetch::get(&fetch::address(address)?, options)?;
-                let charset = fetched.charset.as_deref();
-                self.article(fetched.bytes, charset, fetched.hint, Some(&fetched.url), options)
-            }
-        }?;
-        article.published = options.published.or(article.published);
-        article.outlet = options.outlet.clone().or(article.outlet);
-        Ok(article)
+        let document = match self {
+            Self::File(path) => Document { hint: hint(path), ..Document::of(file(path, options)?) },
+            Self::Stdin => Document::of(all(io::stdin().lock(), options)?),
+            Self::Address(address) => fetch::get(&fetch::address(address)?, options)?,
+        };
+        document.article(&self.reference(), options)
+    }
+}
+
+/// The article in `bytes`, which are read as what they show themselves to be; it comes under the name `reference`.
+pub fn parse(reference: &str, bytes: Vec<u8>, options: &Options) -> Result<Article, ReadError> {
+    Document::of(bytes).article(reference, options)
+}
+
+/// Bytes, and what is known of them before they are looked at.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) bytes: Vec<u8>,
+    /// The encoding that a server names.
+    pub(crate) charset: Option<String>,
+    pub(crate) hint: Hint,
+    /// Where they came from, after redirects.
+    pub(crate) url: Option<Url>,
+}
+
+impl Document {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self { bytes, charset: None, hint: Hint::Nothing, url: None }
     }
 
-    fn article(
-        &self,
-        bytes: Vec<u8>,
-        charset: Option<&str>,
-        hint: Hint,
-        url: Option<&Url>,
-        options: &Options,
-    ) -> Result<Article, ReadError> {
-        let size = bytes.len() as u64;
-        let text = decode::text(bytes, charset)?;
-        let reference = self.reference();
-        let mut article = match Kind::of(&text, hint) {
-            Kind::Page if size > options.limits.page => {
-                return Err(ReadError::TooLarge { limit: options.limits.page });
-            }
-            Kind::Page => page::article(&reference, &text, url)?,
-            Kind::Record => record::article(&reference, &text)?,
+    fn article(self, reference: &str, options: &Options) -> Result<Article, ReadError> {
+        let text = decode::text(self.bytes, self.charset.as_deref())?;
+        let mut article = match Kind::of(&text, self.hint) {
+            Kind::Page => page::article(reference, &text, self.url.as_ref())?,
+            Kind::Record => record::article(reference, &text)?,
             Kind::Text => Article::from_text(reference, text),
         };
-        article.url = article.url.or_else(|| url.map(Url::to_string));
+        if article.text.len() as u64 > options.limits.text {
+            return Err(ReadError::TooLong { limit: options.limits.text });
+        }
+        article.url = article.url.or_else(|| self.url.map(String::from));
+        article.published = options.published.or(article.published);
+        article.outlet = options.outlet.clone().or(article.outlet);
         Ok(article)
     }
 }
@@ -150,7 +159,7 @@ fn file(path: &Path, options: &Options) -> Result<Vec<u8>, ReadError> {
 }
 
 fn all(stream: impl Read, options: &Options) -> Result<Vec<u8>, ReadError> {
-    let limit = options.limits.text.max(options.limits.page);
+    let limit = options.limits.input;
     let mut bytes = Vec::new();
     stream.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }

@@ -1,10 +1,14 @@
 //! Bytes, files, folders and web addresses to [`hearsay::Article`]s.
 //!
 //! [`expand`] lists what the arguments of a command name, without opening any of it; [`Input::read`] reads one of them
-//! and may be called from many threads; [`read`] does both, one article at a time.
+//! and may be called from many threads; [`read`] does both, one article at a time. [`parse`] takes bytes that are at
+//! hand already.
 //!
 //! What arrives is told apart by its content: a web page, whose article is found in it; a record of the extraction
 //! contract, whose text is taken over; or plain text, which stays as it is, so that spans point into the file.
+//!
+//! An input is held in memory as a whole, up to [`Limits::input`] bytes; one with more text than [`Limits::text`] is
+//! refused rather than cut, since claims of half an article would pass for all of them.
 //!
 //! What this crate doesn't do: run scripts, log in, keep cookies, go through a proxy, or guess at an article where a
 //! page shows only a consent or pay wall: that is a [`ReadError`].
@@ -20,5 +24,5 @@ pub mod page;
 mod record;
 
 pub use error::{ReadError, Wall};
-pub use input::{Input, Reading, expand, read};
+pub use input::{Input, Reading, expand, parse, read};
 pub use options::{Limits, Options};

@@ -20,9 +20,10 @@ pub struct Options {
 /// How much is read, and for how long.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Bytes of a web page, after decompression.
-    pub page: u64,
-    /// Bytes of a plain text or a record.
+    /// Bytes of a file or page, after decompression. Pages carry much more than their article.
+    pub input: u64,
+    /// Bytes of an article's text. What is longer than a novel is no article but a collection, which only its owner
+    /// can part into articles; and memory and time for one input stay bounded.
     pub text: u64,
     /// Time to connect to a server.
     pub connect: Duration,
@@ -35,7 +36,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            page: 16 << 20,
+            input: 16 << 20,
             text: 4 << 20,
             connect: Duration::from_secs(10),
             fetch: Duration::from_secs(30),

@@ -67,8 +67,7 @@ fn plain_text_stays_as_it_is() {
 #[test]
 fn what_cannot_be_read_is_told_in_one_line() {
     let folder = tempfile::tempdir().expect("a folder");
-    let long = "x ".repeat(600).into_bytes();
-    let page = [b"<html>", long.as_slice()].concat();
+    let long = "x ".repeat(501);
     let deep = format!("<html>{}", "<div>".repeat(100));
     write(
         folder.path(),
@@ -77,13 +76,14 @@ fn what_cannot_be_read_is_told_in_one_line() {
             ("binary.txt", b"a\0b"),
             ("broken.json", b"{\"article\": "),
             ("menu.html", b"<p>Home"),
-            ("long.txt", &long),
-            ("page.html", &page),
+            ("large.txt", "x ".repeat(551).as_bytes()),
+            ("long.txt", long.as_bytes()),
+            ("long.json", format!(r#"{{"article": {{"text": "{long}"}}}}"#).as_bytes()),
             ("deep.html", deep.as_bytes()),
             ("bare/notes.pdf", b"x"),
         ],
     );
-    let limits = Limits { page: 1_000, text: 1_100, ..Limits::default() };
+    let limits = Limits { input: 1_100, text: 1_000, ..Limits::default() };
     let options = Options { limits, ..Options::default() };
     for (name, expected) in [
         ("missing.txt", "cannot be read"),
@@ -91,8 +91,9 @@ fn what_cannot_be_read_is_told_in_one_line() {
         ("binary.txt", "binary"),
         ("broken.json", "line 1, column 12"),
         ("menu.html", "no article"),
-        ("long.txt", "larger than"),
-        ("page.html", "larger than"),
+        ("large.txt", "is larger than"),
+        ("long.txt", "more text than"),
+        ("long.json", "more text than"),
         ("deep.html", "no article"),
         ("bare", "no .txt"),
     ] {

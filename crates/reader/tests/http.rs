@@ -106,7 +106,7 @@ fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
 }
 
 fn options() -> Options {
-    let limits = Limits { page: 1 << 20, fetch: Duration::from_secs(4), ..Limits::default() };
+    let limits = Limits { input: 1 << 20, fetch: Duration::from_secs(4), ..Limits::default() };
     Options { allow_private_addresses: true, limits, ..Options::default() }
 }
 

@@ -4,6 +4,8 @@
 //! their borders are set on quotation marks and words ([`snap`]).
 
 mod decode;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invented;
 mod link;
 mod snap;
 
@@ -29,12 +31,12 @@ pub(crate) fn find(window: &Window<'_>, text: &str) -> Vec<Attribution> {
         let spans = decode::spans(&window.words[words.clone()], words.start);
         found.extend(link::attributions(window, &spans).into_iter().map(|a| snap::to_text(window, &a, text)));
     }
-    found.retain(|a: &Attribution| !a.contents.is_empty());
     found
 }
 
-/// The attributions of all windows, in the order of their contents, each once.
+/// Attributions in the order of their contents, each once; those without content are left out.
 pub(crate) fn in_order(mut found: Vec<Attribution>) -> Vec<Attribution> {
+    found.retain(|a| !a.contents.is_empty());
     found.sort_by_key(|a| (a.contents[0].start, a.cue));
     found.dedup();
     found

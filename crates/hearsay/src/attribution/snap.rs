@@ -20,13 +20,13 @@ pub(super) fn to_text(window: &Window<'_>, linked: &Linked, text: &str) -> Attri
 }
 
 /// A source without the comma that closes its apposition.
-fn without_comma(source: Span, text: &str) -> Span {
+pub(super) fn without_comma(source: Span, text: &str) -> Span {
     let words = source.text(text).trim_end_matches([',', ' ']);
     Span::new(source.start, source.start + words.len())
 }
 
 /// Takes in a quotation mark just outside whose partner is inside, and drops a final full stop outside of quotations.
-fn content(span: Span, text: &str) -> Span {
+pub(super) fn content(span: Span, text: &str) -> Span {
     let mut span = span.trim(text);
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();

@@ -16,22 +16,12 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body};
 use url::Url;
 
+use crate::input::Document;
 use crate::kind::{Hint, Kind};
 use crate::{Options, ReadError};
 
 const USER_AGENT: &str = concat!("hearsay/", env!("CARGO_PKG_VERSION"), " (+hearsay, reads single news articles)");
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/json;q=0.9, text/plain;q=0.9";
-
-/// What a server sent.
-#[derive(Debug)]
-pub(crate) struct Fetched {
-    /// Where it came from, after redirects.
-    pub(crate) url: Url,
-    pub(crate) bytes: Vec<u8>,
-    /// The encoding that the server names.
-    pub(crate) charset: Option<String>,
-    pub(crate) hint: Hint,
-}
 
 /// An address that may be fetched.
 pub(crate) fn address(text: &str) -> Result<Url, ReadError> {
@@ -43,9 +33,14 @@ pub(crate) fn address(text: &str) -> Result<Url, ReadError> {
 }
 
 /// Fetches `url`.
-pub(crate) fn get(url: &Url, options: &Options) -> Result<Fetched, ReadError> {
+pub(crate) fn get(url: &Url, options: &Options) -> Result<Document, ReadError> {
+    follow(url, options, if options.allow_private_addresses { |_| true } else { address::is_public })
+}
+
+/// Fetches `url` and what it redirects to, from servers that `may_reach` lets through.
+fn follow(url: &Url, options: &Options, may_reach: fn(IpAddr) -> bool) -> Result<Document, ReadError> {
     let deadline = Instant::now() + options.limits.fetch;
-    let agent = agent(options);
+    let agent = agent(options, may_reach);
     let mut url = url.clone();
     for _ in 0..=options.limits.redirects {
         let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
@@ -65,7 +60,7 @@ pub(crate) fn get(url: &Url, options: &Options) -> Result<Fetched, ReadError> {
     Err(ReadError::Redirects(options.limits.redirects))
 }
 
-fn agent(options: &Options) -> Agent {
+fn agent(options: &Options, may_reach: fn(IpAddr) -> bool) -> Agent {
     let config = Agent::config_builder()
         .user_agent(USER_AGENT)
         .accept(ACCEPT)
@@ -76,11 +71,11 @@ fn agent(options: &Options) -> Agent {
         .timeout_connect(Some(options.limits.connect))
         .timeout_resolve(Some(options.limits.connect))
         .build();
-    let lookup = Lookup { names: DefaultResolver::default(), allow_private: options.allow_private_addresses };
+    let lookup = Lookup { names: DefaultResolver::default(), may_reach };
     Agent::with_parts(config, DefaultConnector::default(), lookup)
 }
 
-fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Fetched, ReadError> {
+fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Document, ReadError> {
     let header = text_of(&response, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
     let (kind, parameters) = header.split_once(';').unwrap_or((&header, ""));
     let hint = match kind.trim() {
@@ -95,7 +90,7 @@ fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Fet
         .filter_map(|parameter| parameter.trim().strip_prefix("charset="))
         .map(|value| value.trim_matches(['"', '\'', ' ']).to_owned())
         .next();
-    let limit = options.limits.page;
+    let limit = options.limits.input;
     let mut bytes = Vec::new();
     response.into_body().into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| {
         match error.downcast::<ureq::Error>() {
@@ -106,7 +101,7 @@ fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Fet
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge { limit });
     }
-    Ok(Fetched { url, bytes, charset, hint })
+    Ok(Document { url: Some(url), bytes, charset, hint })
 }
 
 fn text_of(response: &Response<Body>, name: &HeaderName) -> Option<String> {
@@ -119,6 +114,7 @@ fn failure(error: ureq::Error, options: &Options) -> ReadError {
         ureq::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => {
             ReadError::TimedOut(options.limits.fetch.as_secs())
         }
+        ureq::Error::Io(error) => ReadError::Unreachable(error.to_string()),
         ureq::Error::HostNotFound => ReadError::Unreachable("no such host".to_owned()),
         ureq::Error::BadUri(reason) => ReadError::Address(reason),
         ureq::Error::Other(error) => match error.downcast::<Private>() {
@@ -129,11 +125,11 @@ fn failure(error: ureq::Error, options: &Options) -> ReadError {
     }
 }
 
-/// Looks names up, and leaves out addresses that aren't public unless they are allowed.
+/// Looks names up, and leaves out addresses that may not be reached.
 #[derive(Debug)]
 struct Lookup {
     names: DefaultResolver,
-    allow_private: bool,
+    may_reach: fn(IpAddr) -> bool,
 }
 
 impl Resolver for Lookup {
@@ -145,7 +141,7 @@ impl Resolver for Lookup {
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.names.resolve(uri, config, timeout)?;
         let mut usable = self.empty();
-        for socket in found.iter().filter(|socket| self.allow_private || address::is_public(socket.ip())) {
+        for socket in found.iter().filter(|socket| (self.may_reach)(socket.ip())) {
             usable.push(*socket);
         }
         match (usable.is_empty(), found.first()) {
@@ -155,7 +151,58 @@ impl Resolver for Lookup {
     }
 }
 
-/// A name that leads only to addresses that aren't public.
+/// A name that leads only to addresses that may not be reached.
 #[derive(Debug, thiserror::Error)]
 #[error("{0} is not a public address")]
 struct Private(IpAddr);
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    use super::*;
+
+    /// Sends whoever asks for `/NAME` to this port of the host NAME; other paths get a text.
+    fn serve(listener: TcpListener) -> std::io::Result<()> {
+        let port = listener.local_addr()?.port();
+        for stream in listener.incoming() {
+            let mut stream = stream?;
+            let mut lines = BufReader::new(stream.try_clone()?).lines();
+            let first = lines.next().unwrap_or_else(|| Ok(String::new()))?;
+            while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+            let head = match first.split(' ').nth(1).and_then(|path| path.strip_prefix('/')) {
+                Some("text") | None => "200 OK\r\nContent-Type: text/plain".to_owned(),
+                Some(host) => format!("302 Found\r\nLocation: http://{host}:{port}/text"),
+            };
+            write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 4\r\nConnection: close\r\n\r\nText")?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_redirect_leads_nowhere_that_a_user_could_not_go() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        thread::spawn(|| serve(listener));
+        // This address leads to the server, too; here it stands for the public internet.
+        let public = "0.0.0.0";
+        let follow = |path: &str, may_reach: fn(IpAddr) -> bool| {
+            follow(&address(&format!("http://{public}:{port}/{path}"))?, &Options::default(), may_reach)
+        };
+        let hosts =
+            ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "169.254.169.254"];
+        for host in hosts {
+            let error = follow(host, |address| address.is_unspecified()).expect_err(host);
+            assert!(matches!(error, ReadError::PrivateAddress(_)), "{host}: {error}");
+        }
+        for path in ["text", public, "0x0"] {
+            let document = follow(path, |address| address.is_unspecified()).expect(path);
+            assert_eq!((document.bytes.as_slice(), document.hint), (&b"Text"[..], Hint::Said(Kind::Text)));
+        }
+        for host in ["127.0.0.1", "localhost"] {
+            assert!(follow(host, |_| true).is_ok(), "the server isn't there for {host}");
+        }
+    }
+}

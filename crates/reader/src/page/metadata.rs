@@ -65,9 +65,10 @@ impl Metadata {
         let string = |key| article.and_then(|node| json_ld::string(node, key));
 
         let address = address.map(Url::to_string).or_else(|| page.address());
-        let host = address.as_deref().and_then(host);
+        let host = address.as_deref().and_then(title::host_of_address);
         let publisher = article.and_then(|node| told.names(node, "publisher").into_iter().next());
-        let outlet = page.first(&OUTLETS).or(publisher).or_else(|| host.clone()).map(|o| clean::line(&o));
+        let outlet = page.first(&OUTLETS).or(publisher).map(|told| title::outlet(&told, host.as_deref()));
+        let outlet = outlet.filter(|o| !o.is_empty()).or_else(|| host.clone());
 
         let sites: Vec<&str> = outlet.iter().chain(&host).map(String::as_str).collect();
         let headings = page.texts("h1");
@@ -97,7 +98,7 @@ impl Metadata {
             title,
             published,
             byline,
-            outlet: outlet.filter(|o| !o.is_empty()),
+            outlet,
             url: address,
             body: string("articleBody"),
             is_article: article.is_some()
@@ -174,12 +175,6 @@ fn meta_tags(document: &Document) -> Vec<(String, String)> {
         }
     }
     tags
-}
-
-/// The host of an address, without `www.`.
-fn host(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
 /// `text` as the name of an author: without "By", not an address, no longer than names are.

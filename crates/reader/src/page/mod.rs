@@ -27,7 +27,7 @@
 //! | `dom_smoothie` 0.19 | .888 | .594 | .489 | .461 |
 //! | `rs-trafilatura` 0.2 | .886 | .700 | .586 | .564 |
 //!
-//! Neither set names the outlet.
+//! The outlet is compared with the key that Fundus gives its publisher, which is near its name but not always equal.
 
 mod body;
 mod date;
@@ -55,8 +55,8 @@ pub fn article(reference: &str, html: &str, address: Option<&Url>) -> Result<Art
             .name("page".to_owned())
             .stack_size(STACK)
             .spawn_scoped(scope, || found(reference, html, address))?;
-        // A page that the extractor can't cope with is one without an article, not the end of a batch.
-        extraction.join().unwrap_or(Err(ReadError::NoArticle))
+        // A panic inside the extractor costs its page, not the batch.
+        extraction.join().unwrap_or(Err(ReadError::Extractor))
     })
 }
 

@@ -1,4 +1,6 @@
-//! Which of the titles that a page gives is the article's.
+//! Which of the titles that a page gives is the article's, and which part of a name the outlet's.
+
+use url::Url;
 
 use crate::clean;
 
@@ -13,6 +15,27 @@ pub(super) fn choose<const N: usize>(headings: &[String], told: [Option<String>;
     let told = told.iter().map(|t| without_site(t, sites));
     let first = || told.into_iter().find(|t| !t.is_empty() && !names_site(t, sites));
     agreed.cloned().or_else(first).or_else(|| headings.first().cloned()).unwrap_or_default()
+}
+
+/// The outlet's name in what a page tells of it: the host where that is an address, and of several parts the one that
+/// names the host.
+pub(super) fn outlet(told: &str, host: Option<&str>) -> String {
+    let told = clean::line(told);
+    if told.contains("://") {
+        return host_of_address(&told).unwrap_or(told);
+    }
+    let mut parts = vec![told.as_str()];
+    for separator in SEPARATORS {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+    }
+    let confirmed = parts.into_iter().find(|part| host.is_some_and(|host| names_site(part, &[host])));
+    confirmed.map_or_else(|| told.clone(), |part| part.trim().to_owned())
+}
+
+/// The host of an address, without `www.`.
+pub(super) fn host_of_address(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
 /// Whether `told` is the heading, alone or with more behind a separator.
@@ -92,5 +115,19 @@ mod tests {
         assert_eq!(choose(&headings, told([Some("Harbour Post"), None]), &["Harbour Post"]), "Harbour Post");
         assert_eq!(choose(&["Late".into()], told([Some("Late – A Paper"), None]), &[]), "Late");
         assert_eq!(choose(&[], told([None, None]), &[]), "");
+    }
+
+    #[test]
+    fn an_outlet_has_neither_slogan_nor_scheme() {
+        for (told, host, expected) in [
+            ("Harbour Post", None, "Harbour Post"),
+            (" Harbour  Post ", Some("example.org"), "Harbour Post"),
+            ("News of sea and land - Harbour Post", Some("harbour-post.example"), "Harbour Post"),
+            ("The Harbour Post | News – fresh | Daily", Some("harbourpost.example"), "The Harbour Post"),
+            ("Sea - Land", Some("harbour.example"), "Sea - Land"),
+            ("https://www.harbour.example/", Some("m.harbour.example"), "harbour.example"),
+        ] {
+            assert_eq!(outlet(told, host), expected, "{told}");
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Measure {
         self.title.add(found.title.as_deref(), page.title.as_deref(), same);
         self.date.add(found.date.as_deref(), page.date.as_deref(), str::eq);
         self.author.add(found.author.as_deref(), page.author.as_deref(), same);
-        self.outlet.add(found.outlet.as_deref(), page.outlet.as_deref(), same);
+        self.outlet.add(found.outlet.as_deref(), page.outlet.as_deref(), same_outlet);
     }
 }
 
@@ -119,4 +119,15 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 /// Whether two names or titles have the same words.
 fn same(found: &str, gold: &str) -> bool {
     words(found).eq(words(gold))
+}
+
+/// Whether a name is the outlet's key in a list, where "Voice of America" is `VoiceOfAmerica` and "BBC News" `BBC`: their
+/// letters begin alike, apart from an article.
+fn same_outlet(found: &str, key: &str) -> bool {
+    let core = |name: &str| {
+        let letters: String = words(name).collect();
+        letters.strip_prefix("the").map(str::to_owned).unwrap_or(letters)
+    };
+    let (found, key) = (core(found), core(key));
+    found.len() > 2 && (found.starts_with(&key) || key.starts_with(&found))
 }

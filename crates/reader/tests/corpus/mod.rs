@@ -92,7 +92,7 @@ pub(crate) fn wholes(folder: &Path, step: usize, countries: &[&str]) -> Result<V
                 title: text(entry, "title"),
                 author: Some(strings(&entry["authors"]).collect::<Vec<_>>().join("; ")).filter(|a| !a.is_empty()),
                 date: text(entry, "publishing_date").map(|d| d.chars().take(10).collect()),
-                outlet: None,
+                outlet: Some(publisher.to_owned()),
             });
         }
     }
