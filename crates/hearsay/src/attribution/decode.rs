@@ -43,20 +43,7 @@ pub(super) fn spans(words: &[Word], offset: usize) -> Spans {
 }
 
 fn best_sequence(words: &[Word]) -> Vec<Label> {
-    let env = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-    let (nb, cb, ob) = (env("NB", NOTHING_BIAS), env("CB", 0.0), env("OB", 0.0));
-    let score = |word: &Word, label: usize| {
-        word.labels[label]
-            + if label == 0 {
-                nb
-            } else if label == 3 {
-                cb
-            } else if label == 5 {
-                ob
-            } else {
-                0.0
-            }
-    };
+    let score = |word: &Word, label: usize| word.labels[label] + if label == 0 { NOTHING_BIAS } else { 0.0 };
     let Some((first, rest)) = words.split_first() else { return Vec::new() };
     let mut best: [f32; LABELS] = std::array::from_fn(|to| score(first, to) + if is_inside(to) { NEVER } else { 0.0 });
     let mut back: Vec<[usize; LABELS]> = Vec::with_capacity(rest.len());

@@ -11,9 +11,6 @@ use super::decode::Spans;
 
 /// Share of a content's votes at which it makes a cue of an untagged word. Tuned on PolNeAR dev.
 const PROMOTION: f32 = 0.3;
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
 
 /// An attribution in words of a window.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,31 +30,13 @@ pub(super) fn attributions(window: &Window<'_>, spans: &Spans) -> Vec<Linked> {
         let votes = votes(window, Link::ContentToCue, content.clone());
         let share = |cue: &Range<usize>| cue.clone().map(|w| votes.words[w]).sum::<f32>();
         let mut cue = cues.iter().max_by(|a, b| share(a).total_cmp(&share(b))).cloned();
-        let p = env("P", PROMOTION);
-        if cue.as_ref().map_or(0.0, share) < p
+        if cue.as_ref().map_or(0.0, share) < PROMOTION
             && let Some(word) = votes.favourite()
-            && votes.words[word] > env("P2", PROMOTION)
+            && votes.words[word] > PROMOTION
             && !spans.sources.iter().chain(&spans.contents).any(|s| s.contains(&word))
         {
             cue = Some(word..word + 1);
             cues.push(word..word + 1);
-        }
-        let s = cue.as_ref().map_or(0.0, share);
-        if let Some(g) = governor(window, content)
-            && s < env("G", 0.0)
-            && !spans.sources.iter().chain(&spans.contents).any(|s| s.contains(&g))
-            && !cue.as_ref().is_some_and(|c| c.contains(&g))
-        {
-            let old = cues.iter().find(|c| c.contains(&g)).cloned();
-            if old.is_none() || env("GO", 0.0) > 0.0 {
-                cue = Some(old.clone().unwrap_or(g..g + 1));
-                if old.is_none() {
-                    cues.push(g..g + 1);
-                }
-            }
-        }
-        if s < env("D", 0.0) && cue.as_ref().is_some_and(|c| linked.iter().any(|a| a.cue.as_ref() == Some(c))) {
-            cue = None;
         }
         match linked.iter_mut().find(|a| a.cue.is_some() && a.cue == cue) {
             Some(attribution) => attribution.contents.push(content.clone()),
@@ -104,26 +83,4 @@ fn votes(window: &Window<'_>, kind: Link, voters: Range<usize>) -> Votes {
         }
     }
     sum
-}
-
-fn governor(window: &Window<'_>, content: &Range<usize>) -> Option<usize> {
-    use hearsay_encoder::Upos;
-    let n = window.words.len();
-    content
-        .clone()
-        .find_map(|w| {
-            let word = &window.words[w];
-            if word.continues || matches!(word.upos, Upos::Punct | Upos::Adv | Upos::Adp) {
-                return None;
-            }
-            let root = window.link(Link::ToHead, w, None);
-            let best = (0..n).filter(|&h| h != w).max_by(|&a, &b| {
-                window.link(Link::ToHead, w, Some(a)).total_cmp(&window.link(Link::ToHead, w, Some(b)))
-            })?;
-            if window.link(Link::ToHead, w, Some(best)) < root {
-                return None;
-            }
-            (!content.contains(&best)).then_some(best)
-        })
-        .filter(|&g| window.words[g].upos == Upos::Verb)
 }
