@@ -1,7 +1,6 @@
 //! The extraction contract: an article and its claims as JSON, with spans in Unicode code points.
 
 use serde::Serialize;
-use serde::ser::Serializer;
 
 use crate::mention::{Mention, Sense};
 use crate::{Article, Claim, CodePoints, Extraction, Span};
@@ -16,7 +15,8 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record of `article`; `found` must be of that article. Of its mentions the named ones are told.
+    /// The record of `article`; `found` must be of that article. Its mentions are those that
+    /// [`Mention::is_telling`] of.
     #[must_use]
     pub fn new(article: &'a Article, found: &'a Extraction) -> Self {
         let points = CodePoints::of(&article.text);
@@ -37,7 +37,7 @@ impl<'a> Record<'a> {
                 text: &article.text,
             },
             claims: found.claims.iter().map(|claim| ClaimFields::new(claim, place)).collect(),
-            mentions: found.mentions.iter().filter(|m| m.named).map(|m| MentionFields::new(m, place)).collect(),
+            mentions: found.mentions.iter().filter(|m| m.is_telling()).map(|m| MentionFields::new(m, place)).collect(),
             diagnostics: found
                 .diagnostics
                 .iter()
@@ -96,7 +96,7 @@ impl<'a> ClaimFields<'a> {
             quotation: claim.quotation.as_str(),
             speaker: SpeakerFields {
                 name: claim.speaker.name.as_deref(),
-                entity: (),
+                entity: claim.speaker.entity.as_deref(),
                 kind: claim.speaker.kind.as_str(),
                 affiliation: claim.speaker.affiliation.as_deref(),
                 named_at: claim.speaker.named_at.map(&place),
@@ -117,15 +117,10 @@ impl<'a> ClaimFields<'a> {
 #[derive(Debug, Serialize)]
 struct SpeakerFields<'a> {
     name: Option<&'a str>,
-    #[serde(serialize_with = "null")]
-    entity: (),
+    entity: Option<&'a str>,
     kind: &'static str,
     affiliation: Option<&'a str>,
     named_at: Option<Place<'a>>,
-}
-
-fn null<S: Serializer>((): &(), serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_none()
 }
 
 #[derive(Debug, Serialize)]
@@ -147,6 +142,7 @@ struct MentionFields<'a> {
     kind: &'static str,
     name: Option<&'a str>,
     entity: Option<&'a str>,
+    named: bool,
     sense: Option<&'static str>,
 }
 
@@ -158,6 +154,7 @@ impl<'a> MentionFields<'a> {
             kind: mention.kind.as_str(),
             name: mention.entity.as_ref().map(|(_, name)| name.as_str()),
             entity: mention.entity.as_ref().map(|(id, _)| id.as_str()),
+            named: mention.named,
             sense: mention.sense.map(Sense::as_str),
         }
     }

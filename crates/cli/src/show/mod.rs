@@ -101,6 +101,7 @@ mod tests {
             quotation: Quotation::Indirect,
             speaker: Speaker {
                 name: Some("Ruritania".to_owned()),
+                entity: None,
                 kind: SpeakerKind::Government,
                 affiliation: None,
                 named_at: None,
@@ -115,6 +116,7 @@ mod tests {
         denial.quotation = Quotation::Mixed;
         denial.speaker = Speaker {
             name: Some("Jan Novak".to_owned()),
+            entity: None,
             kind: SpeakerKind::Person,
             affiliation: Some("Ruritania".to_owned()),
             named_at: None,

@@ -234,7 +234,7 @@ impl Draft {
 
 fn described(words: &str) -> Speaker {
     let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    Speaker { name: Some(name), kind: SpeakerKind::Anonymous, affiliation: None, named_at: None }
+    Speaker { name: Some(name), entity: None, kind: SpeakerKind::Anonymous, affiliation: None, named_at: None }
 }
 
 fn unspecified() -> Speaker {

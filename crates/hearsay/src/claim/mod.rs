@@ -110,6 +110,8 @@ impl Quotation {
 pub struct Speaker {
     /// Canonical name; `None` where the outlet speaks and its name is unknown.
     pub name: Option<String>,
+    /// Id in the gazetteer of a body that has an entry there.
+    pub entity: Option<String>,
     /// What sort of voice.
     pub kind: SpeakerKind,
     /// Canonical name of the body for which it speaks.

@@ -139,6 +139,14 @@ pub(crate) fn find(text: &str, syntax: &Syntax, gazetteer: &Gazetteer, equipment
 }
 
 impl Mention {
+    /// Whether the mention tells a reader something by itself: a name, or a description of somebody, a place, a time, an
+    /// amount, arms. "The decision" doesn't.
+    #[must_use]
+    pub fn is_telling(&self) -> bool {
+        use MentionKind::{Abstract, Event, Object, Other};
+        self.named || !matches!(self.kind, Abstract | Event | Object | Other)
+    }
+
     /// Takes over what the gazetteer knows of the name at the mention's head.
     fn know(&mut self, text: &str, syntax: &Syntax, name: Span, reading: Reading<'_>) {
         self.entity = Some((reading.entity.id.to_owned(), reading.entity.name.to_owned()));

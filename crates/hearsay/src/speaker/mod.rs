@@ -152,8 +152,11 @@ impl<'a> Cast<'a> {
     /// The speaker of a claim, with where it was named if not in the claim's source.
     pub(crate) fn speaker(&self, id: MemberId, source: Option<Span>) -> Speaker {
         let member = &self.members[id.0];
+        let is_body = !matches!(member.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Document);
+        let entry = self.gazetteer.lookup(&member.name).filter(|found| is_body && found.entity.name == member.name);
         Speaker {
             name: Some(member.name.clone()),
+            entity: entry.map(|found| found.entity.id.to_owned()),
             kind: member.kind,
             affiliation: member.affiliation.clone(),
             named_at: Some(member.named_at).filter(|s| !source.is_some_and(|source| source.contains(*s))),
