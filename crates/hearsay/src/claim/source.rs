@@ -15,6 +15,8 @@ pub(super) struct Saying {
     pub(super) cue: Option<Span>,
     pub(super) source: Option<Span>,
     pub(super) contents: Vec<Span>,
+    /// Whom a source that is a relative pronoun stands for.
+    pub(super) antecedent: Option<Span>,
     /// The outlet that cites the source.
     pub(super) cited_by: Option<Span>,
 }
@@ -25,22 +27,40 @@ const READ_BY: [&str; 7] =
 /// Sets the source of an attribution in `sentence`, that of its cue.
 pub(super) fn settle(text: &str, sentence: Span, attribution: &Attribution, cast: &Cast<'_>) -> Saying {
     let Attribution { mut cue, source, contents } = attribution.clone();
-    let mut source = source.map_or_else(
-        || missing(text, sentence, cue, &contents, cast),
-        |source| {
-            let source = antecedent(text, sentence, source).unwrap_or(source);
-            Some(whole(text, sentence, cue, &contents, source, cast))
-        },
-    );
+    let mut contents = contents;
+    // "the union said, per Reuters": an outlet behind "per" is a relay where the cue has a subject.
+    let per = |s: Span| ["per ", "via "].iter().any(|per| s.text(text).to_lowercase().starts_with(per));
+    let mut antecedent = None;
+    let mut source =
+        match source.filter(|&s| !per(s) || missing(text, sentence, cue, &mut contents.clone(), cast).is_none()) {
+            None => missing(text, sentence, cue, &mut contents, cast),
+            Some(source) => {
+                let behind = before_clause(text, sentence, source);
+                // "The letter, which Reuters has read, says": the clause is over before the cue.
+                let over = cue.is_some_and(|c| text.get(source.end..c.start).is_some_and(|gap| gap.contains(',')));
+                match behind {
+                    Some(behind) if over => Some(behind),
+                    Some(behind) => {
+                        antecedent = Some(behind).filter(|&b| cast.is_subject(b));
+                        Some(source)
+                    }
+                    None => Some(whole(text, sentence, cue, &contents, source, cast)),
+                }
+            }
+        };
     let mut cited_by = None;
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+        && let Some(voice) = quoted_voice(text, sentence, cue)
+    {
+        (source, cited_by) = (Some(voice), Some(outlet));
+    }
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
         && let Some((citing, behind)) = cited(text, sentence, &contents, cast)
     {
         (cue, source, cited_by) = (Some(citing), Some(behind), Some(outlet));
     }
-    let mut contents = contents;
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
-        && let Some((voice, verb, content)) = contents.iter().find_map(|&c| reported(text, c, cast))
+        && let Some((voice, verb, content)) = contents.iter().find_map(|&c| reported(text, sentence, c, cast))
     {
         (cue, source, cited_by, contents) = (Some(verb), Some(voice), Some(outlet), vec![content]);
     }
@@ -57,7 +77,7 @@ pub(super) fn settle(text: &str, sentence: Span, attribution: &Attribution, cast
     if about && contents.len() > 1 && is_quoted(text, contents[0]) {
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
     }
-    Saying { cue, source, contents, cited_by }
+    Saying { cue, source, contents, antecedent, cited_by }
 }
 
 /// The source in whole: up to the end of its phrase, and from its beginning behind "according to".
@@ -71,7 +91,7 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
         && gap.len() < 60
         && !gap.text(text).contains([',', '.', ';', '“', '"'])
     {
-        source.start = gap.start + 1;
+        source = Span::new(gap.start, source.end).trim(text);
     }
     let before = text.get(sentence.start..source.start).unwrap_or("");
     if READ_BY.iter().any(|read| before.trim_end().ends_with(read)) {
@@ -87,6 +107,16 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     });
     if let Some(phrase) = phrase.filter(|&p| !p.is_empty() && free(p) && cast.is_paper(p)) {
         source.start = phrase.start;
+    }
+    // "Chad’s" alone names no voice before "mission said".
+    let owner = source.text(text).ends_with("’s") || source.text(text).ends_with("'s");
+    if let Some(cue) = cue.filter(|c| owner && c.start > source.end)
+        && let gap = Span::new(source.end, cue.start)
+        && gap.len() < 60
+        && !gap.text(text).contains([',', '.', ';', '“', '"'])
+        && !contents.iter().any(|c| c.overlaps(gap))
+    {
+        return Span::new(source.start, cue.start).trim(text);
     }
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
@@ -116,7 +146,7 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
 }
 
 /// What "which" or "who" stands for: the phrase before its comma.
-fn antecedent(text: &str, sentence: Span, source: Span) -> Option<Span> {
+fn before_clause(text: &str, sentence: Span, source: Span) -> Option<Span> {
     let first = source.text(text).split(' ').next()?.to_lowercase();
     if !["which", "who", "whose"].contains(&first.as_str()) {
         return None;
@@ -131,12 +161,26 @@ fn antecedent(text: &str, sentence: Span, source: Span) -> Option<Span> {
 
 /// The source that was not found though its cue has a subject: the words before a headline's colon, the phrase between
 /// the content and the cue, or the one that opens the sentence.
-fn missing(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
+fn missing(text: &str, sentence: Span, cue: Option<Span>, contents: &mut [Span], cast: &Cast<'_>) -> Option<Span> {
     let cue = cue?;
     let words = cue.text(text);
     let passive = ["is", "are", "was", "were", "been", "be", "to"].contains(&words.split(' ').next().unwrap_or(""));
     if passive || cue.start < sentence.start {
         return None;
+    }
+    // A content that runs up to the cue has taken the source in: "... was empty, harbour master Ines Vale told".
+    if let Some(content) = contents
+        .iter_mut()
+        .find(|c| c.end <= cue.start && text.get(c.end..cue.start).is_some_and(|gap| gap.trim().is_empty()))
+        && let Some(comma) = content.text(text).rfind([',', '”', '"'])
+    {
+        let mark = content.text(text)[comma..].chars().next().map_or(1, char::len_utf8);
+        let tail = Span::new(content.start + comma + mark, content.end).trim(text);
+        if comma > 0 && !tail.is_empty() && cast.is_subject(tail) {
+            let quoted = mark > 1 || content.text(text)[comma..].starts_with('"');
+            content.end = content.start + comma + if quoted { mark } else { 0 };
+            return Some(tail);
+        }
     }
     let said = contents.iter().filter(|c| c.end <= cue.start && c.start >= sentence.start).map(|c| c.end).max();
     let start = said.unwrap_or(sentence.start);
@@ -189,8 +233,17 @@ fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
             })
             .collect();
     }
-
     pieces
+}
+
+/// "State media quoted her as saying": the one who is quoted.
+fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
+    let cue = cue.filter(|c| ["quoted", "quotes", "cited", "cites"].iter().any(|verb| c.text(text).contains(verb)))?;
+    let verb = cue.text(text).find(['q', 'c'])? + cue.start;
+    let rest = text.get(verb..sentence.end)?;
+    let start = rest.find(' ')?;
+    let end = [" as saying", " as having said", " as telling"].iter().find_map(|saying| rest.find(saying))?;
+    (start < end).then(|| Span::new(verb + start, verb + end).trim(text)).filter(|voice| !voice.is_empty())
 }
 
 fn is_quoted(text: &str, content: Span) -> bool {
@@ -205,7 +258,12 @@ fn is_asked_by_outlet(text: &str, sentence: Span, content: Span) -> bool {
 }
 
 /// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
-fn reported(text: &str, content: Span, cast: &Cast<'_>) -> Option<(Span, Span, Span)> {
+fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>) -> Option<(Span, Span, Span)> {
+    // The content may begin with "that": its subject stands before it.
+    let lead = text.get(sentence.start..content.start)?;
+    let start = lead.rfind([',', ':', '”', '"']).map_or(0, |i| i + lead[i..].chars().next().map_or(1, char::len_utf8));
+    let begins = content.text(text).starts_with("that ");
+    let content = if begins { Span::new(sentence.start + start, content.end).trim(text) } else { content };
     let words = content.text(text);
     let that = words.find(" that ")?;
     let before = words[..that].strip_prefix("that ").unwrap_or(&words[..that]);

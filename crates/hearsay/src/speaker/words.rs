@@ -1,8 +1,8 @@
 //! What some words are, asked by those who set sources and relays right.
 
+use super::Cast;
 use super::phrase::{self, Voice, analyse};
 use super::token::{self, tokens};
-use super::Cast;
 use crate::gazetteer::RoleKind;
 use crate::{Span, SpeakerKind};
 
