@@ -54,6 +54,7 @@ pub(crate) fn assemble(
     let cast = Cast::of(article, sentences, gazetteer);
     let headline = headline::attribution(article, attributions, &cast);
     let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
+    let cites = |a: &&&Attribution| a.cue.is_some_and(|c| matches!(c.text(&article.text), "citing" | "quoting"));
     let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
     let mut assembly = Assembly {
         article,
@@ -62,7 +63,7 @@ pub(crate) fn assemble(
         lexicon,
         cast,
         drafts: Vec::new(),
-        attributed: attributions.iter().flat_map(spans).collect(),
+        attributed: attributions.iter().filter(|a| !cites(a)).flat_map(spans).collect(),
     };
     // A headline means those whom the story names below it.
     let in_title = |a: &&Attribution| a.cue.or(a.source).is_some_and(|span| article.title.contains(span));
@@ -96,11 +97,12 @@ impl Assembly<'_> {
         let text = self.article.text.as_str();
         let Some(&first) = attribution.contents.first() else { return };
         let sentence = self.around(attribution.cue.unwrap_or(first));
-        let Saying { cue, source, contents: pieces, cited_by } =
+        let Saying { cue, source, contents: pieces, antecedent, cited_by } =
             source::settle(text, sentence, attribution, self.syntax, &self.cast);
         let words = cue.map_or("", |c| c.text(text));
         // "citing" alone passes on who is behind another's words.
-        if matches!(words, "citing" | "quoting") && cited_by.is_none() {
+        let is_voice = |&c: &Span| self.cast.are_persons(c) || self.cast.outlet(c).is_some();
+        if matches!(words, "citing" | "quoting") && cited_by.is_none() && pieces.iter().all(is_voice) {
             return;
         }
         // "Nobody has said that": no voice, no claim.
@@ -110,10 +112,7 @@ impl Assembly<'_> {
         }
         let passed = source.and_then(|source| self.passed_on(source));
         let source = source.filter(|_| passed.is_none());
-        let named = source.map(|source| {
-            let voice = source::antecedent(text, sentence, source).unwrap_or(source);
-            (source, self.cast.resolve(voice))
-        });
+        let named = source.map(|source| (source, self.cast.resolve(antecedent.unwrap_or(source))));
         if let Some((source, None)) = named {
             let message = format!("“{}” stands for nobody named before", source.text(text));
             diagnostics.push(Diagnostic::new(DiagnosticCode::UnresolvedSpeaker, message, Some(source)));
@@ -185,9 +184,15 @@ impl Assembly<'_> {
 
     /// Who is behind a source that names only an outlet through which words came before: "The agency said".
     fn passed_on(&self, source: Span) -> Option<(Heard, Relay)> {
-        let relay = self.relay(source).filter(|_| self.cast.is_outlet_nominal(source))?;
-        let before = self.drafts.iter().rev().find(|d| d.claim.relays.iter().any(|r| r.name == relay.name))?;
-        Some((before.heard.clone(), relay))
+        if !self.cast.is_outlet_nominal(source) {
+            return None;
+        }
+        const REACH: usize = 3;
+        let named = self.cast.outlet(source);
+        let passed = |d: &&Draft| d.claim.relays.iter().any(|r| named.as_ref().is_none_or(|name| *name == r.name));
+        let before = self.drafts.iter().rev().take(REACH).find(passed)?;
+        let name = named.or_else(|| before.claim.relays.last().map(|r| r.name.clone()))?;
+        Some((before.heard.clone(), Relay { name, span: source }))
     }
 
     /// The voice of a content without words for its source: whoever spoke before in the same sentence, or whose

@@ -230,7 +230,9 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evi
     let is = |i: usize, list: &[&str]| list.contains(&words[i].0.as_str());
     let mut found: Vec<Evidence> = Vec::new();
     for (i, (word, span)) in words.iter().enumerate() {
-        if found.iter().any(|e| e.span.overlaps(*span)) {
+        // A capital inside of a sentence makes a name of it: "Open Ledger".
+        let is_name = i > 0 && span.text(text).starts_with(char::is_uppercase);
+        if is_name || found.iter().any(|e| e.span.overlaps(*span)) {
             continue;
         }
         let Some((entry, start)) = lexicon.evidence.iter().find_map(|entry| Some((entry, entry.names(&words, i)?)))

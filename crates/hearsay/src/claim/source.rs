@@ -16,6 +16,8 @@ pub(super) struct Saying {
     pub(super) cue: Option<Span>,
     pub(super) source: Option<Span>,
     pub(super) contents: Vec<Span>,
+    /// Whom a source that is a relative pronoun stands for.
+    pub(super) antecedent: Option<Span>,
     /// The outlet that cites the source.
     pub(super) cited_by: Option<Span>,
 }
@@ -32,19 +34,40 @@ pub(super) fn settle(
     cast: &Cast<'_>,
 ) -> Saying {
     let Attribution { mut cue, source, contents } = attribution.clone();
-    let mut source = source.map_or_else(
-        || missing(text, sentence, cue, &contents, syntax, cast),
-        |source| Some(whole(text, sentence, cue, &contents, source, cast)),
-    );
+    let mut contents = contents;
+    // "the union said, per Reuters": an outlet behind "per" is a relay where the cue has a subject.
+    let per = |s: Span| ["per ", "via "].iter().any(|per| s.text(text).to_lowercase().starts_with(per));
+    let mut antecedent = None;
+    let mut source =
+        match source.filter(|&s| !per(s) || missing(text, sentence, cue, &contents, syntax, cast).is_none()) {
+            None => missing(text, sentence, cue, &contents, syntax, cast),
+            Some(source) => {
+                let behind = before_clause(text, sentence, source);
+                // "The letter, which Reuters has read, says": the clause is over before the cue.
+                let over = cue.is_some_and(|c| text.get(source.end..c.start).is_some_and(|gap| gap.contains(',')));
+                match behind {
+                    Some(behind) if over => Some(behind),
+                    Some(behind) => {
+                        antecedent = Some(behind).filter(|&b| cast.is_subject(b));
+                        Some(source)
+                    }
+                    None => Some(whole(text, sentence, cue, &contents, source, cast)),
+                }
+            }
+        };
     let mut cited_by = None;
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+        && let Some(voice) = quoted_voice(text, sentence, cue)
+    {
+        (source, cited_by) = (Some(voice), Some(outlet));
+    }
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
         && let Some((citing, behind)) = cited(text, sentence, &contents, cast)
     {
         (cue, source, cited_by) = (Some(citing), Some(behind), Some(outlet));
     }
-    let mut contents = contents;
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
-        && let Some((voice, verb, content)) = contents.iter().find_map(|&c| reported(text, c, cast))
+        && let Some((voice, verb, content)) = contents.iter().find_map(|&c| reported(text, sentence, c, cast))
     {
         (cue, source, cited_by, contents) = (Some(verb), Some(voice), Some(outlet), vec![content]);
     }
@@ -61,7 +84,7 @@ pub(super) fn settle(
     if about && contents.len() > 1 && is_quoted(text, contents[0]) {
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
     }
-    Saying { cue, source, contents, cited_by }
+    Saying { cue, source, contents, antecedent, cited_by }
 }
 
 /// The source in whole: up to the end of its phrase, and from its beginning behind "according to".
@@ -75,7 +98,7 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
         && gap.len() < 60
         && !gap.text(text).contains([',', '.', ';', '“', '"'])
     {
-        source.start = gap.start + 1;
+        source = Span::new(gap.start, source.end).trim(text);
     }
     let before = text.get(sentence.start..source.start).unwrap_or("");
     if READ_BY.iter().any(|read| before.trim_end().ends_with(read)) {
@@ -91,6 +114,16 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     });
     if let Some(phrase) = phrase.filter(|&p| !p.is_empty() && free(p) && cast.is_paper(p)) {
         source.start = phrase.start;
+    }
+    // "Chad’s" alone names no voice before "mission said".
+    let owner = source.text(text).ends_with("’s") || source.text(text).ends_with("'s");
+    if let Some(cue) = cue.filter(|c| owner && c.start > source.end)
+        && let gap = Span::new(source.end, cue.start)
+        && gap.len() < 60
+        && !gap.text(text).contains([',', '.', ';', '“', '"'])
+        && !contents.iter().any(|c| c.overlaps(gap))
+    {
+        return Span::new(source.start, cue.start).trim(text);
     }
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
@@ -120,7 +153,7 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
 }
 
 /// What "which" or "who" stands for: the phrase before its comma.
-pub(super) fn antecedent(text: &str, sentence: Span, source: Span) -> Option<Span> {
+fn before_clause(text: &str, sentence: Span, source: Span) -> Option<Span> {
     let first = source.text(text).split(' ').next()?.to_lowercase();
     if !["which", "who", "whose"].contains(&first.as_str()) {
         return None;
@@ -152,7 +185,11 @@ fn missing(
     let subject = subject(syntax, cue)?;
     let phrase = syntax.phrase(subject, &APART);
     let phrase = Span::of(phrase.text(text).trim_matches([',', ' ', '”', '"', '“', '’']), text)?;
-    Some(phrase).filter(|p| free(p) && cast.is_voice(*p))
+    // A content that runs up to the cue has taken the source in: "... was empty, harbour master Ines Vale told".
+    let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
+    let taken_in = || text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
+    let possible = free(&phrase) || contents.iter().any(runs_up) && taken_in();
+    Some(phrase).filter(|p| possible && cast.is_voice(*p))
 }
 
 /// What hangs on a subject without being a part of its words.
@@ -217,8 +254,17 @@ fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
             })
             .collect();
     }
-
     pieces
+}
+
+/// "State media quoted her as saying": the one who is quoted.
+fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
+    let cue = cue.filter(|c| ["quoted", "quotes", "cited", "cites"].iter().any(|verb| c.text(text).contains(verb)))?;
+    let verb = cue.text(text).find(['q', 'c'])? + cue.start;
+    let rest = text.get(verb..sentence.end)?;
+    let start = rest.find(' ')?;
+    let end = [" as saying", " as having said", " as telling"].iter().find_map(|saying| rest.find(saying))?;
+    (start < end).then(|| Span::new(verb + start, verb + end).trim(text)).filter(|voice| !voice.is_empty())
 }
 
 fn is_quoted(text: &str, content: Span) -> bool {
@@ -233,7 +279,12 @@ fn is_asked_by_outlet(text: &str, sentence: Span, content: Span) -> bool {
 }
 
 /// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
-fn reported(text: &str, content: Span, cast: &Cast<'_>) -> Option<(Span, Span, Span)> {
+fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>) -> Option<(Span, Span, Span)> {
+    // The content may begin with "that": its subject stands before it.
+    let lead = text.get(sentence.start..content.start)?;
+    let start = lead.rfind([',', ':', '”', '"']).map_or(0, |i| i + lead[i..].chars().next().map_or(1, char::len_utf8));
+    let begins = content.text(text).starts_with("that ");
+    let content = if begins { Span::new(sentence.start + start, content.end).trim(text) } else { content };
     let words = content.text(text);
     let that = words.find(" that ")?;
     let before = words[..that].strip_prefix("that ").unwrap_or(&words[..that]);

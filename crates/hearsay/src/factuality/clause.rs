@@ -188,6 +188,14 @@ fn end(words: &[Word]) -> usize {
         if word.mark == Some(',') && i > 0 && words.get(i + 1).is_some_and(|n| n.is(&["not"])) {
             return i + 1;
         }
+        // "boats that did not float": "that" with a verb behind it stands for a noun.
+        let verb = [
+            "did", "does", "do", "had", "has", "have", "was", "were", "is", "are", "would", "will", "can", "could",
+            "never",
+        ];
+        if i > 1 && word.is(&["that"]) && words.get(i + 1).is_some_and(|n| n.is(&verb)) {
+            return i;
+        }
         if word.ends_sentence() {
             return i + 1;
         }

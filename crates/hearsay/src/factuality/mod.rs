@@ -67,6 +67,7 @@ mod tests {
             ("said", "it builds no more than six a year", false),
             ("said", "the guns were sold to a man with no licence", false),
             ("said", "the ship sailed because nobody stopped it", false),
+            ("said", "the yard built boats that did not float", false),
             ("said", "the ship sailed although it had not been cleared", false),
             ("called", "the report “a fabrication”", true),
             ("called", "the report “a turning point”", false),

@@ -72,8 +72,8 @@ fn introduced(
     head: usize,
     gazetteer: &Gazetteer,
 ) -> Option<String> {
-    let common = !tokens[head].is_capitalised();
-    let run = runs.iter().find(|r| common && r.start == head + 1)?;
+    let is_noun = |t: &Token<'_>| !t.is_capitalised() && t.role.is_some_and(|r| r.kind.body().is_some());
+    let run = runs.iter().find(|r| r.start > 0 && r.start <= head + 1 && is_noun(&tokens[r.start - 1]))?;
     let name = cover(tokens, run).text(text);
     (known(name, gazetteer).is_none() && state_of(name, gazetteer).is_none()).then(|| name.to_owned())
 }

@@ -103,7 +103,7 @@ impl<'a> Cast<'a> {
                 let closed = words[run.end - 1].ends_part;
                 let apposed = closed && apposition.iter().any(|t| t.is_role(RoleKind::One));
                 let explained = closed
-                    && apposition.first().is_some_and(|t| t.is("a") || t.is("an") || t.is("the"))
+                    && apposition.first().is_some_and(|t| t.is("a") || t.is("an"))
                     && apposition.iter().any(is_body);
                 let end = if apposed || explained {
                     (run.end..words.len()).find(|&i| words[i].ends_part).map_or(words.len(), |i| i + 1)

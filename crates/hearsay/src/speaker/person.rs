@@ -71,7 +71,7 @@ pub(super) fn affiliation(
         name.is_some_and(|n| n.contains(&i))
             || tokens[i].is_role(RoleKind::One)
             || tokens[i].is_role(RoleKind::Many)
-            || ["for", "of", "at", "in", "from", "with", "on", "the", "a", "an"].iter().any(|p| tokens[i].is(p))
+            || ["for", "of", "at", "in", "by", "from", "with", "on", "the", "a", "an"].iter().any(|p| tokens[i].is(p))
     };
     let mut segments: Vec<Range<usize>> = Vec::new();
     for i in (0..tokens.len()).filter(|&i| !apart(i)) {

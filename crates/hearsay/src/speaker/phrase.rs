@@ -197,7 +197,7 @@ fn pronoun(word: &str) -> Option<Voice> {
         "she" | "her" => (Some(Gender::Female), Number::One),
         "they" | "them" | "their" => (None, Number::Many),
         "it" | "its" => (None, Number::Thing),
-        "we" | "us" | "i" => (None, Number::Own),
+        "we" | "i" => (None, Number::Own),
         _ => return None,
     };
     Some(Voice::Pronoun { gender, number })

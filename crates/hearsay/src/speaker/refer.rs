@@ -46,6 +46,7 @@ impl Cast<'_> {
         let member = match found {
             Some(member) => member,
             None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal) => return None,
+            None if matches!(&voice, Voice::Part { words, .. } if words.is_empty()) => return None,
             None => self.admit(voice.clone(), source)?,
         };
         self.members[member].mentions.push(source);
@@ -121,7 +122,8 @@ impl Cast<'_> {
 
             body => {
                 let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
-                let generic = ["force", "army", "military", "group", "movement", "militia"].contains(&noun);
+                let generic =
+                    ["force", "army", "military", "group", "movement", "militia", "company", "firm"].contains(&noun);
                 self.latest(at, |m| m.has_word(noun) && same_kind(m))
                     .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
                     .or_else(|| self.behind(noun, body, at))
