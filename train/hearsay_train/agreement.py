@@ -89,7 +89,7 @@ def main() -> None:
         point = {byte: i for i, byte in enumerate(point)}
         theirs = {point[start]: logits for line in lines for start, logits in json.loads(line)}
         here = ours(model, text.encode(tokenizer, source))
-        assert theirs.keys() == here.keys(), f"{path}: other words"
+        assert theirs.keys() == here.keys(), f"{path}: other words: {sorted(theirs.keys() ^ here.keys())[:5]}"
         starts = sorted(here)
         words += len(starts)
         for sentence in re.finditer(r"\S[^\n]*?(?:[.!?][\"”’']*(?=\s)|(?=\n)|$)", source):

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use hearsay_encoder::{Label, Word};
 
-/// Added to the score of "no part of anything": to a reader, a claim missed is worse than a word too many.
-/// Tuned on PolNeAR dev.
-const NOTHING_BIAS: f32 = -0.3;
+/// Added to the score of "no part of anything": the model marks a little too much.
+/// Tuned on PolNeAR dev, where it hardly matters, and on the gold stories c01 to c08.
+const NOTHING_BIAS: f32 = 0.2;
 
 const NEVER: f32 = -1e4;
 
