@@ -134,7 +134,7 @@ fn fold(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let mut folded = String::with_capacity(word.len());
-    for c in word.nfd().filter(|&c| !is_combining_mark(c) && !is_apostrophe(c) && !(initials && c == '.')) {
+    for c in word.nfd().filter(|&c| !(is_combining_mark(c) || is_apostrophe(c) || initials && c == '.')) {
         match c {
             'ø' => folded.push('o'),
             'Ø' => folded.push('O'),

@@ -1,5 +1,7 @@
 //! What names lead to, over the data as they are.
 
+#![allow(clippy::unwrap_used, reason = "a failing test panics")]
+
 use std::hint::black_box;
 use std::sync::LazyLock;
 
