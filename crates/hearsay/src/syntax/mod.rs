@@ -1,7 +1,7 @@
 //! Syntax: an article's tokens, what each mentions, and the tree of each sentence.
 //!
 //! Tokens, tags and relations are those of Universal Dependencies: "don't" is two tokens, "U.S." one. The encoder's
-//! words become tokens and its links trees in [`decode`]; [`tree`] finds the best tree among links that form none.
+//! words become tokens and its links trees in `decode`; `tree` finds the best tree among links that form none.
 
 mod decode;
 mod tree;
