@@ -54,7 +54,7 @@ pub(crate) fn assemble(
     let cast = Cast::of(article, sentences, gazetteer);
     let headline = headline::attribution(article, attributions, &cast);
     let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
-    let cites = |a: &&&Attribution| a.cue.is_some_and(|c| matches!(c.text(&article.text), "citing" | "quoting"));
+    let cites = |a: &&&Attribution| a.cue.is_some_and(|c| source::cites(c.text(&article.text)));
     let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
     let mut assembly = Assembly {
         article,
@@ -101,8 +101,8 @@ impl Assembly<'_> {
             source::settle(text, sentence, attribution, self.syntax, &self.cast);
         let words = cue.map_or("", |c| c.text(text));
         // "citing" alone passes on who is behind another's words.
-        let is_voice = |&c: &Span| self.cast.are_persons(c) || self.cast.outlet(c).is_some();
-        if matches!(words, "citing" | "quoting") && cited_by.is_none() && pieces.iter().all(is_voice) {
+        let is_object = |c: &Span| cue.is_some_and(|cue| cue.end <= c.start && c.start <= cue.end + 1);
+        if source::cites(words) && cited_by.is_none() && pieces.iter().all(is_object) {
             return;
         }
         // "Nobody has said that": no voice, no claim.

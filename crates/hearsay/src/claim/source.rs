@@ -56,6 +56,16 @@ pub(super) fn settle(
             }
         };
     let mut cited_by = None;
+    // "Reuters reported, citing two pilots, that": who is cited may have been taken for the beginning of what is said.
+    if let Some(citing) = cue.filter(|c| cites(c.text(text)))
+        && let Some(content) = contents.iter_mut().find(|c| c.start >= citing.end && c.start <= citing.end + 1)
+        && let Some(comma) = content.text(text).find(", that ")
+    {
+        let behind = Span::new(content.start, content.start + comma);
+        content.start = behind.end + ", ".len();
+        cited_by = source.filter(|&s| relay::is_outlet(cast, s));
+        source = Some(behind);
+    }
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
         && let Some(voice) = quoted_voice(text, sentence, cue)
     {
@@ -85,6 +95,11 @@ pub(super) fn settle(
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
     }
     Saying { cue, source, contents, antecedent, cited_by }
+}
+
+/// Whether a cue only names whom another's words rest on.
+pub(super) fn cites(cue: &str) -> bool {
+    matches!(cue, "citing" | "quoting")
 }
 
 /// The source in whole: up to the end of its phrase, and from its beginning behind "according to".

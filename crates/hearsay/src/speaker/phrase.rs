@@ -350,7 +350,7 @@ mod tests {
     fn persons_are_found_with_their_bodies() {
         for (phrase, person, body) in [
             ("White House spokesperson Petra Lund", "Petra Lund", Some("White House")),
-            ("Russian Defence Minister Oleg Marin", "Oleg Marin", Some("Russia")),
+            ("Russian Defence Minister Oleg Marin", "Oleg Marin", Some("Russian Ministry of Defence")),
             ("Omar al Rashid, a spokesman for the Kremlin", "Omar al Rashid", Some("Kremlin")),
             ("the minister, Ana de la Vega", "Ana de la Vega", None),
             ("Gen. Petra Lund", "Petra Lund", None),
