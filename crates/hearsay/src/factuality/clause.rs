@@ -127,7 +127,7 @@ fn words(content: &str) -> Vec<Word> {
             let bare = raw.trim_end_matches(['"', '”', '’', '\'', '»', ')']);
             let core = raw.trim_matches(|c: char| !c.is_alphanumeric());
             // "U.S." ends no sentence.
-            let mark = bare.chars().next_back().filter(|c| !c.is_alphanumeric() && !(*c == '.' && core.contains('.')));
+            let mark = bare.chars().next_back().filter(|c| !(c.is_alphanumeric() || *c == '.' && core.contains('.')));
             let capitalised = core.starts_with(char::is_uppercase);
             (!core.is_empty()).then(|| Word { lower: core.to_lowercase().replace('’', "'"), capitalised, mark })
         })
@@ -221,6 +221,8 @@ fn is_negated(clause: &[Word]) -> bool {
             a.is(&["only", "just", "merely", "least", "doubt", "more", "less", "fewer", "later", "wonder", "matter"])
                 || a.lower.starts_with("confirm")
         });
-        word.negates() && !partial && !before.is_some_and(|b| b.is(&PREPOSITIONS))
+        // "crates, ropes, no tractors": a list's item.
+        let listed = word.is(&["no"]) && before.is_some_and(|b| b.mark == Some(','));
+        word.negates() && !partial && !listed && !before.is_some_and(|b| b.is(&PREPOSITIONS))
     })
 }
