@@ -7,7 +7,9 @@ pub(super) fn kind(text: &str, parts: &[Span]) -> Quotation {
     let (mut inside, mut outside) = (0, 0);
     for part in parts {
         let words = part.text(text);
-        let mut open = false;
+        // A quotation may have begun before: its first mark closes.
+        let mut open = words.find(['“', '”']).is_some_and(|at| words[at..].starts_with('”'))
+            || words.ends_with('"') && words.matches('"').count() == 1;
         let mut before = ' ';
         for (at, c) in words.char_indices() {
             let after = words[at + c.len_utf8()..].chars().next().unwrap_or(' ');
@@ -46,6 +48,8 @@ mod tests {
         for (content, expected) in [
             ("“We won,”", Quotation::Direct),
             ("\"We won.", Quotation::Direct),
+            ("They lost.”", Quotation::Direct),
+            ("They lost.\"", Quotation::Direct),
             ("that it had won", Quotation::Indirect),
             ("that it had “won” the bid", Quotation::Mixed),
             ("‘It isn’t ours’", Quotation::Direct),

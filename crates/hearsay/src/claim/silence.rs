@@ -51,6 +51,12 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
 /// Whether a voice only sets the terms on which it speaks: "asked not to be named", "on condition of anonymity".
 pub(super) fn is_condition(cue: &str, content: &str) -> bool {
     let content = words(content).join(" ");
+    if ["not to be named", "not to be identified", "asked not to be ", "not be named"]
+        .iter()
+        .any(|t| content.starts_with(t))
+    {
+        return true;
+    }
     let asks = ["ask", "request", "insist", "spoke", "speaking", "want", "wish", "demand"];
     words(cue).iter().any(|w| asks.iter().any(|a| w.starts_with(a)))
         && ["not to be ", "to remain anonym", "anonymity", "condition of anonym", "to stay anonym", "not be named"]
@@ -99,6 +105,7 @@ mod tests {
     #[test]
     fn terms_are_no_claim() {
         assert!(is_condition("asked", "not to be named"));
+        assert!(is_condition("", "asked not to be identified"));
         assert!(is_condition("requested", "anonymity to speak freely"));
         assert!(!is_condition("asked", "for more shells"));
     }

@@ -221,6 +221,8 @@ fn is_negated(clause: &[Word]) -> bool {
             a.is(&["only", "just", "merely", "least", "doubt", "more", "less", "fewer", "later", "wonder", "matter"])
                 || a.lower.starts_with("confirm")
         });
-        word.negates() && !partial && !before.is_some_and(|b| b.is(&PREPOSITIONS))
+        // "crates, ropes, no tractors": a list's item.
+        let listed = word.is(&["no"]) && before.is_some_and(|b| b.mark == Some(','));
+        word.negates() && !partial && !listed && !before.is_some_and(|b| b.is(&PREPOSITIONS))
     })
 }

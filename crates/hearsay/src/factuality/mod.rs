@@ -63,6 +63,7 @@ mod tests {
             ("said", "it has received nothing from the firm", true),
             ("said", "the crew could not be reached", true),
             ("said", "it has no doubt about the origin", false),
+            ("said", "she had seen “ropes, crates, no guns”", false),
             ("said", "the ship carried not only grain but rifles", false),
             ("said", "it builds no more than six a year", false),
             ("said", "the guns were sold to a man with no licence", false),

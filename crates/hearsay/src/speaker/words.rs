@@ -68,6 +68,12 @@ impl Cast<'_> {
         let named = until.iter().all(token::Token::is_capitalised) && until.len() == tokens.len();
         let known = named && (tokens.len() > 1 || self.knows(words) || self.outlet(words).is_some());
         let leads = ["but", "and", "however", "while", "although", "though", "when", "in", "on", "at", "with", "after"];
+        // "harbour master Ines Vale": a title in lower case, whatever stands before it, and a name.
+        let name = &tokens[head + 1..];
+        let titled = name.len() > 1 && name.iter().all(token::Token::is_capitalised);
+        if titled && tokens.len() <= 6 && tokens[head].is_role(RoleKind::One) {
+            return true;
+        }
         let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || tokens[head].ends_part);
         !leads.iter().any(|l| first.is(l)) && (known || tokens[head].role.is_some() && until.iter().all(fits) && closed)
     }
