@@ -40,7 +40,7 @@ pub struct Syntax {
 }
 
 impl Syntax {
-    /// A token whose heads lead back to itself becomes a root: every chain of heads ends.
+    /// A token whose heads lead back to itself, or nowhere, becomes a root: every chain of heads ends.
     fn new(mut tokens: Vec<Token>) -> Self {
         cut_cycles(&mut tokens);
         let mut dependents = vec![Vec::new(); tokens.len()];
@@ -111,12 +111,12 @@ fn cut_cycles(tokens: &mut [Token]) {
         while reached[at] == usize::MAX {
             reached[at] = start;
             match tokens[at].head {
-                Some(head) if reached.get(head) == Some(&start) => {
+                Some(head) if reached.get(head).is_none_or(|&walk| walk == start) => {
                     tokens[at].head = None;
                     tokens[at].relation = Relation::Root;
                 }
-                Some(head) if head < tokens.len() => at = head,
-                _ => {}
+                Some(head) => at = head,
+                None => {}
             }
         }
     }
