@@ -51,7 +51,10 @@ pub(super) fn settle(
                         antecedent = Some(behind).filter(|&b| cast.is_subject(b));
                         Some(source)
                     }
-                    None => Some(whole(text, sentence, cue, &contents, source, cast)),
+                    None => {
+                        let source = whole(text, sentence, cue, &contents, source, cast);
+                        Some(with_appositions(text, source, cue, &contents, syntax))
+                    }
                 }
             }
         };
@@ -165,6 +168,22 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
         source.end = end;
     }
     source
+}
+
+/// The source with what is apposed to it by the tree: "the harbour master, Ines Vale".
+fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Span], syntax: &Syntax) -> Span {
+    let Some(head) = syntax.head(source) else { return source };
+    let mut whole = source;
+    for apposition in syntax.dependents_by(head, &[Relation::Appos]) {
+        let phrase = syntax.phrase(apposition, &APART);
+        let joined = source.join(phrase);
+        let gap = text.get(whole.end..phrase.start).unwrap_or("-");
+        let free = !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(joined));
+        if matches!(gap.trim(), "," | "") && free {
+            whole = whole.join(phrase);
+        }
+    }
+    whole
 }
 
 /// What "which" or "who" stands for: the phrase before its comma.
