@@ -8,7 +8,7 @@ pub(super) fn kind(text: &str, parts: &[Span]) -> Quotation {
     for part in parts {
         let words = part.text(text);
         // A quotation may have begun before: its first mark closes.
-        let mut open = words.find(['“', '”']).is_some_and(|at| words[at..].starts_with('”'))
+        let mut open = words.find(['“', '”', '"']).is_some_and(|at| words[at..].starts_with('”'))
             || words.ends_with('"') && words.matches('"').count() == 1;
         let mut before = ' ';
         for (at, c) in words.char_indices() {
@@ -50,6 +50,7 @@ mod tests {
             ("\"We won.", Quotation::Direct),
             ("They lost.”", Quotation::Direct),
             ("They lost.\"", Quotation::Direct),
+            ("\"We won.”", Quotation::Direct),
             ("that it had won", Quotation::Indirect),
             ("that it had “won” the bid", Quotation::Mixed),
             ("‘It isn’t ours’", Quotation::Direct),

@@ -170,18 +170,25 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     source
 }
 
-/// The source with what is apposed to it by the tree: "the harbour master, Ines Vale".
+/// The source with what is apposed to it: by the tree, or as a name between commas before the cue, as in "the harbour
+/// master, Ines Vale, said".
 fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Span], syntax: &Syntax) -> Span {
-    let Some(head) = syntax.head(source) else { return source };
+    let free = |span: Span| !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(span));
     let mut whole = source;
-    for apposition in syntax.dependents_by(head, &[Relation::Appos]) {
+    for apposition in syntax.head(source).iter().flat_map(|&head| syntax.dependents_by(head, &[Relation::Appos])) {
         let phrase = syntax.phrase(apposition, &APART);
-        let joined = source.join(phrase);
         let gap = text.get(whole.end..phrase.start).unwrap_or("-");
-        let free = !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(joined));
-        if matches!(gap.trim(), "," | "") && free {
+        if matches!(gap.trim(), "," | "") && free(source.join(phrase)) {
             whole = whole.join(phrase);
         }
+    }
+    let between = cue.and_then(|c| text.get(whole.end..c.start)).unwrap_or("");
+    if let Some(name) = between.strip_prefix(", ").and_then(|rest| rest.trim_end().strip_suffix(','))
+        && name.split(' ').count() <= 4
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && let Some(name) = Span::of(name, text)
+    {
+        whole = whole.join(name);
     }
     whole
 }
