@@ -5,7 +5,7 @@ use std::ops::Range;
 use hearsay_encoder::{Label, Word};
 
 /// Added to the score of "no part of anything": the model marks a little too much.
-/// Tuned on PolNeAR dev, where it hardly matters, and on the gold stories c01 to c08.
+/// Tuned on PolNeAR dev, where it hardly matters, and on the gold stories.
 const NOTHING_BIAS: f32 = 0.2;
 
 const NEVER: f32 = -1e4;
