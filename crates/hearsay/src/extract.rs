@@ -1,6 +1,7 @@
 //! The pipeline, on one screen.
 
 use hearsay_encoder::{Encoder, ModelError};
+use hearsay_gazetteer::{Gazetteer, GazetteerError};
 
 use crate::attribution::Attribution;
 use crate::claim::LexiconError;
@@ -8,7 +9,6 @@ use crate::mention::{self, Mention};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
 use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim, quotation_mark};
-use hearsay_gazetteer::{Gazetteer, GazetteerError};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]

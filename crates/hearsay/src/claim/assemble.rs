@@ -1,6 +1,8 @@
 //! From attributions to claims: pieces to contents, sources to speakers, outlets to relays, with evidence, polarity and
 //! modality.
 
+use hearsay_gazetteer::Gazetteer;
+
 use super::content::contents;
 use super::evidence::{self, Lexicon};
 use super::headline;
@@ -15,7 +17,6 @@ use crate::{
     Article, Claim, ClaimId, Diagnostic, DiagnosticCode, Evidence, EvidenceKind, Quotation, Relay, Span, Speaker,
     SpeakerKind, factuality,
 };
-use hearsay_gazetteer::Gazetteer;
 
 /// Who is heard in a claim, before the whole article is read: a name may come later.
 #[derive(Clone, Debug)]

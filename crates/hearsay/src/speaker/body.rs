@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
+use hearsay_gazetteer::{Gazetteer, RoleKind};
+
 use super::phrase::known;
 use super::token::{Token, cover, head, runs};
 use crate::SpeakerKind;
-use hearsay_gazetteer::{Gazetteer, RoleKind};
 
 /// A body with the state behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,12 +12,12 @@ mod token;
 mod words;
 
 use body::Named;
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 use phrase::{Nominal, Voice, analyse};
 use token::{cover, runs, tokens};
 
 use crate::sentence::Sentence;
 use crate::{Article, Span, Speaker, SpeakerKind};
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 
 /// The voices of one article.
 #[derive(Debug)]

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
+
 use super::body;
 use super::phrase::{Voice, determines, known};
 use super::token::{Token, cover, head, is_preposition};
-use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
 
 /// A named person: a name behind a title, or before an apposition that tells what the person does.
 pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
+
 use super::body::{self, Named, state_of};
 use super::person::{affiliation, describes_body, is_acronym, person};
 use super::token::{Token, cover, head, runs, tokens};
 use crate::{Span, SpeakerKind};
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 
 /// The voice that a phrase names or describes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Whom a source's words mean among the voices of the article: a surname the person named in full, "she" the last
 //! fitting person, "the spokesman" the last of that role, "her ministry" the body of the person last spoken of.
 
+use hearsay_gazetteer::{Gender, RoleKind};
+
 use super::body::Named;
 use super::phrase::{Nominal, Number, Voice, analyse};
 use super::{Cast, Member, MemberId};
 use crate::{Span, SpeakerKind};
-use hearsay_gazetteer::{Gender, RoleKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
 const OFFICES: [&str; 15] = [

@@ -1,7 +1,8 @@
 //! Words of a phrase as names are made of them.
 
-use crate::Span;
 use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
+
+use crate::Span;
 
 /// Words that are capitalised only where a sentence begins.
 const FUNCTION_WORDS: [&str; 34] = [

@@ -1,10 +1,11 @@
 //! What some words are, asked by those who set sources and relays right.
 
+use hearsay_gazetteer::RoleKind;
+
 use super::Cast;
 use super::phrase::{self, Voice, analyse};
 use super::token::{self, tokens};
 use crate::{Span, SpeakerKind};
-use hearsay_gazetteer::RoleKind;
 
 impl Cast<'_> {
     /// The media organisation that some words name, if they do: it may be a relay.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use hearsay_encoder::{Link, Window, Word};
+use hearsay_encoder::{Link, ModelError, Window, Word};
 
 use super::{Relation, Syntax, Token, tree};
 use crate::sentence::Sentence;
 use crate::{Models, Span};
-use hearsay_encoder::ModelError;
 
 /// Gathers the tokens of a text's sentences, window by window.
 pub(crate) struct Parser<'a> {
