@@ -23,43 +23,13 @@ pub(crate) struct Lexicon {
 
 #[derive(Debug, Deserialize)]
 struct Entry {
-    kind: Kind,
+    kind: EvidenceKind,
     heads: Vec<String>,
     with: Vec<String>,
     #[serde(default)]
     plain: bool,
     #[serde(default)]
     acts: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    DeclassifiedIntelligence,
-    IntelligenceAssessment,
-    SatelliteImagery,
-    PhotoVideo,
-    PhysicalInspection,
-    TrackingData,
-    OfficialRecord,
-    Document,
-    Eyewitness,
-}
-
-impl From<Kind> for EvidenceKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::DeclassifiedIntelligence => Self::DeclassifiedIntelligence,
-            Kind::IntelligenceAssessment => Self::IntelligenceAssessment,
-            Kind::SatelliteImagery => Self::SatelliteImagery,
-            Kind::PhotoVideo => Self::PhotoVideo,
-            Kind::PhysicalInspection => Self::PhysicalInspection,
-            Kind::TrackingData => Self::TrackingData,
-            Kind::OfficialRecord => Self::OfficialRecord,
-            Kind::Document => Self::Document,
-            Kind::Eyewitness => Self::Eyewitness,
-        }
-    }
 }
 
 impl Lexicon {
@@ -243,22 +213,24 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evi
                 && !(i.saturating_sub(3)..i).any(|j| is(j, &NEGATING))
                 && place != Region::Around
             {
-                found.push(Evidence { kind: entry.kind.into(), span: *span });
+                found.push(Evidence { kind: entry.kind, span: *span });
             }
             continue;
         };
         let reach = start.saturating_sub(4)..start;
         let negated = reach.clone().any(|j| is(j, &NEGATING));
         let founded = reach.clone().any(|j| is(j, &BASIS))
-            || matches!(entry.kind, Kind::SatelliteImagery | Kind::PhotoVideo | Kind::TrackingData)
-                && start.checked_sub(1).is_some_and(|j| is(j, &["in", "by"]));
+            || matches!(
+                entry.kind,
+                EvidenceKind::SatelliteImagery | EvidenceKind::PhotoVideo | EvidenceKind::TrackingData
+            ) && start.checked_sub(1).is_some_and(|j| is(j, &["in", "by"]));
         let shows = (i + 1..(i + 8).min(words.len())).any(|j| is(j, &SHOWING));
         let counts = match place {
             Region::Source => true,
             Region::Content | Region::Around => entry.plain || founded || shows,
         };
         if counts && !negated {
-            found.push(Evidence { kind: entry.kind.into(), span: words[start].1.join(*span) });
+            found.push(Evidence { kind: entry.kind, span: words[start].1.join(*span) });
         }
     }
     found

@@ -191,7 +191,8 @@ pub struct Evidence {
 }
 
 /// Sorts of evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the contract's and say it all")]
 pub enum EvidenceKind {
     DeclassifiedIntelligence,
@@ -203,6 +204,8 @@ pub enum EvidenceKind {
     OfficialRecord,
     Document,
     Eyewitness,
+    /// Told by the speaker, never by a noun of the vocabulary.
+    #[serde(skip_deserializing)]
     AnonymousSource,
 }
 

@@ -104,8 +104,10 @@ const OUTSIDE: [Relation; 22] = [
 /// The mentions of a text, in order of their heads.
 #[must_use]
 pub(crate) fn find(text: &str, syntax: &Syntax, gazetteer: &Gazetteer, equipment: &Equipment) -> Vec<Mention> {
-    let mut names: Vec<(Span, Reading<'_>)> =
+    // In order, and none inside another.
+    let names: Vec<(Span, Reading<'_>)> =
         gazetteer.mentions(text).map(|m| (Span::new(m.span.start, m.span.end), m.reading)).collect();
+    let mut taken = vec![false; names.len()];
     let mut mentions = Vec::new();
     for (i, token) in syntax.tokens().iter().enumerate() {
         let kind = match equipment.measured(text, syntax, i) {
@@ -119,15 +121,17 @@ pub(crate) fn find(text: &str, syntax: &Syntax, gazetteer: &Gazetteer, equipment
             },
         };
         let span = syntax.phrase(i, &OUTSIDE);
-        let known = names.iter().position(|(name, _)| name.contains(token.span)).map(|at| names.remove(at));
+        let at = names.partition_point(|(name, _)| name.end <= token.span.start);
+        let known = names.get(at).filter(|(name, _)| name.contains(token.span) && !taken[at]);
         let named = known.is_some() || token.upos == Upos::Propn;
         let mut mention = Mention { span, head: token.span, kind, named, entity: None, sense: None };
-        if let Some((name, reading)) = known {
+        if let Some(&(name, reading)) = known {
+            taken[at] = true;
             mention.know(text, syntax, name, reading);
         }
         mentions.push(mention);
     }
-    for (name, reading) in names {
+    for ((name, reading), _) in names.into_iter().zip(taken).filter(|(_, taken)| !taken) {
         let head = syntax.head(name).map_or(name, |t| syntax.tokens()[t].span);
         let mut mention =
             Mention { span: name, head, kind: MentionKind::Other, named: true, entity: None, sense: None };
