@@ -11,8 +11,10 @@ pub mod contract;
 mod diagnostic;
 mod extract;
 mod factuality;
+pub mod frame;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+pub mod measure;
 pub mod mention;
 mod quotation_mark;
 mod sentence;

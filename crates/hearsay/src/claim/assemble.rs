@@ -170,6 +170,7 @@ impl Assembly<'_> {
                 polarity: factuality::polarity(words, &said),
                 modality: factuality::modality(words, &said, voiced),
                 speaker: unspecified(),
+                frames: Vec::new(),
             };
             self.drafts.push(Draft { claim, heard });
         }

@@ -14,7 +14,9 @@ use std::fmt;
 pub(crate) use assemble::{Reading, assemble};
 pub(crate) use evidence::Lexicon;
 pub use evidence::LexiconError;
+use serde::{Deserialize, Serialize};
 
+use crate::frame::Frame;
 use crate::{ArticleId, Span};
 
 /// One speaker's content in one article.
@@ -44,6 +46,8 @@ pub struct Claim {
     pub polarity: Polarity,
     /// How sure the voice is.
     pub modality: Modality,
+    /// The typed events inside the content.
+    pub frames: Vec<Frame>,
 }
 
 /// Content hash of a claim: its article, its content and its speaker's words.
@@ -80,7 +84,8 @@ impl fmt::Debug for ClaimId {
 }
 
 /// How the words of a claim are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Quotation {
     /// In quotation marks throughout.
     Direct,
@@ -121,7 +126,8 @@ pub struct Speaker {
 }
 
 /// Sorts of voices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SpeakerKind {
     /// A named person, or an official spokesperson on the record.
     Person,
@@ -191,7 +197,7 @@ pub struct Evidence {
 }
 
 /// Sorts of evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the contract's and say it all")]
 pub enum EvidenceKind {
@@ -204,8 +210,6 @@ pub enum EvidenceKind {
     OfficialRecord,
     Document,
     Eyewitness,
-    /// Told by the speaker, never by a noun of the vocabulary.
-    #[serde(skip_deserializing)]
     AnonymousSource,
 }
 
@@ -229,7 +233,8 @@ impl EvidenceKind {
 }
 
 /// Whether the voice affirms or denies the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// It affirms.
     Positive,
@@ -249,7 +254,8 @@ impl Polarity {
 }
 
 /// How sure the voice is of the content: FactBank's scale (Saurí and Pustejovsky 2009), from the speaker's side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are FactBank's")]
 pub enum Modality {
     Certain,
