@@ -110,6 +110,7 @@ mod tests {
             evidence: Vec::new(),
             polarity: Polarity::Positive,
             modality: Modality::Certain,
+            frames: Vec::new(),
         };
         let headline = claim("no drones sent", "Ruritania", None);
         let mut denial = claim("Ruritania “never” sold a drone", "spokesman Jan Novak", Some("told"));
