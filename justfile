@@ -5,7 +5,7 @@ _list:
 
 # Read the sample stories.
 demo:
-    cargo run --release -- read samples
+    cargo run --release -- read samples/*.*
 
 # Everything that must hold before a change lands.
 check:
