@@ -13,13 +13,16 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from . import entities, model, polnear, targets, text, treebank
+from . import entities, model, polnear, propbank, targets, text, treebank
 from .export import export
 from .fit import Recipe, fit
 from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
+
+TREEBANK_PASSES = 2
+"""How often an epoch goes through the treebanks, each time in other windows: they are small beside what they teach."""
 
 STUDENT_LAYERS = (0, 1, 3, 4)
 """The teacher's layers that the student starts from: of all fours, those that do best without training."""
@@ -29,19 +32,24 @@ GUM_HELD_OUT = Path(__file__).parent.parent / "gum-held-out.txt"
 
 
 def examples(tokenizer: Tokenizer, data: Path) -> Iterator[Example]:
-    """All that is learnt from: attributions, trees and mentions."""
+    """All that is learnt from: attributions, trees, predicates and mentions."""
     for document in polnear.read_polnear(data / "polnear" / "train"):
         pieces = text.encode(tokenizer, document.text)
         yield Example(columns(pieces), targets.of_attributions(document, pieces))
-    for document in treebank.read(data / "ewt" / "train.conllu", joined=True):
+    web = treebank.read(data / "ewt" / "train.conllu", joined=True)
+    propbank.annotate(web, data / "propbank" / "ewt_gold_skel.tar.gz")
+    for document in web:
         pieces = text.encode(tokenizer, document.text, titled=False)
-        yield Example(columns(pieces), targets.of_trees(document, pieces, mentions=False))
+        yield from TREEBANK_PASSES * [Example(columns(pieces), targets.of_trees(document, pieces, mentions=False))]
     held_out = set(GUM_HELD_OUT.read_text(encoding="utf-8").split())
     for path in sorted((data / "gum").glob("*.conllu")):
         if path.stem not in held_out:
             for document in treebank.read(path):
                 pieces = text.encode(tokenizer, document.text)
-                yield Example(columns(pieces), targets.of_trees(document, pieces, mentions=True))
+                yield from TREEBANK_PASSES * [Example(columns(pieces), targets.of_trees(document, pieces, mentions=True))]
+    nouns = list(propbank.examples(data / "propbank" / "frames.tar.xz", held_out=False))
+    pieces = text.encode(tokenizer, "\n".join(" ".join(e.tokens) for e in nouns), titled=False)
+    yield Example(columns(pieces), targets.of_examples(nouns, pieces))
     without_trees = [("meantime", entities.read_meantime(data / "meantime"))]
     without_trees += [("re3d", entities.read_re3d(p)) for p in sorted((data / "re3d").iterdir()) if p.is_dir()]
     for corpus, documents in without_trees:

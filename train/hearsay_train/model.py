@@ -9,11 +9,12 @@ from torch import nn
 from torch.nn import functional as F
 
 from .quantise import Embedding, Linear
+from .propbank import ARGUMENTS, SENSES
 from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 from .text import QUOTE_STATES, SHAPES
 
 WIDTH, HEADS, HIDDEN = 384, 12, 1536
-LINK_WIDTH, ARC_WIDTH, RELATION_WIDTH = 64, 128, 96
+LINK_WIDTH, ARC_WIDTH, RELATION_WIDTH, ARGUMENT_WIDTH = 64, 256, 128, 128
 BUCKETS = 32
 """Distances between two words fall into this many logarithmic buckets, half of them to each side."""
 
@@ -91,6 +92,25 @@ class Relater(nn.Module):
         return self.out(F.gelu(self.dependent(x)[window, word] + self.head(x)[window, head]))
 
 
+class Arguer(nn.Module):
+    """Scores what words are to predicates."""
+
+    def __init__(self):
+        super().__init__()
+        self.predicate = Linear(WIDTH, ARGUMENT_WIDTH)
+        self.word = Linear(WIDTH, ARGUMENT_WIDTH)
+        self.out = nn.Linear(ARGUMENT_WIDTH, len(ARGUMENTS))
+        self.distance = nn.Parameter(torch.zeros(BUCKETS, len(ARGUMENTS)))
+        with torch.no_grad():
+            # Most words are nothing to most predicates.
+            self.out.bias[0] = 3.0
+
+    def forward(self, x, window, predicate, word):
+        """`x` as the encoder gives it; the others index predicates and words. Returns (pairs, arguments)."""
+        hidden = F.relu(self.predicate(x)[window, predicate] + self.word(x)[window, word])
+        return self.out(hidden) + self.distance[bucket(word - predicate)]
+
+
 def bucket(distance: torch.Tensor) -> torch.Tensor:
     """Bucket of a signed distance in pieces: its sign, and the floor of 2·log2 of its size."""
     half = BUCKETS // 2
@@ -110,6 +130,7 @@ class Scores:
     upos: torch.Tensor
     xpos: torch.Tensor
     mention: torch.Tensor
+    predicate: torch.Tensor
     content: torch.Tensor
     """From a word of a content to the first word of its cue."""
     source: torch.Tensor
@@ -117,7 +138,7 @@ class Scores:
     head: torch.Tensor
     """From a word to its head in the tree."""
     hidden: torch.Tensor
-    """What the heads see, for `Model.relater`."""
+    """What the heads see, for `Model.relater` and `Model.arguer`."""
 
 
 class Model(nn.Module):
@@ -129,14 +150,16 @@ class Model(nn.Module):
         self.upos = Linear(WIDTH, len(UPOS))
         self.xpos = Linear(WIDTH, len(XPOS))
         self.mention = Linear(WIDTH, len(MENTIONS))
+        self.predicate = Linear(WIDTH, len(SENSES))
         self.content = Linker(LINK_WIDTH)
         self.source = Linker(LINK_WIDTH)
         self.head = Linker(ARC_WIDTH)
         self.relater = Relater()
+        self.arguer = Arguer()
 
     def forward(self, ids, shape, quote, title) -> Scores:
         x = self.dropout(self.encoder(ids, shape, quote, title))
-        heads = (self.labels, self.upos, self.xpos, self.mention, self.content, self.source, self.head)
+        heads = (self.labels, self.upos, self.xpos, self.mention, self.predicate, self.content, self.source, self.head)
         return Scores(*(h(x) for h in heads), x)
 
 
