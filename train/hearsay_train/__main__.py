@@ -18,7 +18,7 @@ from .export import export
 from .fit import Recipe, fit
 from .windows import Example, columns
 
-TEACHER = Recipe(epochs=3)
+TEACHER = Recipe(epochs=2)
 STUDENT = Recipe(epochs=3, seed=2)
 
 TREEBANK_PASSES = 2
