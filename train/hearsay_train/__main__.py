@@ -1,7 +1,8 @@
 """`python -m hearsay_train`: from corpora to the weights in `models/`.
 
 A teacher of six layers is trained first, then a student of four that starts from the teacher's layers and learns from
-its scores as well as from the annotation. Both can be interrupted and go on where they were.
+its scores as well as from the annotation. With `--from`, training goes on instead from weights that were exported before,
+which also are the teacher of attributions. Each can be interrupted and goes on where it was.
 """
 
 import argparse
@@ -16,10 +17,12 @@ from tokenizers import Tokenizer
 from . import entities, model, polnear, propbank, targets, text, treebank
 from .export import export
 from .fit import Recipe, fit
+from .loss import DISTILLED, KEPT
 from .windows import Example, columns
 
-TEACHER = Recipe(epochs=2)
+TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
+CONTINUED = Recipe(epochs=3, seed=3, encoder_rate=1.5e-4)
 
 TREEBANK_PASSES = 2
 """How often an epoch goes through the treebanks, each time in other windows: they are small beside what they teach."""
@@ -64,6 +67,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, default=Path("target/train"), help="folder for checkpoints")
     parser.add_argument("--models", type=Path, default=Path("models"), help="folder for the exported weights")
+    parser.add_argument("--from", dest="start", type=Path, help="exported weights to go on from")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -77,17 +81,18 @@ def main() -> None:
     tokenizer.no_padding()
     training = list(examples(tokenizer, args.data))
 
-    def export_teacher(_: int) -> None:
-        export(teacher, args.work / "teacher.safetensors")
-
-    teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
-    fit(teacher, training, TEACHER, args.work / "teacher.pt", after_epoch=export_teacher)
-    teacher.eval()
-
-    student = copy.deepcopy(teacher)
-    student.encoder.layers = torch.nn.ModuleList(student.encoder.layers[i] for i in STUDENT_LAYERS)
     weights = args.models / "hearsay.safetensors"
-    fit(student, training, STUDENT, args.work / "student.pt", teacher, after_epoch=lambda _: export(student, weights))
+    if args.start:
+        teacher = model.from_weights(args.start).eval()
+        student = copy.deepcopy(teacher)
+        recipe, kept = CONTINUED, KEPT
+    else:
+        teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
+        fit(teacher, training, TEACHER, args.work / "teacher.pt")
+        student = copy.deepcopy(teacher.eval())
+        student.encoder.layers = torch.nn.ModuleList(student.encoder.layers[i] for i in STUDENT_LAYERS)
+        recipe, kept = STUDENT, DISTILLED
+    fit(student, training, recipe, args.work / "student.pt", teacher, kept, lambda _: export(student, weights))
     export(student, weights)
     (args.models / "tokenizer.json").write_bytes((args.base / "tokenizer.json").read_bytes())
 

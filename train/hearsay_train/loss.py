@@ -1,5 +1,7 @@
 """What the model is trained to say: each head's loss, and their sum."""
 
+from collections.abc import Collection
+
 import torch
 from torch.nn import functional as F
 
@@ -22,12 +24,18 @@ DISTILLED = {"labels": 1.0, "content": 0.09, "source": 0.09, "upos": 0.4, "xpos"
              "mention": 0.4, "predicate": 0.4, "argument": 0.4}
 """A head's weight in learning from a teacher, which has something to say of every word."""
 
+KEPT = {"labels": 1.0, "content": 0.09, "source": 0.09}
+"""The same where training goes on from earlier weights, which are the teacher of what they are best at."""
+
 REACH = 30
 """A teacher is asked about arguments within so many pieces of a predicate."""
 
 
-def loss(model: Model, b: dict[str, torch.Tensor], teacher: Model | None) -> torch.Tensor:
-    """The loss of a batch (see `windows.batch`); with a teacher, also the divergence from what it says."""
+def loss(
+    model: Model, b: dict[str, torch.Tensor], teacher: Model | None = None, distilled: dict[str, float] = DISTILLED
+) -> torch.Tensor:
+    """The loss of a batch (see `windows.batch`); with a teacher, also the divergence from what it says in the heads of
+    `distilled`, each with its weight."""
     scores = model(b["id"], b["shape"], b["quote"], b["title"])
     words = b["first"] > 0
     partner = words.clone()
@@ -48,8 +56,8 @@ def loss(model: Model, b: dict[str, torch.Tensor], teacher: Model | None) -> tor
     if teacher is not None:
         with torch.no_grad():
             theirs = teacher(b["id"], b["shape"], b["quote"], b["title"])
-        parts = _divergence(model, scores, teacher, theirs, words, masks)
-        total = total + sum(DISTILLED[name] * value for name, value in parts.items())
+        parts = _divergence(model, scores, teacher, theirs, words, masks, distilled.keys())
+        total = total + sum(distilled[name] * value for name, value in parts.items())
     return total
 
 
@@ -105,33 +113,44 @@ def _arguments(model: Model, scores: Scores, b: dict[str, torch.Tensor]) -> torc
 
 
 def _divergence(
-    model: Model, ours: Scores, teacher: Model, theirs: Scores, words: torch.Tensor, masks: dict[str, torch.Tensor]
+    model: Model,
+    ours: Scores,
+    teacher: Model,
+    theirs: Scores,
+    words: torch.Tensor,
+    masks: dict[str, torch.Tensor],
+    heads: Collection[str],
 ) -> dict[str, torch.Tensor]:
-    """How far the student is from its teacher, by the word; in arguments, by the predicate."""
+    """How far the student is from its teacher in some heads, by the word; in arguments, by the predicate."""
 
     def apart(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         a, b = a.float().log_softmax(-1), b.float().log_softmax(-1)
         return (b.exp() * (b - a).masked_fill(b == float("-inf"), 0)).sum(-1)
 
-    plain = ("labels", "upos", "xpos", "mention", "predicate")
-    parts = {n: apart(getattr(ours, n)[words], getattr(theirs, n)[words]).mean() for n in plain}
-    for name, mask in masks.items():
-        parts[name] = apart(*((getattr(s, name).float() + mask)[words] for s in (ours, theirs))).mean()
-    window, word = words.nonzero().T
-    head = (theirs.head.float() + masks["head"])[words].argmax(-1)
-    with torch.no_grad():
-        relation = teacher.relater(theirs.hidden, window, word, head)
-    parts["relation"] = apart(model.relater(ours.hidden, window, word, head), relation).mean()
-    full = (SENSES.index("none"), SENSES.index("aux"))
-    predicates = words & ~torch.isin(theirs.predicate.argmax(-1), torch.tensor(full))
-    if predicates.any():
-        window, predicate = predicates.nonzero().T
-        word = predicate[:, None] + torch.arange(-REACH, REACH + 1)
-        inside = (word > 0) & (word < words.shape[1]) & (word != predicate[:, None])
-        inside &= words[window[:, None], word.clamp(0, words.shape[1] - 1)]
-        at, column = inside.nonzero().T
-        pair = (window[at], predicate[at], word[at, column])
+    parts = {}
+    for name in heads & {"labels", "upos", "xpos", "mention", "predicate"}:
+        parts[name] = apart(getattr(ours, name)[words], getattr(theirs, name)[words]).mean()
+    for name in heads & masks.keys():
+        parts[name] = apart(*((getattr(s, name).float() + masks[name])[words] for s in (ours, theirs))).mean()
+    if "relation" in heads:
+        window, word = words.nonzero().T
+        head = (theirs.head.float() + masks["head"])[words].argmax(-1)
+        with torch.no_grad():
+            relation = teacher.relater(theirs.hidden, window, word, head)
+        parts["relation"] = apart(model.relater(ours.hidden, window, word, head), relation).mean()
+    if "argument" in heads and len((pair := _near_predicates(theirs, words))[0]):
         with torch.no_grad():
             arguments = teacher.arguer(theirs.hidden, *pair)
-        parts["argument"] = apart(model.arguer(ours.hidden, *pair), arguments).sum() / len(window)
+        parts["argument"] = apart(model.arguer(ours.hidden, *pair), arguments).mean() * 2 * REACH
     return parts
+
+
+def _near_predicates(theirs: Scores, words: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    """Pairs of each of the teacher's predicates with the words around it: (window, predicate, word)."""
+    silent = torch.tensor([SENSES.index("none"), SENSES.index("aux")])
+    window, predicate = (words & ~torch.isin(theirs.predicate.argmax(-1), silent)).nonzero().T
+    word = predicate[:, None] + torch.arange(-REACH, REACH + 1)
+    inside = (word > 0) & (word < words.shape[1]) & (word != predicate[:, None])
+    inside &= words[window[:, None], word.clamp(0, words.shape[1] - 1)]
+    at, column = inside.nonzero().T
+    return window[at], predicate[at], word[at, column]

@@ -163,6 +163,54 @@ class Model(nn.Module):
         return Scores(*(h(x) for h in heads), x)
 
 
+def from_weights(path) -> Model:
+    """A model that goes on from exported weights at `path`, in which heads may be missing or narrower.
+
+    Heads are widened so that they say what they said before (Chen, Goodfellow and Shlens 2016); those that are missing
+    start anew.
+    """
+    old = load_file(path)
+    weight = lambda name: old[f"{name}.weight"].float() * old[f"{name}.scale"][:, None]
+    layers = 1 + max(int(name.split(".")[1]) for name in old if name.startswith("layers."))
+    model = Model(layers)
+    new = model.state_dict()
+    new["encoder.word.weight"] = weight("word")
+    new |= {f"encoder.{name}.weight": old[name] for name in ("position", "shape", "quote", "title")}
+    norms = ["norm", *(f"layers.{i}.norm{n}" for i in range(layers) for n in (1, 2))]
+    new |= {f"encoder.{norm}.{part}": old[f"{norm}.{part}"] for norm in norms for part in ("weight", "bias")}
+    for i in range(layers):
+        for name in ("qkv", "out", "up", "down"):
+            new[f"encoder.layers.{i}.{name}.weight"] = weight(f"layers.{i}.{name}")
+            new[f"encoder.layers.{i}.{name}.bias"] = old[f"layers.{i}.{name}.bias"]
+    _take_over_heads(new, old, weight("heads"))
+    model.load_state_dict(new)
+    return model
+
+
+def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
+    """Fills the heads of `new` from the rows of the exported heads' layer, which are in the order of `export`."""
+    arcs, related = 128, old["relation.weight"].shape[1]
+    sizes = {"labels": len(LABELS), "upos": len(UPOS), "xpos": len(XPOS), "mention": len(MENTIONS)}
+    sizes |= {f"{link}.{side}": LINK_WIDTH for link in ("content", "source") for side in ("row", "column")}
+    sizes |= {"head.row": arcs, "head.column": arcs, "relater.dependent": related, "relater.head": related}
+    if len(rows) != sum(sizes.values()):
+        raise SystemExit("these weights have other heads than training can go on from")
+    at = 0
+    for name, size in sizes.items():
+        new[f"{name}.weight"][:size] = rows[at : at + size]
+        new[f"{name}.bias"][:size] = old["heads.bias"][at : at + size]
+        at += size
+    # Products are divided by the root of the width; new rows add nothing to them at first.
+    for part in (new["head.row.weight"], new["head.row.bias"]):
+        part[:arcs] *= math.sqrt(ARC_WIDTH / arcs)
+        part[arcs:] = 0
+    for link in ("content", "source", "head"):
+        new[f"{link}.distance"] = old[f"{link}.distance"]
+    new["relater.out.weight"][:, :related] = old["relation.weight"]
+    new["relater.out.weight"][:, related:] = 0
+    new["relater.out.bias"] = old["relation.bias"]
+
+
 def from_minilm(path, keep: tuple[int, ...]) -> Model:
     """A model whose encoder starts from MiniLM's weights at `path`; `keep` names the layers it takes over."""
     old = load_file(path)
