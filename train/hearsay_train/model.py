@@ -189,10 +189,13 @@ def from_weights(path) -> Model:
 
 def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
     """Fills the heads of `new` from the rows of the exported heads' layer, which are in the order of `export`."""
-    arcs, related = 128, old["relation.weight"].shape[1]
+    complete = "argument.weight" in old
+    arcs, related = ARC_WIDTH if complete else 128, old["relation.weight"].shape[1]
     sizes = {"labels": len(LABELS), "upos": len(UPOS), "xpos": len(XPOS), "mention": len(MENTIONS)}
+    sizes |= {"predicate": len(SENSES)} if complete else {}
     sizes |= {f"{link}.{side}": LINK_WIDTH for link in ("content", "source") for side in ("row", "column")}
     sizes |= {"head.row": arcs, "head.column": arcs, "relater.dependent": related, "relater.head": related}
+    sizes |= {"arguer.predicate": ARGUMENT_WIDTH, "arguer.word": ARGUMENT_WIDTH} if complete else {}
     if len(rows) != sum(sizes.values()):
         raise SystemExit("these weights have other heads than training can go on from")
     at = 0
@@ -200,6 +203,9 @@ def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
         new[f"{name}.weight"][:size] = rows[at : at + size]
         new[f"{name}.bias"][:size] = old["heads.bias"][at : at + size]
         at += size
+    if complete:
+        new["arguer.out.weight"], new["arguer.out.bias"] = old["argument.weight"], old["argument.bias"]
+        new["arguer.distance"] = old["argument.distance"]
     # Products are divided by the root of the width; new rows add nothing to them at first.
     for part in (new["head.row.weight"], new["head.row.bias"]):
         part[:arcs] *= math.sqrt(ARC_WIDTH / arcs)
