@@ -1,7 +1,8 @@
 """`python -m hearsay_train`: from corpora to the weights in `models/`.
 
 A teacher of six layers is trained first, then a student of four that starts from the teacher's layers and learns from
-its scores as well as from the annotation. Both can be interrupted and go on where they were.
+its scores as well as from the annotation. With `--from`, training goes on instead from weights that were exported before,
+which also are the teacher of attributions. Each can be interrupted and goes on where it was.
 """
 
 import argparse
@@ -13,13 +14,18 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from . import entities, model, polnear, targets, text, treebank
+from . import entities, model, polnear, propbank, targets, text, treebank
 from .export import export
 from .fit import Recipe, fit
+from .loss import DISTILLED, KEPT
 from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
+CONTINUED = Recipe(epochs=2, seed=3, encoder_rate=1.5e-4)
+
+TREEBANK_PASSES = 2
+"""How often an epoch goes through the treebanks, each time in other windows: they are small beside what they teach."""
 
 STUDENT_LAYERS = (0, 1, 3, 4)
 """The teacher's layers that the student starts from: of all fours, those that do best without training."""
@@ -29,19 +35,24 @@ GUM_HELD_OUT = Path(__file__).parent.parent / "gum-held-out.txt"
 
 
 def examples(tokenizer: Tokenizer, data: Path) -> Iterator[Example]:
-    """All that is learnt from: attributions, trees and mentions."""
+    """All that is learnt from: attributions, trees, predicates and mentions."""
     for document in polnear.read_polnear(data / "polnear" / "train"):
         pieces = text.encode(tokenizer, document.text)
         yield Example(columns(pieces), targets.of_attributions(document, pieces))
-    for document in treebank.read(data / "ewt" / "train.conllu", joined=True):
+    web = treebank.read(data / "ewt" / "train.conllu", joined=True)
+    propbank.annotate(web, data / "propbank" / "ewt_gold_skel.tar.gz")
+    for document in web:
         pieces = text.encode(tokenizer, document.text, titled=False)
-        yield Example(columns(pieces), targets.of_trees(document, pieces, mentions=False))
+        yield from TREEBANK_PASSES * [Example(columns(pieces), targets.of_trees(document, pieces, mentions=False))]
     held_out = set(GUM_HELD_OUT.read_text(encoding="utf-8").split())
     for path in sorted((data / "gum").glob("*.conllu")):
         if path.stem not in held_out:
             for document in treebank.read(path):
                 pieces = text.encode(tokenizer, document.text)
-                yield Example(columns(pieces), targets.of_trees(document, pieces, mentions=True))
+                yield from TREEBANK_PASSES * [Example(columns(pieces), targets.of_trees(document, pieces, mentions=True))]
+    nouns = list(propbank.examples(data / "propbank" / "frames.tar.xz", held_out=False))
+    pieces = text.encode(tokenizer, "\n".join(" ".join(e.tokens) for e in nouns), titled=False)
+    yield Example(columns(pieces), targets.of_examples(nouns, pieces))
     without_trees = [("meantime", entities.read_meantime(data / "meantime"))]
     without_trees += [("re3d", entities.read_re3d(p)) for p in sorted((data / "re3d").iterdir()) if p.is_dir()]
     for corpus, documents in without_trees:
@@ -56,6 +67,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, default=Path("target/train"), help="folder for checkpoints")
     parser.add_argument("--models", type=Path, default=Path("models"), help="folder for the exported weights")
+    parser.add_argument("--from", dest="start", type=Path, help="exported weights to go on from")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -69,17 +81,18 @@ def main() -> None:
     tokenizer.no_padding()
     training = list(examples(tokenizer, args.data))
 
-    def export_teacher(_: int) -> None:
-        export(teacher, args.work / "teacher.safetensors")
-
-    teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
-    fit(teacher, training, TEACHER, args.work / "teacher.pt", after_epoch=export_teacher)
-    teacher.eval()
-
-    student = copy.deepcopy(teacher)
-    student.encoder.layers = torch.nn.ModuleList(student.encoder.layers[i] for i in STUDENT_LAYERS)
     weights = args.models / "hearsay.safetensors"
-    fit(student, training, STUDENT, args.work / "student.pt", teacher, after_epoch=lambda _: export(student, weights))
+    if args.start:
+        teacher = model.from_weights(args.start).eval()
+        student = copy.deepcopy(teacher)
+        recipe, kept = CONTINUED, KEPT
+    else:
+        teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
+        fit(teacher, training, TEACHER, args.work / "teacher.pt")
+        student = copy.deepcopy(teacher.eval())
+        student.encoder.layers = torch.nn.ModuleList(student.encoder.layers[i] for i in STUDENT_LAYERS)
+        recipe, kept = STUDENT, DISTILLED
+    fit(student, training, recipe, args.work / "student.pt", teacher, kept, lambda _: export(student, weights))
     export(student, weights)
     (args.models / "tokenizer.json").write_bytes((args.base / "tokenizer.json").read_bytes())
 

@@ -7,9 +7,10 @@ from safetensors.torch import save_file
 
 from .model import Model
 from .quantise import MATRIX_LIMIT, TABLE_LIMIT, codes
+from .propbank import ARGUMENTS, SENSES
 from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 
-VERSION = "2"
+VERSION = "3"
 """Version of the file's layout; `crates/encoder/src/weights.rs` checks it."""
 
 
@@ -41,15 +42,19 @@ def export(model: Model, path: Path) -> None:
         put_norm(f"layers.{i}.norm1", layer.norm1)
         put_norm(f"layers.{i}.norm2", layer.norm2)
     linkers = [model.content, model.source, model.head]
-    heads = [model.labels, model.upos, model.xpos, model.mention]
+    heads = [model.labels, model.upos, model.xpos, model.mention, model.predicate]
     heads += [part for linker in linkers for part in (linker.row, linker.column)]
-    heads += [model.relater.dependent, model.relater.head]
+    heads += [model.relater.dependent, model.relater.head, model.arguer.predicate, model.arguer.word]
     put_codes("heads", torch.cat([h.weight for h in heads]), MATRIX_LIMIT)
     put("heads.bias", torch.cat([h.bias for h in heads]))
     for name, linker in zip(("content", "source", "head"), linkers):
         put(f"{name}.distance", linker.distance)
     put("relation.weight", model.relater.out.weight)
     put("relation.bias", model.relater.out.bias)
+    put("argument.weight", model.arguer.out.weight)
+    put("argument.bias", model.arguer.out.bias)
+    put("argument.distance", model.arguer.distance)
     classes = {"labels": LABELS, "upos": UPOS, "xpos": XPOS, "mention": MENTIONS, "relations": RELATIONS}
+    classes |= {"senses": SENSES, "arguments": ARGUMENTS}
     metadata = {"version": VERSION, "layers": str(len(encoder.layers))}
     save_file(out, path, metadata=metadata | {name: " ".join(names) for name, names in classes.items()})

@@ -9,11 +9,12 @@ from torch import nn
 from torch.nn import functional as F
 
 from .quantise import Embedding, Linear
+from .propbank import ARGUMENTS, SENSES
 from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 from .text import QUOTE_STATES, SHAPES
 
 WIDTH, HEADS, HIDDEN = 384, 12, 1536
-LINK_WIDTH, ARC_WIDTH, RELATION_WIDTH = 64, 128, 96
+LINK_WIDTH, ARC_WIDTH, RELATION_WIDTH, ARGUMENT_WIDTH = 64, 256, 128, 128
 BUCKETS = 32
 """Distances between two words fall into this many logarithmic buckets, half of them to each side."""
 
@@ -91,6 +92,25 @@ class Relater(nn.Module):
         return self.out(F.gelu(self.dependent(x)[window, word] + self.head(x)[window, head]))
 
 
+class Arguer(nn.Module):
+    """Scores what words are to predicates."""
+
+    def __init__(self):
+        super().__init__()
+        self.predicate = Linear(WIDTH, ARGUMENT_WIDTH)
+        self.word = Linear(WIDTH, ARGUMENT_WIDTH)
+        self.out = nn.Linear(ARGUMENT_WIDTH, len(ARGUMENTS))
+        self.distance = nn.Parameter(torch.zeros(BUCKETS, len(ARGUMENTS)))
+        with torch.no_grad():
+            # Most words are nothing to most predicates.
+            self.out.bias[0] = 3.0
+
+    def forward(self, x, window, predicate, word):
+        """`x` as the encoder gives it; the others index predicates and words. Returns (pairs, arguments)."""
+        hidden = F.relu(self.predicate(x)[window, predicate] + self.word(x)[window, word])
+        return self.out(hidden) + self.distance[bucket(word - predicate)]
+
+
 def bucket(distance: torch.Tensor) -> torch.Tensor:
     """Bucket of a signed distance in pieces: its sign, and the floor of 2·log2 of its size."""
     half = BUCKETS // 2
@@ -110,6 +130,7 @@ class Scores:
     upos: torch.Tensor
     xpos: torch.Tensor
     mention: torch.Tensor
+    predicate: torch.Tensor
     content: torch.Tensor
     """From a word of a content to the first word of its cue."""
     source: torch.Tensor
@@ -117,7 +138,7 @@ class Scores:
     head: torch.Tensor
     """From a word to its head in the tree."""
     hidden: torch.Tensor
-    """What the heads see, for `Model.relater`."""
+    """What the heads see, for `Model.relater` and `Model.arguer`."""
 
 
 class Model(nn.Module):
@@ -129,15 +150,71 @@ class Model(nn.Module):
         self.upos = Linear(WIDTH, len(UPOS))
         self.xpos = Linear(WIDTH, len(XPOS))
         self.mention = Linear(WIDTH, len(MENTIONS))
+        self.predicate = Linear(WIDTH, len(SENSES))
         self.content = Linker(LINK_WIDTH)
         self.source = Linker(LINK_WIDTH)
         self.head = Linker(ARC_WIDTH)
         self.relater = Relater()
+        self.arguer = Arguer()
 
     def forward(self, ids, shape, quote, title) -> Scores:
         x = self.dropout(self.encoder(ids, shape, quote, title))
-        heads = (self.labels, self.upos, self.xpos, self.mention, self.content, self.source, self.head)
+        heads = (self.labels, self.upos, self.xpos, self.mention, self.predicate, self.content, self.source, self.head)
         return Scores(*(h(x) for h in heads), x)
+
+
+def from_weights(path) -> Model:
+    """A model that goes on from exported weights at `path`, in which heads may be missing or narrower.
+
+    Heads are widened so that they say what they said before (Chen, Goodfellow and Shlens 2016); those that are missing
+    start anew.
+    """
+    old = load_file(path)
+    weight = lambda name: old[f"{name}.weight"].float() * old[f"{name}.scale"][:, None]
+    layers = 1 + max(int(name.split(".")[1]) for name in old if name.startswith("layers."))
+    model = Model(layers)
+    new = model.state_dict()
+    new["encoder.word.weight"] = weight("word")
+    new |= {f"encoder.{name}.weight": old[name] for name in ("position", "shape", "quote", "title")}
+    norms = ["norm", *(f"layers.{i}.norm{n}" for i in range(layers) for n in (1, 2))]
+    new |= {f"encoder.{norm}.{part}": old[f"{norm}.{part}"] for norm in norms for part in ("weight", "bias")}
+    for i in range(layers):
+        for name in ("qkv", "out", "up", "down"):
+            new[f"encoder.layers.{i}.{name}.weight"] = weight(f"layers.{i}.{name}")
+            new[f"encoder.layers.{i}.{name}.bias"] = old[f"layers.{i}.{name}.bias"]
+    _take_over_heads(new, old, weight("heads"))
+    model.load_state_dict(new)
+    return model
+
+
+def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
+    """Fills the heads of `new` from the rows of the exported heads' layer, which are in the order of `export`."""
+    complete = "argument.weight" in old
+    arcs, related = ARC_WIDTH if complete else 128, old["relation.weight"].shape[1]
+    sizes = {"labels": len(LABELS), "upos": len(UPOS), "xpos": len(XPOS), "mention": len(MENTIONS)}
+    sizes |= {"predicate": len(SENSES)} if complete else {}
+    sizes |= {f"{link}.{side}": LINK_WIDTH for link in ("content", "source") for side in ("row", "column")}
+    sizes |= {"head.row": arcs, "head.column": arcs, "relater.dependent": related, "relater.head": related}
+    sizes |= {"arguer.predicate": ARGUMENT_WIDTH, "arguer.word": ARGUMENT_WIDTH} if complete else {}
+    if len(rows) != sum(sizes.values()):
+        raise SystemExit("these weights have other heads than training can go on from")
+    at = 0
+    for name, size in sizes.items():
+        new[f"{name}.weight"][:size] = rows[at : at + size]
+        new[f"{name}.bias"][:size] = old["heads.bias"][at : at + size]
+        at += size
+    if complete:
+        new["arguer.out.weight"], new["arguer.out.bias"] = old["argument.weight"], old["argument.bias"]
+        new["arguer.distance"] = old["argument.distance"]
+    # Products are divided by the root of the width; new rows add nothing to them at first.
+    for part in (new["head.row.weight"], new["head.row.bias"]):
+        part[:arcs] *= math.sqrt(ARC_WIDTH / arcs)
+        part[arcs:] = 0
+    for link in ("content", "source", "head"):
+        new[f"{link}.distance"] = old[f"{link}.distance"]
+    new["relater.out.weight"][:, :related] = old["relation.weight"]
+    new["relater.out.weight"][:, related:] = 0
+    new["relater.out.bias"] = old["relation.bias"]
 
 
 def from_minilm(path, keep: tuple[int, ...]) -> Model:

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 from . import text, windows
 from .model import Model
 from .quantise import exact
+from .propbank import SENSES
 from .targets import MENTIONS, UPOS, XPOS
 
 SENTENCES = [
@@ -45,6 +46,7 @@ def case(model: Model, tokenizer: Tokenizer, sentence: str) -> dict:
     some = torch.tensor(at[:6])
     links = {name: getattr(scores, name)[0][some][:, [0, *at[:6]]] for name in ("content", "source", "head")}
     relations = model.relater(scores.hidden, torch.zeros_like(some), some, some.roll(1))
+    arguments = model.arguer(scores.hidden, torch.zeros_like(some), some, some.roll(1))
     rounded = lambda x: [[round(float(v), 3) for v in row] for row in x]
     return {
         "text": sentence,
@@ -53,9 +55,12 @@ def case(model: Model, tokenizer: Tokenizer, sentence: str) -> dict:
         "upos": [UPOS[i] for i in scores.upos[0][at].argmax(-1)],
         "xpos": [XPOS[i] for i in scores.xpos[0][at].argmax(-1)],
         "mention": [MENTIONS[i] for i in scores.mention[0][at].argmax(-1)],
+        "predicate": [SENSES[i] for i in scores.predicate[0][at].argmax(-1)],
         **{name: rounded(link) for name, link in links.items()},
         # Of each of the first words to the one before it, of the first to the last of them.
         "relations": rounded(relations),
+        # The same of each as an argument.
+        "arguments": rounded(arguments),
     }
 
 

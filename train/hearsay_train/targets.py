@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import entities, polnear, treebank
+from . import entities, polnear, propbank, treebank
 from .text import Pieces
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -56,20 +56,30 @@ class Targets:
     """Which sorts of mention are right, as bits; 0 where nothing is known."""
     content: np.ndarray
     """For each piece in a content, the piece that begins its cue."""
+    predicate: np.ndarray
+    """Index of the sense (`propbank.SENSES`)."""
+    sentence: np.ndarray
+    """Number of the sentence; arcs and arguments stay inside of one."""
+    argument: np.ndarray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
+    """Rows (predicate's piece, a word's piece, index of what it is to the predicate)."""
+    spread: np.ndarray = field(default_factory=lambda: np.zeros((0, 4), dtype=np.int64))
+    """Rows (number of an argument, predicate's piece, a piece of the argument, index of what it is): any of the pieces
+    may be the head."""
     source: list[tuple[int, list[int]]] = field(default_factory=list)
     """For each cue, the piece that begins it and the first pieces of its source's words (none: empty)."""
 
     @classmethod
     def unknown(cls, length: int) -> "Targets":
         mention = np.zeros(length, dtype=np.int64)
-        labels, upos, xpos, relation, head, content = (np.full(length, NONE) for _ in range(6))
-        return cls(labels, upos, xpos, relation, head, mention, content)
+        labels, upos, xpos, relation, head, content, predicate = (np.full(length, NONE) for _ in range(7))
+        return cls(labels, upos, xpos, relation, head, mention, content, predicate, np.zeros(length, dtype=np.int64))
 
 
 def of_attributions(document: polnear.Document, pieces: Pieces) -> Targets:
     targets = Targets.unknown(len(pieces))
     first = np.array(pieces.first)
     starts, ends = np.array(pieces.start), np.array(pieces.end)
+    targets.sentence = sentences(document.text, pieces)
     labels = targets.labels
     labels[first] = 0
 
@@ -98,6 +108,15 @@ def of_attributions(document: polnear.Document, pieces: Pieces) -> Targets:
     return targets
 
 
+_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
+
+
+def sentences(text: str, pieces: Pieces) -> np.ndarray:
+    """Numbers of sentences, roughly: for texts whose sentences nobody marked."""
+    borders = [m.end() for m in _SENTENCE_END.finditer(text)]
+    return np.searchsorted(borders, np.array(pieces.start), side="right")
+
+
 def anchors(tokens: list[tuple[int, int]], pieces: Pieces) -> list[int | None]:
     """The piece that stands for each token: the first word that begins inside of it; two never share one.
 
@@ -122,8 +141,13 @@ def of_trees(document: treebank.Document, pieces: Pieces, mentions: bool) -> Tar
     targets = Targets.unknown(len(pieces))
     targets.upos[np.array(pieces.first)] = UPOS.index("_")
     at = anchors([(t.start, t.end) for s in document.sentences for t in s.tokens], pieces)
+    starts = [s.tokens[0].start for s in document.sentences if s.tokens]
+    targets.sentence = np.searchsorted(starts, np.array(pieces.start), side="right")
+    arguments: list[tuple[int, int, int]] = []
     for sentence in document.sentences:
         here, at = at[: len(sentence.tokens)], at[len(sentence.tokens) :]
+        if sentence.predicates is not None:
+            arguments += _of_predicates(sentence.predicates, here, targets)
         for token, piece in zip(sentence.tokens, here):
             if piece is None:
                 continue
@@ -138,6 +162,54 @@ def of_trees(document: treebank.Document, pieces: Pieces, mentions: bool) -> Tar
         for mention in sorted(sentence.mentions, key=lambda m: m.last - m.first):
             if (piece := here[treebank.head(sentence, mention)]) is not None:
                 targets.mention[piece] = _bits(_GUM.get(mention.type, mention.type))
+    targets.argument = np.array(arguments, dtype=np.int64).reshape(-1, 3)
+    return targets
+
+
+def _of_predicates(
+    predicates: list[propbank.Predicate], here: list[int | None], targets: Targets
+) -> list[tuple[int, int, int]]:
+    """Marks a sentence's predicates; returns what each word is to each of them. `here`: the pieces of the tokens."""
+    pieces = [p for p in here if p is not None]
+    targets.predicate[pieces] = 0
+    rows = []
+    for predicate in predicates:
+        if (at := here[predicate.token]) is None:
+            continue
+        targets.predicate[at] = propbank.SENSES.index(predicate.sense)
+        labels = {here[token]: label for token, label in predicate.arguments.items()}
+        if predicate.sense != "aux":
+            rows += [(at, p, propbank.ARGUMENTS.index(labels.get(p, "none"))) for p in pieces if p != at]
+    return rows
+
+
+def of_examples(examples: list[propbank.Example], pieces: Pieces) -> Targets:
+    """Predicates of the frame files' examples, whose tokens are joined by single spaces, each a paragraph of its own."""
+    targets = Targets.unknown(len(pieces))
+    spans, starts, at = [], [], 0
+    for example in examples:
+        starts.append(at)
+        for token in example.tokens:
+            spans.append((at, at + len(token)))
+            at += len(token) + 1
+    targets.sentence = np.searchsorted(starts, np.array(pieces.start), side="right")
+    all_anchors = anchors(spans, pieces)
+    rows, spread, group = [], [], 0
+    for example in examples:
+        here, all_anchors = all_anchors[: len(example.tokens)], all_anchors[len(example.tokens) :]
+        if (predicate := here[example.predicate]) is None:
+            continue
+        # The example is silent about other predicates.
+        targets.predicate[predicate] = propbank.SENSES.index(example.sense)
+        inside = set()
+        for first, last, label in example.arguments:
+            members = [p for p in here[first : last + 1] if p is not None and p != predicate]
+            spread += [(group, predicate, p, propbank.ARGUMENTS.index(label)) for p in members]
+            inside |= set(members)
+            group += 1
+        rows += [(predicate, p, 0) for p in here if p is not None and p != predicate and p not in inside]
+    targets.argument = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    targets.spread = np.array(spread, dtype=np.int64).reshape(-1, 4)
     return targets
 
 
@@ -150,6 +222,7 @@ def of_entities(document: entities.Document, pieces: Pieces, corpus: str) -> Tar
     targets = Targets.unknown(len(pieces))
     first = np.array(pieces.first)
     starts, ends = np.array(pieces.start), np.array(pieces.end)
+    targets.sentence = sentences(document.text, pieces)
     anything = _bits(*MENTIONS)
     targets.mention[first] = anything & ~_bits(*sorts.values())
     if corpus == "meantime":

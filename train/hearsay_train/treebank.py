@@ -32,6 +32,9 @@ class Mention:
 class Sentence:
     tokens: list[Token] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    name: str = ""
+    predicates: list | None = None
+    """PropBank's predicates (`propbank.Predicate`); `None` where it has none of the sentence."""
 
 
 @dataclass
@@ -47,16 +50,19 @@ def read(path: Path, joined: bool = False) -> list[Document]:
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = block.strip().split("\n")
         new_paragraph = False
-        rows = []
+        rows, name = [], ""
         for line in lines:
             if line.startswith("# newdoc id = ") and not joined:
                 documents.append(Document(line.removeprefix("# newdoc id = ")))
+            elif line.startswith("# sent_id = "):
+                name = line.removeprefix("# sent_id = ")
             elif line.startswith(("# newpar", "# newdoc")):
                 new_paragraph = True
             elif line and not line.startswith("#"):
                 rows.append(line.split("\t"))
         if rows:
             _append(documents[-1], rows, new_paragraph)
+            documents[-1].sentences[-1].name = name
     return documents
 
 

@@ -74,3 +74,23 @@ classes! {
         Event = "event", Object = "object", Abstract = "abstract", Other = "other",
     }
 }
+
+classes! {
+    /// What a token is as a predicate, by PropBank: none, one in the sense of that number, a light verb, one of a rarer
+    /// sense, an auxiliary.
+    Predicate {
+        None = "none", Sense1 = "01", Sense2 = "02", Sense3 = "03", Sense4 = "04", Sense5 = "05", Sense6 = "06",
+        Sense7 = "07", Sense8 = "08", Sense9 = "09", Sense10 = "10", Sense11 = "11", Sense12 = "12", Light = "LV",
+        Other = "other", Auxiliary = "aux",
+    }
+}
+
+classes! {
+    /// What the head of an argument is to its predicate, by PropBank: a numbered argument, or an adjunct.
+    Argument {
+        None = "none", Arg0 = "ARG0", Arg1 = "ARG1", Arg2 = "ARG2", Arg3 = "ARG3", Arg4 = "ARG4", Time = "TMP",
+        Location = "LOC", Modal = "MOD", Negation = "NEG", Purpose = "PRP", Adverbial = "ADV", Manner = "MNR",
+        Direction = "DIR", Extent = "EXT", Cause = "CAU", Discourse = "DIS", Predication = "PRD", Goal = "GOL",
+        Comitative = "COM", Adjectival = "ADJ", LightVerb = "LVB", Other = "other",
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::classes::{Label, Relation, Sort, Upos, Xpos};
+use crate::classes::{Argument, Label, Predicate, Relation, Sort, Upos, Xpos};
 use crate::weights::Heads;
 use crate::window::Cut;
 
@@ -18,18 +18,22 @@ pub enum Link {
 }
 
 /// Outputs of the heads' layer, in its order: scores of classes, then vectors whose products score links, then the
-/// two vectors of a relation.
+/// two vectors of a relation, and the two of an argument.
 const UPOS: usize = Label::ALL.len();
 /// One score more than tags: that of a word which continues the token before it.
 const CONTINUES: usize = UPOS + Upos::ALL.len();
 const XPOS: usize = CONTINUES + 1;
 const MENTION: usize = XPOS + Xpos::ALL.len();
-const LINKS: usize = MENTION + Sort::ALL.len();
-const WIDTHS: [usize; 3] = [64, 64, 128];
+const PREDICATE: usize = MENTION + Sort::ALL.len();
+const LINKS: usize = PREDICATE + Predicate::ALL.len();
+const WIDTHS: [usize; 3] = [64, 64, 256];
 const DEPENDENT: usize = LINKS + 2 * (WIDTHS[0] + WIDTHS[1] + WIDTHS[2]);
-const RELATION: usize = 96;
+const RELATION: usize = 128;
 const HEAD: usize = DEPENDENT + RELATION;
-pub(crate) const OUTPUTS: usize = HEAD + RELATION;
+const GOVERNOR: usize = HEAD + RELATION;
+const ARGUMENT: usize = 128;
+const ARGUED: usize = GOVERNOR + ARGUMENT;
+pub(crate) const OUTPUTS: usize = ARGUED + ARGUMENT;
 
 impl Link {
     /// Place of the row's vector in the outputs, and its width; the column's follows.
@@ -55,6 +59,8 @@ pub struct Word {
     pub continues: bool,
     /// What the phrase mentions whose head the word is.
     pub mention: Sort,
+    /// Whether the token that begins here is a predicate, and in which sense.
+    pub predicate: Predicate,
     /// Whether the window before or after this one answers for the word: here it is context.
     pub is_context: bool,
     /// Position among the window's pieces; the frame's first piece is 0.
@@ -84,7 +90,8 @@ impl<'m> Window<'m> {
                 upos: Upos::ALL[upos],
                 xpos: Xpos::ALL[best(&row[XPOS..MENTION])],
                 continues: row[CONTINUES] > row[UPOS + upos],
-                mention: Sort::ALL[best(&row[MENTION..LINKS])],
+                mention: Sort::ALL[best(&row[MENTION..PREDICATE])],
+                predicate: Predicate::ALL[best(&row[PREDICATE..LINKS])],
                 is_context: piece <= cut.skip || piece >= last,
                 piece,
             })
@@ -122,6 +129,23 @@ impl<'m> Window<'m> {
             let weights = self.heads.relation.get(relation * RELATION..(relation + 1) * RELATION).unwrap_or(&[]);
             let product: f32 = weights.iter().zip(&hidden).map(|(w, h)| w * h).sum();
             product + self.heads.relation_bias.get(relation).copied().unwrap_or(0.0)
+        })
+    }
+
+    /// Logits of what `word` is to `predicate` as the head of an argument, in the order of [`Argument::ALL`].
+    #[must_use]
+    pub fn arguments(&self, predicate: usize, word: usize) -> [f32; Argument::ALL.len()] {
+        const KINDS: usize = Argument::ALL.len();
+        let (from, to) = (self.words[predicate].piece, self.words[word].piece);
+        let (a, b) = (self.part(from, GOVERNOR, ARGUMENT), self.part(to, ARGUED, ARGUMENT));
+        let mut hidden = [0.0; ARGUMENT];
+        hidden.iter_mut().zip(a.iter().zip(b)).for_each(|(h, (a, b))| *h = (a + b).max(0.0));
+        let near = bucket(from, to, self.heads.argument_distance.len() / KINDS) * KINDS;
+        std::array::from_fn(|kind| {
+            let weights = self.heads.argument.get(kind * ARGUMENT..(kind + 1) * ARGUMENT).unwrap_or(&[]);
+            let product: f32 = weights.iter().zip(&hidden).map(|(w, h)| w * h).sum();
+            let distance = self.heads.argument_distance.get(near + kind).copied().unwrap_or(0.0);
+            product + self.heads.argument_bias.get(kind).copied().unwrap_or(0.0) + distance
         })
     }
 

@@ -1,8 +1,8 @@
 //! Text to scores for each word, by a small transformer in pure Rust.
 //!
 //! [`Encoder::read`] cuts a text into words, runs windows of some 250 word pieces through the model, and yields for
-//! each word how well it fits as a part of a *source*, a *cue* or a *content*, its part of speech, what it mentions, and
-//! how well words belong together, in attributions and in the sentence's tree. What the scores mean for claims is not
+//! each word how well it fits as a part of a *source*, a *cue* or a *content*, its part of speech, what it mentions, whether
+//! it is a predicate, and how well words belong together, in attributions, in the sentence's tree, as predicate and argument. What the scores mean for claims is not
 //! known here.
 //!
 //! # The runtime
@@ -24,7 +24,7 @@ mod word;
 
 use std::sync::{Mutex, PoisonError};
 
-pub use classes::{Label, Relation, Sort, Upos, Xpos};
+pub use classes::{Argument, Label, Predicate, Relation, Sort, Upos, Xpos};
 pub use heads::{Link, Window, Word};
 use tokenizers::Tokenizer;
 

@@ -11,7 +11,7 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
 use crate::ModelError;
-use crate::classes::{Label, Relation, Sort, Upos, Xpos};
+use crate::classes::{Argument, Label, Predicate, Relation, Sort, Upos, Xpos};
 use crate::heads::OUTPUTS;
 
 /// Width of the encoder's vectors, and of one attention head.
@@ -19,7 +19,7 @@ pub(crate) const WIDTH: usize = 384;
 pub(crate) const HEAD: usize = 32;
 
 /// Version of the file's layout and of what its numbers mean; the training side writes it.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// Multiplies unsigned bytes with signed ones.
 pub(crate) type Product = GemmExecutor<u8, i8, i32>;
@@ -93,6 +93,11 @@ pub(crate) struct Heads {
     /// Matrix and bias of the relations' second layer, relation × input.
     pub(crate) relation: Vec<f32>,
     pub(crate) relation_bias: Vec<f32>,
+    /// The same of arguments.
+    pub(crate) argument: Vec<f32>,
+    pub(crate) argument_bias: Vec<f32>,
+    /// Bias of each argument by distance, distance × argument.
+    pub(crate) argument_distance: Vec<f32>,
 }
 
 impl Weights {
@@ -112,6 +117,8 @@ impl Weights {
             ("xpos", Xpos::ALL.map(Xpos::as_str).join(" ")),
             ("mention", Sort::ALL.map(Sort::as_str).join(" ")),
             ("relations", Relation::ALL.map(Relation::as_str).join(" ")),
+            ("senses", Predicate::ALL.map(Predicate::as_str).join(" ")),
+            ("arguments", Argument::ALL.map(Argument::as_str).join(" ")),
         ] {
             if about.get(head) != Some(&classes) {
                 return Err(damaged(format!("its {head} are others than this program's")));
@@ -140,6 +147,9 @@ impl Weights {
                 ],
                 relation: file.floats("relation.weight")?,
                 relation_bias: file.floats("relation.bias")?,
+                argument: file.floats("argument.weight")?,
+                argument_bias: file.floats("argument.bias")?,
+                argument_distance: file.floats("argument.distance")?,
             },
         })
     }

@@ -39,10 +39,13 @@ fn scores_equal_the_training_sides() {
         assert!(upos.eq(classes("upos")), "{text}");
         assert!(window.words.iter().map(|w| w.xpos.as_str()).eq(classes("xpos")), "{text}");
         assert!(window.words.iter().map(|w| w.mention.as_str()).eq(classes("mention")), "{text}");
-        let relations = rows(case, "relations");
-        for (dependent, expected) in relations.iter().enumerate() {
-            let head = (dependent + relations.len() - 1) % relations.len();
-            for (found, expected) in window.relations(dependent, Some(head)).iter().zip(expected) {
+        assert!(window.words.iter().map(|w| w.predicate.as_str()).eq(classes("predicate")), "{text}");
+        let (relations, arguments) = (rows(case, "relations"), rows(case, "arguments"));
+        for (word, (relations_of, arguments_of)) in relations.iter().zip(&arguments).enumerate() {
+            let other = (word + relations.len() - 1) % relations.len();
+            let (related, argued) = (window.relations(word, Some(other)), window.arguments(word, other));
+            let pairs = related.iter().zip(relations_of).chain(argued.iter().zip(arguments_of));
+            for (found, expected) in pairs {
                 assert!((f64::from(*found) - expected).abs() < 2.0 * TOLERANCE, "{text}: {found} for {expected}");
             }
         }

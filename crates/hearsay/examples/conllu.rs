@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::io::{BufWriter, Read, Write};
 
-use hearsay::syntax::{Syntax, parse_tokens};
+use hearsay::syntax::{Predicate, Syntax, parse_tokens};
 use hearsay::{Article, Models, Span, extract};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -86,7 +86,8 @@ fn sentence(rows: &[Vec<&str>], text: &mut String) -> Vec<Span> {
     tokens
 }
 
-/// A sentence's tokens; the last column tells what each mentions, and its bytes in the text.
+/// A sentence's tokens; the last column tells what each mentions, its bytes in the text, and of a predicate its sense and
+/// the heads of its arguments.
 fn write(out: &mut impl Write, text: &str, syntax: &Syntax, spans: &[Span]) -> std::io::Result<()> {
     // Of tokens that share their bytes, the first takes the one that the program has there.
     let mut free = spans.first().map_or(0, |s| syntax.within(*s).start);
@@ -101,6 +102,8 @@ fn write(out: &mut impl Write, text: &str, syntax: &Syntax, spans: &[Span]) -> s
     for (i, (span, token)) in spans.iter().zip(&ours).enumerate() {
         let (id, form, bytes) =
             (i + 1, span.text(text).replace('\n', " "), format!("Bytes={}:{}", span.start, span.end));
+        let predicate = syntax.predicates().binary_search_by_key(token, |p| Some(p.token)).ok();
+        let predicate = predicate.map(|at| &syntax.predicates()[at]);
         let Some(token) = token.map(|t| &syntax.tokens()[t]) else {
             writeln!(out, "{id}\t{form}\t_\t_\t_\t_\t0\t_\t_\t{bytes}")?;
             continue;
@@ -108,7 +111,22 @@ fn write(out: &mut impl Write, text: &str, syntax: &Syntax, spans: &[Span]) -> s
         let head = token.head.and_then(|h| ours.iter().position(|o| *o == Some(h))).map_or(0, |h| h + 1);
         let (upos, xpos, relation) = (token.upos.as_str(), token.xpos.as_str(), token.relation.as_str());
         let mention = token.mention.as_str();
-        writeln!(out, "{id}\t{form}\t_\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t{bytes}|Mention={mention}")?;
+        let predicate = predicate.map(|p| written(p, &ours)).unwrap_or_default();
+        writeln!(
+            out,
+            "{id}\t{form}\t_\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t{bytes}|Mention={mention}{predicate}"
+        )?;
     }
     writeln!(out)
+}
+
+/// `|Sense=01|Arguments=ARG0:3,ARG1:7`, the heads by their numbers in the sentence.
+fn written(predicate: &Predicate, ours: &[Option<usize>]) -> String {
+    let place = |token: usize| ours.iter().position(|o| *o == Some(token)).map(|at| at + 1);
+    let arguments: Vec<String> = predicate
+        .arguments
+        .iter()
+        .filter_map(|(kind, head)| Some(format!("{}:{}", kind.as_str(), place(*head)?)))
+        .collect();
+    format!("|Sense={}|Arguments={}", predicate.sense.as_str(), arguments.join(","))
 }

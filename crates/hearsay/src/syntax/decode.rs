@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use hearsay_encoder::{Link, ModelError, Window, Word};
 
+use super::predicate::{self, Argument, Predicate, Sense};
 use super::{Relation, Syntax, Token, tree};
 use crate::sentence::Sentence;
 use crate::{Models, Span};
@@ -21,6 +22,8 @@ pub(crate) struct Parser<'a> {
 struct Found {
     token: Token,
     head: Option<usize>,
+    /// The same with the heads of its arguments, where it is a predicate.
+    predicate: Option<(Sense, Vec<(Argument, usize)>)>,
 }
 
 impl<'a> Parser<'a> {
@@ -58,11 +61,14 @@ impl<'a> Parser<'a> {
             anchors.iter().map(|&d| anchors.iter().map(|&h| link(d, Some(h))).collect()).collect();
         let roots: Vec<f32> = anchors.iter().map(|&d| link(d, None)).collect();
         let heads = tree::best(&scores, &roots);
+        let mut predicates = predicate::find(window, &anchors).into_iter().peekable();
         for (i, (&anchor, end)) in anchors.iter().zip(ends).enumerate() {
             let word = &window.words[anchor];
+            let predicate = predicates.next_if(|p| p.word == anchor);
             if word.is_context {
                 continue;
             }
+            let begins = |word: usize| window.words[word].range.start;
             let head = (heads[i] != i).then(|| anchors[heads[i]]);
             let token = Token {
                 span: Span::new(word.range.start, end),
@@ -72,7 +78,9 @@ impl<'a> Parser<'a> {
                 head: None,
                 relation: window.relation(anchor, head),
             };
-            self.found.push(Found { token, head: head.map(|h| window.words[h].range.start) });
+            let argued = |arguments: Vec<_>| arguments.into_iter().map(|(kind, word)| (kind, begins(word))).collect();
+            let predicate = predicate.map(|p| (p.sense, argued(p.arguments)));
+            self.found.push(Found { token, head: head.map(begins), predicate });
         }
     }
 
@@ -88,16 +96,21 @@ impl<'a> Parser<'a> {
     pub(crate) fn finish(mut self) -> Syntax {
         self.found.sort_by_key(|f| f.token.span.start);
         let starts: Vec<usize> = self.found.iter().map(|f| f.token.span.start).collect();
+        // A word that another window sees as a part of a token has its place in that token.
+        let token_at = |start: usize| starts.partition_point(|&s| s <= start).saturating_sub(1);
         let mut tokens: Vec<Token> = Vec::with_capacity(starts.len());
+        let mut predicates = Vec::new();
         for (i, found) in self.found.into_iter().enumerate() {
-            // A head that another window sees as a part of a token has its place in that token.
-            let head = found.head.map(|start| starts.partition_point(|&s| s <= start).saturating_sub(1));
-            let head = head.filter(|&h| h != i);
+            let head = found.head.map(token_at).filter(|&h| h != i);
+            if let Some((sense, arguments)) = found.predicate {
+                let arguments = arguments.into_iter().map(|(kind, start)| (kind, token_at(start))).collect();
+                predicates.push(Predicate { token: i, sense, arguments });
+            }
             let relation = if head.is_none() { Relation::Root } else { found.token.relation };
             tokens.push(Token { head, relation, ..found.token });
         }
         split_contractions(self.text, &mut tokens);
-        Syntax::new(tokens)
+        Syntax::new(tokens, predicates)
     }
 }
 

@@ -1,9 +1,10 @@
-//! Syntax: an article's tokens, what each mentions, and the tree of each sentence.
+//! Syntax: an article's tokens, what each mentions, the tree of each sentence, and its predicates with their arguments.
 //!
 //! Tokens, tags and relations are those of Universal Dependencies: "don't" is two tokens, "U.S." one. The encoder's
 //! words become tokens and its links trees in `decode`; `tree` finds the best tree among links that form none.
 
 mod decode;
+mod predicate;
 mod tree;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::ops::Range;
 pub(crate) use decode::Parser;
 pub use decode::parse_tokens;
 pub use hearsay_encoder::{Relation, Sort, Upos, Xpos};
+pub use predicate::{Argument, Predicate, Sense};
 
 use crate::Span;
 
@@ -37,11 +39,12 @@ pub struct Syntax {
     tokens: Vec<Token>,
     /// For each token, its dependents in order.
     dependents: Vec<Vec<usize>>,
+    predicates: Vec<Predicate>,
 }
 
 impl Syntax {
     /// A token whose heads lead back to itself, or nowhere, becomes a root: every chain of heads ends.
-    fn new(mut tokens: Vec<Token>) -> Self {
+    fn new(mut tokens: Vec<Token>, predicates: Vec<Predicate>) -> Self {
         cut_cycles(&mut tokens);
         let mut dependents = vec![Vec::new(); tokens.len()];
         for (i, token) in tokens.iter().enumerate() {
@@ -49,13 +52,19 @@ impl Syntax {
                 of.push(i);
             }
         }
-        Self { tokens, dependents }
+        Self { tokens, dependents, predicates }
     }
 
     /// All tokens, in order.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// The predicates, in order; auxiliaries aren't among them.
+    #[must_use]
+    pub fn predicates(&self) -> &[Predicate] {
+        &self.predicates
     }
 
     /// Indices of the tokens that lie in `span`, at least in part.
@@ -138,7 +147,7 @@ mod tests {
                 head: *head,
                 relation: Relation::Dep,
             };
-            let syntax = Syntax::new(heads.iter().enumerate().map(token).collect());
+            let syntax = Syntax::new(heads.iter().enumerate().map(token).collect(), Vec::new());
             for token in 0..heads.len() {
                 let chain = std::iter::successors(Some(token), |&t| syntax.tokens()[t].head);
                 prop_assert!(chain.take(heads.len() + 1).count() <= heads.len());
