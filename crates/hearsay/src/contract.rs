@@ -44,6 +44,7 @@ impl Record {
                 published: article.published.map(|d| d.to_string()),
                 url: article.url.clone(),
                 byline: article.byline.clone(),
+                wire_credit: None,
                 text: article.text.clone(),
             },
             claims: found.claims.iter().map(|claim| ClaimFields::new(claim, &place)).collect(),
@@ -81,6 +82,9 @@ pub struct ArticleFields {
     /// Who wrote it.
     #[serde(default)]
     pub byline: Option<String>,
+    /// The news agency whose copy it says it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wire_credit: Option<RelayFields>,
     /// Title, a blank line, body.
     pub text: String,
 }

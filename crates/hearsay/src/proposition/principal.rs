@@ -1,0 +1,100 @@
+//! Whose word it is in the end: the party behind a spokesman, a ministry, a seat of power.
+
+use std::collections::BTreeMap;
+
+use hearsay_gazetteer::{Entity, Gazetteer, Kind};
+
+use crate::SpeakerKind;
+use crate::contract::{FillerFields, Record, SpeakerFields};
+
+/// Longest chain of affiliations that is followed: person, office, ministry, state.
+const CHAIN: usize = 4;
+
+/// The bodies of one article: whom its speakers speak for, with what the gazetteer knows.
+#[derive(Debug)]
+pub(super) struct Bodies<'a> {
+    gazetteer: &'a Gazetteer,
+    affiliations: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn of(record: &'a Record, gazetteer: &'a Gazetteer) -> Self {
+        let speakers = record.claims.iter().map(|claim| &claim.speaker);
+        let affiliations =
+            speakers.filter_map(|s| Some((s.name.as_deref()?, s.affiliation.as_deref()?))).collect();
+        Self { gazetteer, affiliations }
+    }
+
+    /// The party of a voice; none for one without a name who speaks for nobody that is named, and for an outlet, whose
+    /// narration is nobody's word but its own.
+    pub(super) fn of_speaker(&self, speaker: &SpeakerFields) -> Option<String> {
+        let unnamed = matches!(speaker.kind, SpeakerKind::Anonymous);
+        match (&speaker.affiliation, &speaker.name) {
+            (Some(affiliation), _) => Some(self.top(affiliation, None)),
+            (None, Some(name)) if !unnamed => Some(self.top(name, speaker.entity.as_deref())),
+            _ => None,
+        }
+    }
+
+    /// The party that fills a role.
+    pub(super) fn of_filler(&self, filler: &FillerFields) -> String {
+        self.top(&filler.name, filler.entity.as_deref())
+    }
+
+    /// The state that a party or place belongs to, by its entry or by a name in its words: "Iranian drone makers",
+    /// "eastern Libya".
+    pub(super) fn state(&self, name: &str) -> Option<String> {
+        let whole = self.gazetteer.lookup(name).and_then(|reading| self.state_of(reading.entity));
+        let within = || {
+            let mentions = self.gazetteer.mentions(name);
+            mentions.filter(|m| m.reading.entity.kind != Kind::Outlet).find_map(|m| self.state_of(m.reading.entity))
+        };
+        whole.or_else(within)
+    }
+
+    fn state_of(&self, entity: &Entity<'_>) -> Option<String> {
+        match entity.kind {
+            Kind::Country => Some(entity.name.to_owned()),
+            _ => self.gazetteer.country_of(entity).map(|country| country.name.to_owned()),
+        }
+    }
+
+    fn top(&self, name: &str, entity: Option<&str>) -> String {
+        let mut name = name;
+        let mut entity = entity;
+        for _ in 0..CHAIN {
+            let known = entity.and_then(|id| self.gazetteer.entity(id));
+            if let Some(known) = known.or_else(|| self.gazetteer.lookup(name).map(|reading| reading.entity)) {
+                return self.head(known);
+            }
+            if let Some(office) = self.gazetteer.office(name) {
+                return office.country.name.to_owned();
+            }
+            match self.affiliations.get(name) {
+                Some(affiliation) if *affiliation != name => (name, entity) = (affiliation, None),
+                _ => break,
+            }
+        }
+        name.to_owned()
+    }
+
+    /// A state's organs speak for it; movements, companies and outlets speak for themselves.
+    fn head(&self, entity: &Entity<'_>) -> String {
+        let state = match entity.kind {
+            Kind::Government | Kind::Military => self.gazetteer.country_of(entity).map(|country| country.name),
+            _ => None,
+        };
+        state.unwrap_or(entity.name).to_owned()
+    }
+
+    /// The news agency whose copy the article says it runs: in its own field, else in its byline.
+    pub(super) fn wire(&self, record: &Record) -> Option<String> {
+        if let Some(credit) = &record.article.wire_credit {
+            return Some(credit.name.clone());
+        }
+        let mentions = self.gazetteer.mentions(record.article.byline.as_deref()?);
+        let mut agencies = mentions.map(|m| m.reading.entity).filter(|entity| entity.agency);
+        let agency = agencies.next()?;
+        (Some(agency.name) != record.article.outlet.as_deref()).then(|| agency.name.to_owned())
+    }
+}
