@@ -139,8 +139,8 @@ impl ClaimFields {
                 affiliation: claim.speaker.affiliation.clone(),
                 named_at: claim.speaker.named_at.map(place),
             },
-            relays: claim.relays.iter().map(|r| RelayFields { name: r.name.clone(), span: place(r.span) }).collect(),
-            evidence: claim.evidence.iter().map(|e| EvidenceFields { kind: e.kind, span: place(e.span) }).collect(),
+            relays: claim.relays.iter().map(|r| RelayFields { name: r.name.clone(), span: Some(place(r.span)) }).collect(),
+            evidence: claim.evidence.iter().map(|e| EvidenceFields { kind: e.kind, span: Some(place(e.span)) }).collect(),
             polarity: claim.polarity,
             modality: claim.modality,
             frames: claim.frames.iter().map(|frame| FrameFields::new(frame, place)).collect(),
@@ -165,7 +165,8 @@ pub struct SpeakerFields {
 #[allow(missing_docs, reason = "as in `Relay`")]
 pub struct RelayFields {
     pub name: String,
-    pub span: Place,
+    #[serde(default)]
+    pub span: Option<Place>,
 }
 
 /// What a claim is said to rest on.
@@ -173,7 +174,8 @@ pub struct RelayFields {
 #[allow(missing_docs, reason = "as in `Evidence`")]
 pub struct EvidenceFields {
     pub kind: EvidenceKind,
-    pub span: Place,
+    #[serde(default)]
+    pub span: Option<Place>,
 }
 
 /// A typed event.
