@@ -23,16 +23,17 @@ pub struct Proposition {
     pub links: Vec<Link>,
     /// What is told differently.
     pub drift: Vec<Drift>,
+    /// How many articles tell of it, where near-copies and a wire's copy count once.
+    pub tellings: usize,
 }
 
 impl Proposition {
-    /// Whether more than one article tells of it, or more than one party: what a list of propositions shows first.
-    /// The rest is as well read as single claims.
+    /// Whether more than one article tells of it in its own words, or more than one party does: what a list of
+    /// propositions shows first. The rest is as well read as single claims.
     #[must_use]
     pub fn is_shared(&self) -> bool {
         let parties = self.origins.iter().filter(|origin| origin.same_party_as.is_none()).count();
-        let first = self.claims.first().map(|claim| &claim.article);
-        parties > 1 || self.claims.iter().any(|claim| Some(&claim.article) != first)
+        self.tellings > 1 || parties > 1 && self.proposition.frame.is_some()
     }
 }
 

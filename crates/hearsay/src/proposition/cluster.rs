@@ -63,7 +63,12 @@ fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
         };
         let best = found.iter().enumerate().filter_map(fit).max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         match best {
-            Some((_, Reverse(i))) => found[i].2.extend(outline.statements),
+            Some((_, Reverse(i))) => {
+                let (leader, _, statements) = &mut found[i];
+                // Goods come under many names, of which each telling has some.
+                leader.goods.extend(outline.profile.goods);
+                statements.extend(outline.statements);
+            }
             None => found.push((outline.profile, words, outline.statements)),
         }
     }

@@ -5,8 +5,8 @@
 
 /// Words that tell nothing of what the goods are, in the singular.
 const GENERIC: &[&str] = &[
-    "aid", "arm", "armament", "arms", "assistance", "capability", "cargo", "component", "consignment", "equipment",
-    "good", "hardware", "help", "item", "kit", "material", "materiel", "package", "shipment", "supply", "support",
+    "aid", "arm", "armament", "arms", "assistance", "batch", "capability", "cargo", "component", "consignment",
+    "container", "crate", "equipment", "good", "hardware", "help", "item", "kit", "material", "materiel", "package", "shipment", "supply", "support",
     "system", "weapon", "weaponry",
 ];
 

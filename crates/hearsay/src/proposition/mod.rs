@@ -10,6 +10,7 @@
 
 mod account;
 mod cluster;
+mod context;
 mod drift;
 mod group;
 mod imprint;

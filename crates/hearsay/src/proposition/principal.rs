@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_gazetteer::{Entity, Gazetteer, Kind};
+use hearsay_gazetteer::{Entity, Gazetteer, Kind, Sense};
 
 use crate::SpeakerKind;
 use crate::contract::{FillerFields, Record, SpeakerFields};
@@ -41,15 +41,30 @@ impl<'a> Bodies<'a> {
         self.top(&filler.name, filler.entity.as_deref())
     }
 
-    /// The state that a party or place belongs to, by its entry or by a name in its words: "Iranian drone makers",
-    /// "eastern Libya".
-    pub(super) fn state(&self, name: &str) -> Option<String> {
-        let whole = self.gazetteer.lookup(name).and_then(|reading| self.state_of(reading.entity));
-        let within = || {
-            let mentions = self.gazetteer.mentions(name);
-            mentions.filter(|m| m.reading.entity.kind != Kind::Outlet).find_map(|m| self.state_of(m.reading.entity))
+    /// The id of a filler's entry in the gazetteer, where extraction has left it out.
+    pub(super) fn entity(&self, name: &str) -> Option<String> {
+        self.gazetteer.lookup(name).map(|reading| reading.entity.id.to_owned())
+    }
+
+    /// The state that a party belongs to: by its entry, or by whose it is called: "Iranian drone makers".
+    pub(super) fn state_of_party(&self, name: &str) -> Option<String> {
+        let whole = self.gazetteer.lookup(name).map(|reading| reading.entity);
+        let office = || self.gazetteer.office(name).map(|office| office.country.name.to_owned());
+        let called = || {
+            let mut mentions = self.gazetteer.mentions(name);
+            mentions.find(|m| m.reading.sense == Sense::Demonym).and_then(|m| self.state_of(m.reading.entity))
         };
-        whole.or_else(within)
+        whole.map_or_else(|| office().or_else(called), |entity| self.state_of(entity))
+    }
+
+    /// The state that a place lies in: by a name in its words, "eastern Libya", else by the largest town of its name.
+    pub(super) fn state_of_place(&self, name: &str) -> Option<String> {
+        let mut mentions = self.gazetteer.mentions(name).filter(|m| m.reading.entity.kind != Kind::Outlet);
+        let town = || {
+            let place = self.gazetteer.places(name).first()?;
+            self.gazetteer.entity(place.country).map(|country| country.name.to_owned())
+        };
+        mentions.find_map(|m| self.state_of(m.reading.entity)).or_else(town)
     }
 
     fn state_of(&self, entity: &Entity<'_>) -> Option<String> {

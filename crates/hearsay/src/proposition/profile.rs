@@ -28,13 +28,37 @@ pub(super) struct Profile {
 pub(super) struct Party {
     /// Its principal; none where only a place of it is known.
     pub principal: Option<String>,
+    /// The state it belongs to.
     pub state: Option<String>,
+    /// Whether it is described and not named: "a licensed buyer".
+    pub described: bool,
+    /// Whether the gazetteer knows it. Of what it doesn't know, the home isn't known either.
+    pub known: bool,
+}
+
+/// How two parties compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Different,
+    /// Nothing speaks against it: one is only described, or its home isn't known.
+    Possible,
+    Same,
 }
 
 impl Party {
     fn of(filler: &Filler) -> Self {
-        let principal = filler.principal.as_deref().unwrap_or(&filler.name).to_lowercase();
-        Self { principal: Some(principal), state: filler.state.as_deref().map(str::to_lowercase) }
+        let head = filler.name.split(" in ").next().and_then(|name| name.split_whitespace().last()).unwrap_or("");
+        Self {
+            principal: Some(filler.principal.as_deref().unwrap_or(&filler.name).to_lowercase()),
+            state: filler.state.as_deref().map(str::to_lowercase),
+            described: filler.entity.is_none() && head.starts_with(char::is_lowercase),
+            known: filler.entity.is_some(),
+        }
+    }
+
+    /// Somebody in a state.
+    fn somebody(state: &str) -> Self {
+        Self { principal: None, state: Some(state.to_lowercase()), described: true, known: false }
     }
 
     /// What it is found by: its state, since a body and its state are often named for each other.
@@ -42,11 +66,25 @@ impl Party {
         self.state.as_deref().or(self.principal.as_deref()).unwrap_or("")
     }
 
-    /// One party, or a part of a state where the other is the state as a whole.
-    fn agrees(&self, other: &Self) -> bool {
-        let whole = |party: &Self| party.principal.is_none() || party.principal == party.state;
-        self.principal.is_some() && self.principal == other.principal
-            || self.state.is_some() && self.state == other.state && (whole(self) || whole(other))
+    /// Whether it stands for its state as a whole.
+    fn whole(&self) -> bool {
+        self.state.is_some() && self.principal == self.state
+    }
+
+    fn likeness(&self, other: &Self) -> Likeness {
+        if self.principal.is_some() && self.principal == other.principal {
+            return Likeness::Same;
+        }
+        match (&self.state, &other.state) {
+            (Some(a), Some(b)) if a != b => Likeness::Different,
+            // A part of a state, where the other is the whole or isn't named.
+            (Some(_), Some(_)) if [self, other].iter().any(|party| party.whole() || party.described) => Likeness::Same,
+            (Some(_), Some(_)) => Likeness::Different,
+            // Of a company the home may be untold.
+            _ if self.described || other.described => Likeness::Possible,
+            _ if !self.known && other.whole() || !other.known && self.whole() => Likeness::Possible,
+            _ => Likeness::Different,
+        }
     }
 }
 
@@ -62,8 +100,7 @@ impl Profile {
         // What is brought to a country is brought to somebody there, and what comes from it to somebody from there.
         for (role, place) in [("recipient", "destination"), ("supplier", "origin")] {
             let here = event.role(place).iter().filter_map(|filler| filler.state.as_deref());
-            let found: BTreeSet<Party> =
-                here.map(|state| Party { principal: None, state: Some(state.to_lowercase()) }).collect();
+            let found: BTreeSet<Party> = here.map(Party::somebody).collect();
             if event.kind == "transfer" && !found.is_empty() {
                 parties.entry(role).or_insert(found);
             }
@@ -72,7 +109,7 @@ impl Profile {
         Self {
             kind: event.kind.clone(),
             parties,
-            goods: event.role("item").iter().filter_map(|item| item.class.clone()).collect(),
+            goods: ["item", "field"].into_iter().flat_map(|role| event.role(role)).flat_map(goods).collect(),
             places: places.map(|filler| filler.name.to_lowercase()).collect(),
             phase: event.stage.as_deref().and_then(role::phase),
             terms: event.terms.clone().filter(|terms| terms != "unspecified"),
@@ -101,14 +138,17 @@ impl Profile {
         let (mut shared, mut score) = (0, 0.0);
         for &role in role::parties(&self.kind) {
             let (Some(a), Some(b)) = (self.parties.get(role), other.parties.get(role)) else { continue };
-            let common = a.iter().filter(|x| b.iter().any(|y| x.agrees(y))).count();
+            let like = |least| a.iter().filter(|x| b.iter().any(|y| x.likeness(y) >= least)).count();
             // Of those who cooperate, two make the bond.
             let wanted = if role == "party" { a.len().min(b.len()).min(2) } else { 1 };
-            if common < wanted {
+            if like(Likeness::Same) >= wanted {
+                shared += wanted;
+                score += 2.0;
+            } else if like(Likeness::Possible) >= wanted {
+                score += 0.5;
+            } else {
                 return None;
             }
-            shared += wanted;
-            score += 2.0;
         }
         let anchored = shared > 0;
         if !self.goods.is_empty() && !other.goods.is_empty() {
@@ -130,9 +170,10 @@ impl Profile {
             Some(true) => score += 0.5,
             _ => {}
         }
-        match self.phase.zip(other.phase).map(|(a, b)| a == b) {
-            Some(false) if !denied => return None,
-            Some(true) => score += 1.0,
+        // What was agreed is delivered some day: a stage drifts. But a stop is another event.
+        match self.phase.zip(other.phase) {
+            Some((a, b)) if a == b => score += 1.0,
+            Some((a, b)) if !denied && (a == Phase::Stopped || b == Phase::Stopped) => return None,
             _ => {}
         }
         if let Some((a, b)) = self.time.zip(other.time) {
@@ -149,6 +190,12 @@ impl Profile {
         }
         (anchored && shared >= 2).then_some(score)
     }
+}
+
+/// The class of goods, and the designations in their name: "S-300".
+fn goods(item: &Filler) -> impl Iterator<Item = String> {
+    let designated = |word: &&str| word.contains(|c: char| c.is_ascii_digit()) && word.contains('-');
+    item.class.clone().into_iter().chain(item.name.split_whitespace().filter(designated).map(str::to_lowercase))
 }
 
 /// The power of ten nearest to an amount. Amounts of one deal are told with other figures, but seldom other zeros.

@@ -15,6 +15,12 @@ pub(super) fn parties(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// The roles that are filled from the rest of the article where a sentence leaves them out.
+pub(super) fn completed(kind: &str) -> impl Iterator<Item = &'static str> {
+    let place = (kind == "interdiction").then_some("place");
+    parties(kind).iter().copied().filter(|role| *role != "party").chain(["item"]).chain(place)
+}
+
 /// Whether parties fill the role.
 pub(super) fn is_party(role: &str) -> bool {
     const PARTIES: &[&str] = &[
@@ -26,7 +32,7 @@ pub(super) fn is_party(role: &str) -> bool {
 
 /// Whether goods fill the role.
 pub(super) fn is_goods(role: &str) -> bool {
-    matches!(role, "item" | "in_exchange_for")
+    matches!(role, "item" | "in_exchange_for" | "field")
 }
 
 /// What a stage says of the event, by which stages of different types compare.

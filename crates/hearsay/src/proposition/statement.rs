@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::principal::Bodies;
 use super::role::{is_goods, is_party};
-use super::item;
+use super::{context, item};
 use crate::contract::{ClaimFields, FillerFields, FrameFields, MoneyFields, Place, QuantityFields, Record, TimeFields};
 use crate::{EvidenceKind, Modality, Polarity, Quotation, SpeakerKind};
 
@@ -39,7 +39,8 @@ pub struct Statement {
     pub quotation: Quotation,
     /// What is said, in code points of the article's text.
     pub content: Place,
-    /// The event that is told of; none where the claim holds no frame.
+    /// The event that is told of, completed from the rest of the article. Where the claim holds no frame but denies an
+    /// account that the article gives, it is that account's, without a trigger.
     pub event: Option<Event>,
 }
 
@@ -160,6 +161,8 @@ impl Statement {
             }
             statements.extend(claim.frames.iter().map(|frame| of(Some(Event::of(frame, &bodies)))));
         }
+        context::complete(&mut statements);
+        context::refer(&mut statements);
         statements
     }
 }
@@ -184,10 +187,14 @@ impl Event {
     fn of(frame: &FrameFields, bodies: &Bodies<'_>) -> Self {
         let filler = |role: &str, filler: &FillerFields| Filler {
             name: filler.name.clone(),
-            entity: filler.entity.clone(),
+            entity: filler.entity.clone().or_else(|| bodies.entity(&filler.name).filter(|_| is_party(role))),
             span: filler.span.clone(),
             principal: is_party(role).then(|| bodies.of_filler(filler)),
-            state: if is_goods(role) { None } else { bodies.state(&filler.name) },
+            state: match role {
+                _ if is_goods(role) => None,
+                _ if is_party(role) => bodies.state_of_party(&filler.name),
+                _ => bodies.state_of_place(&filler.name),
+            },
             class: if is_goods(role) { item::class(&filler.name) } else { None },
         };
         Self {

@@ -1,9 +1,9 @@
 //! Sums up the statements of a proposition.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::account::{Asserted, Member, Proposition};
-use super::{Event, Filler, Imprint, Judgement, Statement, drift, lineage, origin, summary};
+use super::{Event, Filler, Imprint, Judgement, Link, Reason, Statement, drift, lineage, origin, summary};
 use crate::Polarity;
 
 /// Fillers of a role that a summed-up event names, the most often named first.
@@ -43,9 +43,18 @@ pub(super) fn up(
         origins: found.origins,
         independent_origins: found.affirming,
         denial_origins: found.denying,
+        tellings: tellings(&statements, &links),
         links,
         drift: drift::drift(&statements),
     }
+}
+
+/// The articles, where one that has its text from another isn't counted.
+fn tellings(statements: &[&Statement], links: &[Link]) -> usize {
+    let article: HashMap<&str, &str> = statements.iter().map(|s| (s.id.as_str(), s.article.id.as_str())).collect();
+    let copied = |link: &&Link| matches!(link.reason, Reason::NearCopy | Reason::WireCredit);
+    let copies: BTreeSet<&str> = links.iter().filter(copied).filter_map(|link| article.get(link.from.as_str()).copied()).collect();
+    article.values().filter(|id| !copies.contains(*id)).collect::<BTreeSet<_>>().len()
 }
 
 /// The event as most of those tell it who affirm it; as those who deny it, where nobody does.
