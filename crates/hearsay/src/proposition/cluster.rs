@@ -38,6 +38,9 @@ impl Outline<'_> {
     }
 }
 
+/// A proposition's outline with the words of its first statement, and its statements.
+type Founded<'s> = (Profile, BTreeSet<String>, Vec<&'s Statement>);
+
 /// Leader clustering: the fullest outlines found propositions, the others join the one that they fit best. Denials
 /// come last, since they join what they deny.
 fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
@@ -53,13 +56,14 @@ fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
         .map(|((profile, denial), statements)| Outline { profile, denial, statements })
         .collect();
     outlines.sort_by_cached_key(|o| (o.denial, Reverse(o.profile.fullness()), Reverse(o.statements.len()), o.profile.clone()));
-    let mut found: Vec<(Profile, BTreeSet<String>, Vec<&Statement>)> = Vec::new();
+    let mut found: Vec<Founded<'_>> = Vec::new();
     for outline in outlines {
         let words = outline.words();
-        let fit = |(i, (leader, said, _)): (usize, &(Profile, BTreeSet<String>, _))| {
-            // Words alike decide between propositions that fit equally well.
-            let score = leader.agreement(&outline.profile, outline.denial)? + text::resemblance(said, &words);
-            Some((score, Reverse(i)))
+        let fit = |(i, (leader, said, statements)): (usize, &Founded<'_>)| {
+            // Between propositions that fit equally well, words alike decide, and what is told of more.
+            let score = leader.agreement(&outline.profile, outline.denial)?;
+            let told = (statements.len() as f64).ln() / 4.0;
+            Some((score + text::resemblance(said, &words) + told, Reverse(i)))
         };
         let best = found.iter().enumerate().filter_map(fit).max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         match best {
@@ -72,7 +76,23 @@ fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
             None => found.push((outline.profile, words, outline.statements)),
         }
     }
-    found.into_iter().map(|(_, _, statements)| statements).collect()
+    merged(found)
+}
+
+/// Merges propositions that turn out to be one, by the goods that they have gathered.
+fn merged<'s>(found: Vec<Founded<'s>>) -> Vec<Vec<&'s Statement>> {
+    let mut kept: Vec<Founded<'_>> = Vec::new();
+    for (profile, said, statements) in found {
+        let same = |(leader, _, _): &&mut Founded<'_>| !leader.goods.is_disjoint(&profile.goods) && leader.agreement(&profile, false).is_some();
+        match kept.iter_mut().find(same) {
+            Some((leader, _, all)) => {
+                leader.goods.extend(profile.goods);
+                all.extend(statements);
+            }
+            None => kept.push((profile, said, statements)),
+        }
+    }
+    kept.into_iter().map(|(_, _, statements)| statements).collect()
 }
 
 /// Parts what is told of long apart.

@@ -1,7 +1,10 @@
 //! What a statement leaves to the rest of its article.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::role::{self, is_party};
 use super::{Event, Filler, Statement};
+use crate::contract::Place;
 use crate::{Polarity, Quotation};
 
 /// Nouns and pronouns for what somebody has said, in lower case.
@@ -41,6 +44,37 @@ pub(super) fn complete(statements: &mut [Statement]) {
             }
         }
     }
+}
+
+/// Tells the events of a claim that are of one type and between the same parties of each other's goods.
+pub(super) fn pack(statements: &mut [Statement]) {
+    let parties = |event: &Event| {
+        let of = |role: &&str| event.role(role).iter().map(|f| f.principal.clone()).collect::<Vec<_>>();
+        (event.kind.clone(), role::parties(&event.kind).iter().map(|role| of(&role)).collect::<Vec<_>>())
+    };
+    let mut packages: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for statement in statements.iter() {
+        if let Some(event) = &statement.event {
+            let classes = event.role("item").iter().filter_map(|item| item.class.clone());
+            packages.entry((statement.claim.clone(), parties(event))).or_default().extend(classes);
+        }
+    }
+    for statement in statements {
+        let claim = statement.claim.clone();
+        if let Some(event) = &mut statement.event {
+            event.package = packages.get(&(claim, parties(event))).cloned().unwrap_or_default();
+        }
+    }
+}
+
+/// Whether a content begins with a noun phrase that names the event as something known: "the seizure".
+pub(super) fn presupposed(content: &Place, event: &Event) -> bool {
+    const DEFINITE: &[&str] = &["its", "such", "that", "the", "their", "these", "this", "those"];
+    let Some(trigger) = &event.trigger else { return false };
+    let before = trigger.start.checked_sub(content.start);
+    let before: String = before.map(|length| content.exact.chars().take(length).collect()).unwrap_or_default();
+    let mut words = super::text::words(&before);
+    words.next().is_some_and(|first| DEFINITE.contains(&first.as_str())) && words.count() <= 1
 }
 
 /// Whether two events of one article are of one type, have a party in common and contradict each other in none.

@@ -79,7 +79,7 @@ pub(super) fn origins(statements: &[&Statement], links: &[Link]) -> Origins {
 
 /// Whether the voice has a name: a party that speaks as itself or through somebody on the record.
 fn named(statement: &Statement) -> bool {
-    statement.quotation != Quotation::None
+    vouched(statement)
         && match statement.voice.kind {
             SpeakerKind::Anonymous | SpeakerKind::Media => false,
             SpeakerKind::Document => true,
@@ -87,8 +87,13 @@ fn named(statement: &Statement) -> bool {
         }
 }
 
+/// Whether somebody else than the outlet says it, and not only speaks of it.
+fn vouched(statement: &Statement) -> bool {
+    statement.quotation != Quotation::None && !statement.presupposed
+}
+
 fn lineage<'s>(statements: impl Iterator<Item = &'s Statement> + Clone) -> Lineage {
-    let unnamed = |s: &Statement| s.quotation != Quotation::None && s.voice.kind != SpeakerKind::Media && s.voice.name.is_some();
+    let unnamed = |s: &Statement| vouched(s) && s.voice.kind != SpeakerKind::Media && s.voice.name.is_some();
     if statements.clone().any(named) {
         Lineage::Established
     } else if statements.clone().any(unnamed) {

@@ -29,6 +29,10 @@ impl<'a> Bodies<'a> {
     /// narration is nobody's word but its own.
     pub(super) fn of_speaker(&self, speaker: &SpeakerFields) -> Option<String> {
         let unnamed = matches!(speaker.kind, SpeakerKind::Anonymous);
+        let body = speaker.name.as_deref().filter(|_| !unnamed).and_then(|name| self.gazetteer.lookup(name));
+        if let Some(body) = body {
+            return Some(self.head(body.entity));
+        }
         match (&speaker.affiliation, &speaker.name) {
             (Some(affiliation), _) => Some(self.top(affiliation, None)),
             (None, Some(name)) if !unnamed => Some(self.top(name, speaker.entity.as_deref())),

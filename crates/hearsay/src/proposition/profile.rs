@@ -109,7 +109,7 @@ impl Profile {
         Self {
             kind: event.kind.clone(),
             parties,
-            goods: ["item", "field"].into_iter().flat_map(|role| event.role(role)).flat_map(goods).collect(),
+            goods: ["item", "field"].into_iter().flat_map(|role| event.role(role)).flat_map(goods).chain(event.package.iter().cloned()).collect(),
             places: places.map(|filler| filler.name.to_lowercase()).collect(),
             phase: event.stage.as_deref().and_then(role::phase),
             terms: event.terms.clone().filter(|terms| terms != "unspecified"),

@@ -1,6 +1,6 @@
 //! The unit that propositions are made of: a claim with one of its frames.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_gazetteer::Gazetteer;
 use jiff::civil::Date;
@@ -39,6 +39,10 @@ pub struct Statement {
     pub quotation: Quotation,
     /// What is said, in code points of the article's text.
     pub content: Place,
+    /// Whether the content only refers to the event, as to something known: "welcomed the seizure". Who does so vouches
+    /// for nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub presupposed: bool,
     /// The event that is told of, completed from the rest of the article. Where the claim holds no frame but denies an
     /// account that the article gives, it is that account's, without a trigger.
     pub event: Option<Event>,
@@ -92,6 +96,9 @@ pub struct Event {
     pub terms: Option<String>,
     /// Who and what takes part.
     pub roles: BTreeMap<String, Vec<Filler>>,
+    /// Classes of all goods that its claim tells of as one package: a claim has a frame for each item it counts.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub package: BTreeSet<String>,
     /// How many.
     pub quantity: Option<QuantityFields>,
     /// For how much.
@@ -154,6 +161,7 @@ impl Statement {
                 modality: claim.modality,
                 quotation: claim.quotation,
                 content: claim.content.clone(),
+                presupposed: event.as_ref().is_some_and(|event| context::presupposed(&claim.content, event)),
                 event,
             };
             if claim.frames.is_empty() {
@@ -162,6 +170,7 @@ impl Statement {
             statements.extend(claim.frames.iter().map(|frame| of(Some(Event::of(frame, &bodies)))));
         }
         context::complete(&mut statements);
+        context::pack(&mut statements);
         context::refer(&mut statements);
         statements
     }
@@ -202,6 +211,7 @@ impl Event {
             trigger: Some(frame.trigger.clone()),
             stage: frame.stage.clone(),
             terms: frame.terms.clone(),
+            package: BTreeSet::new(),
             roles: frame.roles.iter().map(|(role, of)| (role.clone(), of.iter().map(|f| filler(role, f)).collect())).collect(),
             quantity: frame.quantity.clone(),
             value: frame.value.clone(),

@@ -75,6 +75,7 @@ fn event(statements: &[&Statement]) -> Option<Event> {
     Some(Event {
         kind: kind.clone(),
         trigger: None,
+        package: BTreeSet::new(),
         stage: most(events.iter().filter_map(|e| e.stage.as_deref()).filter(unspecified)).map(str::to_owned),
         terms: most(events.iter().filter_map(|e| e.terms.as_deref()).filter(unspecified)).map(str::to_owned),
         roles: names.into_iter().map(|(role, fillers)| (role.to_owned(), fillers_of(&fillers))).collect(),
