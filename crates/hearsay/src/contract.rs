@@ -139,8 +139,16 @@ impl ClaimFields {
                 affiliation: claim.speaker.affiliation.clone(),
                 named_at: claim.speaker.named_at.map(place),
             },
-            relays: claim.relays.iter().map(|r| RelayFields { name: r.name.clone(), span: Some(place(r.span)) }).collect(),
-            evidence: claim.evidence.iter().map(|e| EvidenceFields { kind: e.kind, span: Some(place(e.span)) }).collect(),
+            relays: claim
+                .relays
+                .iter()
+                .map(|r| RelayFields { name: r.name.clone(), span: Some(place(r.span)) })
+                .collect(),
+            evidence: claim
+                .evidence
+                .iter()
+                .map(|e| EvidenceFields { kind: e.kind, span: Some(place(e.span)) })
+                .collect(),
             polarity: claim.polarity,
             modality: claim.modality,
             frames: claim.frames.iter().map(|frame| FrameFields::new(frame, place)).collect(),

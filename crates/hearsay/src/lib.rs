@@ -9,6 +9,7 @@ mod attribution;
 mod claim;
 pub mod contract;
 mod diagnostic;
+pub mod dossier;
 mod extract;
 mod factuality;
 pub mod frame;

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Union;
+use super::judgement::Bounds;
 use super::profile::Profile;
 use super::role::{self, Phase};
 use super::{Judgement, Statement, period, text};
@@ -55,11 +56,11 @@ fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
             outlines.entry((Profile::of(event), denial)).or_default().push(statement);
         }
     }
-    let mut outlines: Vec<Outline<'_>> = outlines
-        .into_iter()
-        .map(|((profile, denial), statements)| Outline { profile, denial, statements })
-        .collect();
-    outlines.sort_by_cached_key(|o| (o.denial, Reverse(o.profile.fullness()), Reverse(o.statements.len()), o.profile.clone()));
+    let mut outlines: Vec<Outline<'_>> =
+        outlines.into_iter().map(|((profile, denial), statements)| Outline { profile, denial, statements }).collect();
+    outlines.sort_by_cached_key(|o| {
+        (o.denial, Reverse(o.profile.fullness()), Reverse(o.statements.len()), o.profile.clone())
+    });
     let mut found: Vec<Founded<'_>> = Vec::new();
     for outline in outlines {
         let words = outline.words();
@@ -162,68 +163,27 @@ fn by_content<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
 
 /// Joins and parts propositions as was judged.
 fn judged<'s>(clusters: Vec<Vec<&'s Statement>>, judgements: &[Judgement]) -> Vec<Vec<&'s Statement>> {
-    let statements: Vec<&Statement> = clusters.iter().flatten().copied().collect();
+    // Numbered by date: what is parted goes with the earliest that it may go with.
+    let mut statements: Vec<&Statement> = clusters.iter().flatten().copied().collect();
+    statements.sort_by_key(|s| (s.article.published, &s.id));
     let place: HashMap<&str, usize> = statements.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
     let pair = |a: &str, b: &str| place.get(a).copied().zip(place.get(b).copied());
-    let mut same = Vec::new();
-    let mut different = BTreeSet::new();
+    let mut bounds = Bounds::default();
     for judgement in judgements {
         match judgement {
-            Judgement::SameProposition(a, b) => same.extend(pair(a, b)),
-            Judgement::DifferentProposition(a, b) => {
-                different.extend(pair(a, b).map(|(a, b)| (a.min(b), a.max(b))));
-            }
+            Judgement::SameProposition(a, b) => bounds.same.extend(pair(a, b)),
+            Judgement::DifferentProposition(a, b) => bounds.set_apart(pair(a, b)),
             _ => {}
         }
     }
-    if same.is_empty() && different.is_empty() {
+    if bounds.is_empty() {
         return clusters;
     }
     let mut union = Union::new(statements.len());
-    let mut at = 0;
-    for cluster in &clusters {
-        for i in at..at + cluster.len() {
-            union.join(at, i);
-        }
-        at += cluster.len();
-    }
-    for &(a, b) in &same {
+    let within = clusters.iter().flat_map(|cluster| cluster.windows(2)).filter_map(|two| pair(&two[0].id, &two[1].id));
+    for (a, b) in within.chain(bounds.same.iter().copied()) {
         union.join(a, b);
     }
-    let sets = union.sets().into_iter();
-    sets.flat_map(|set| parted(set, &same, &different, &statements)).collect()
-}
-
-/// Parts a proposition so that no two of its statements were judged different. What was judged the same stays
-/// together, unless it was judged different too.
-fn parted<'s>(
-    mut set: Vec<usize>,
-    same: &[(usize, usize)],
-    different: &BTreeSet<(usize, usize)>,
-    statements: &[&'s Statement],
-) -> Vec<Vec<&'s Statement>> {
-    let conflict = |a: &[usize], b: &[usize]| {
-        a.iter().any(|&a| b.iter().any(|&b| different.contains(&(a.min(b), a.max(b)))))
-    };
-    set.sort_by_key(|&i| (statements[i].article.published, &statements[i].id));
-    // What was judged the same, in the order of first words.
-    let mut bound = Union::new(set.len());
-    let within: HashMap<usize, usize> = set.iter().enumerate().map(|(at, &i)| (i, at)).collect();
-    for (a, b) in same {
-        if let Some((&a, &b)) = within.get(a).zip(within.get(b)) {
-            bound.join(a, b);
-        }
-    }
-    let mut parts: Vec<Vec<usize>> = Vec::new();
-    for block in bound.sets() {
-        let block: Vec<usize> = block.into_iter().map(|at| set[at]).collect();
-        let pieces = if conflict(&block, &block) { block.into_iter().map(|i| vec![i]).collect() } else { vec![block] };
-        for piece in pieces {
-            match parts.iter_mut().find(|part| !conflict(part, &piece)) {
-                Some(part) => part.extend(piece),
-                None => parts.push(piece),
-            }
-        }
-    }
-    parts.into_iter().map(|part| part.into_iter().map(|i| statements[i]).collect()).collect()
+    let parts = union.sets().into_iter().flat_map(|set| bounds.part(set));
+    parts.map(|part| part.into_iter().map(|i| statements[i]).collect()).collect()
 }

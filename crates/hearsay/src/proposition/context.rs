@@ -9,10 +9,36 @@ use crate::{Polarity, Quotation};
 
 /// Nouns and pronouns for what somebody has said, in lower case.
 const ACCOUNTS: &[&str] = &[
-    "account", "accounts", "accusation", "accusations", "allegation", "allegations", "assertion", "assertions",
-    "assurance", "assurances", "charge", "charges", "claim", "claims", "everything", "finding", "findings", "report",
-    "reports", "rumour", "rumours", "rumor", "rumors", "sort", "statement", "statements", "story", "stories",
-    "suggestion", "suggestions",
+    "account",
+    "accounts",
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "assertion",
+    "assertions",
+    "assurance",
+    "assurances",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "everything",
+    "finding",
+    "findings",
+    "report",
+    "reports",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "sort",
+    "statement",
+    "statements",
+    "story",
+    "stories",
+    "suggestion",
+    "suggestions",
 ];
 
 /// Fills the core roles that events leave out from the nearest event of their type in the article that agrees with
@@ -78,7 +104,8 @@ pub(super) fn settle_homes(statements: &mut [Statement]) {
             }
         }
     }
-    let fillers = statements.iter_mut().filter_map(|s| s.event.as_mut()).flat_map(|event| event.roles.values_mut()).flatten();
+    let fillers =
+        statements.iter_mut().filter_map(|s| s.event.as_mut()).flat_map(|event| event.roles.values_mut()).flatten();
     for filler in fillers.filter(|filler| filler.state.is_none()) {
         filler.state = filler.principal.as_ref().and_then(|name| homes.get(name)).cloned();
     }
@@ -111,22 +138,39 @@ pub(super) fn pack(statements: &mut [Statement]) {
 
 /// Stems of cues that vouch for what they take as a noun: "confirmed the arrival".
 const VOUCHING: &[&str] = &[
-    "accus", "acknowledg", "admit", "alleg", "announc", "assert", "blam", "claim", "confirm", "declar", "den", "disclos",
-    "report", "reveal", "said", "say", "verif",
+    "accus",
+    "acknowledg",
+    "admit",
+    "alleg",
+    "announc",
+    "assert",
+    "blam",
+    "claim",
+    "confirm",
+    "declar",
+    "den",
+    "disclos",
+    "report",
+    "reveal",
+    "said",
+    "say",
+    "verif",
 ];
 
-/// Whether a content begins with a noun phrase that names the event as something known, "the seizure", and is under a
-/// cue that takes it so, as "welcomed" does.
+/// Whether a content begins with a noun that names the event as something known, "the seizure", and is under a cue that
+/// takes it so, as "welcomed" does. What follows a determiner at once is a noun.
 pub(super) fn presupposed(content: &Place, cue: Option<&Place>, event: &Event) -> bool {
-    const DEFINITE: &[&str] = &["its", "such", "that", "the", "their", "these", "this", "those"];
-    if super::text::words(cue.map_or("", |cue| &cue.exact)).any(|word| VOUCHING.iter().any(|stem| word.starts_with(stem))) {
+    const DEFINITE: &[&str] = &["his", "its", "the", "their", "these", "this", "those"];
+    if super::text::words(cue.map_or("", |cue| &cue.exact))
+        .any(|word| VOUCHING.iter().any(|stem| word.starts_with(stem)))
+    {
         return false;
     }
     let Some(trigger) = &event.trigger else { return false };
     let before = trigger.start.checked_sub(content.start);
     let before: String = before.map(|length| content.exact.chars().take(length).collect()).unwrap_or_default();
     let mut words = super::text::words(&before);
-    words.next().is_some_and(|first| DEFINITE.contains(&first.as_str())) && words.count() <= 1
+    words.next().is_some_and(|first| DEFINITE.contains(&first.as_str())) && words.next().is_none()
 }
 
 /// Whether two events of one article are of one type, have a party in common and contradict each other in none.
@@ -166,7 +210,10 @@ pub(super) fn refer(statements: &mut [Statement]) {
             let event = other.event.as_ref()?;
             event.trigger.as_ref()?;
             let taking_part = here.voice.principal.is_some()
-                && event.roles.iter().any(|(role, of)| is_party(role) && of.iter().any(|f| f.principal == here.voice.principal));
+                && event
+                    .roles
+                    .iter()
+                    .any(|(role, of)| is_party(role) && of.iter().any(|f| f.principal == here.voice.principal));
             let voices = [&other.voice.name, &other.voice.principal];
             let named = voices.into_iter().flatten().any(|name| content.contains(&name.to_lowercase()));
             // Nearest before, then nearest after.
@@ -176,18 +223,13 @@ pub(super) fn refer(statements: &mut [Statement]) {
         let account = (0..statements.len()).filter_map(|j| Some((fit(&j)?, j))).min().map(|(_, j)| j);
         let account = account.filter(|&j| statements[j].polarity == Polarity::Positive);
         if let Some(event) = account.and_then(|j| statements[j].event.clone()) {
-            let roles = event.roles.into_iter().map(|(role, of)| {
-                (role, of.into_iter().map(|filler| Filler { span: None, ..filler }).collect())
-            });
+            let roles = event
+                .roles
+                .into_iter()
+                .map(|(role, of)| (role, of.into_iter().map(|filler| Filler { span: None, ..filler }).collect()));
             // The numbers are the account's, not the denial's.
-            statements[i].event = Some(Event {
-                trigger: None,
-                roles: roles.collect(),
-                quantity: None,
-                value: None,
-                time: None,
-                ..event
-            });
+            statements[i].event =
+                Some(Event { trigger: None, roles: roles.collect(), quantity: None, value: None, time: None, ..event });
         }
     }
 }

@@ -67,8 +67,7 @@ impl Told {
 
 /// The readings of a quality, where there is more than one.
 fn told(quality: Quality, statements: &[&Statement], of: impl Fn(&Event) -> Option<Told>) -> Option<Drift> {
-    let told: Vec<(&Statement, Told)> =
-        statements.iter().filter_map(|&s| Some((s, of(s.event.as_ref()?)?))).collect();
+    let told: Vec<(&Statement, Told)> = statements.iter().filter_map(|&s| Some((s, of(s.event.as_ref()?)?))).collect();
     let mut last: Option<&Told> = None;
     let mut readings = Vec::new();
     for (statement, told) in &told {

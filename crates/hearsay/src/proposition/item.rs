@@ -5,9 +5,33 @@
 
 /// Words that tell nothing of what the goods are, in the singular.
 const GENERIC: &[&str] = &[
-    "aid", "arm", "armament", "arms", "assistance", "batch", "capability", "cargo", "component", "consignment",
-    "container", "crate", "equipment", "good", "hardware", "help", "item", "kit", "material", "materiel", "package", "shipment", "supply", "support",
-    "system", "weapon", "weaponry",
+    "aid",
+    "arm",
+    "armament",
+    "arms",
+    "assistance",
+    "batch",
+    "capability",
+    "cargo",
+    "component",
+    "consignment",
+    "container",
+    "crate",
+    "equipment",
+    "good",
+    "hardware",
+    "help",
+    "item",
+    "kit",
+    "material",
+    "materiel",
+    "package",
+    "shipment",
+    "supply",
+    "support",
+    "system",
+    "weapon",
+    "weaponry",
 ];
 
 /// Nouns by class. The first class of which the name has a word is its class.
@@ -41,7 +65,9 @@ pub(super) fn class(name: &str) -> Option<String> {
 fn singular(noun: &str) -> String {
     let noun = noun.trim_matches(|c: char| !c.is_alphanumeric());
     match noun.strip_suffix('s') {
-        Some(_) if noun.len() < 4 || noun.ends_with("ss") || noun.ends_with("us") || noun == "optics" => noun.to_owned(),
+        Some(_) if noun.len() < 4 || noun.ends_with("ss") || noun.ends_with("us") || noun == "optics" => {
+            noun.to_owned()
+        }
         Some(stem) => stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y")),
         None => noun.to_owned(),
     }

@@ -49,7 +49,9 @@ fn judged(statements: &[&Statement], judgements: &[Judgement]) -> Vec<Link> {
     let by_id: HashMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), *s)).collect();
     let pair = |judgement: &Judgement| match judgement {
         Judgement::SameOrigin(a, b) => {
-            Some(link(by_id.get(a.as_str())?, by_id.get(b.as_str())?, Reason::Judgement, 1.0))
+            let (a, b) = (by_id.get(a.as_str())?, by_id.get(b.as_str())?);
+            // One voice may say a thing and take it back, but not on one occasion.
+            (a.polarity == b.polarity).then(|| link(a, b, Reason::Judgement, 1.0))
         }
         _ => None,
     };
@@ -59,9 +61,7 @@ fn judged(statements: &[&Statement], judgements: &[Judgement]) -> Vec<Link> {
 /// Whether two statements can be one voice's: one party, or both without a name; and on one side.
 fn one_voice(a: &Statement, b: &Statement) -> bool {
     let narrated = |s: &Statement| s.quotation == Quotation::None;
-    a.polarity == b.polarity
-        && narrated(a) == narrated(b)
-        && (narrated(a) || a.voice.principal == b.voice.principal)
+    a.polarity == b.polarity && narrated(a) == narrated(b) && (narrated(a) || a.voice.principal == b.voice.principal)
 }
 
 /// Statements of articles that share their text go back to the earlier article's.
@@ -98,7 +98,7 @@ fn near_copies(statements: &[&Statement], imprints: &BTreeMap<&str, &Imprint>) -
                     links.push(link(from, to, Reason::NearCopy, score));
                 }
             }
-        } 
+        }
         for key in keys {
             met.entry(key).or_default().push(later);
         }

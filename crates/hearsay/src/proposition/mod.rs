@@ -30,7 +30,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-pub use account::{Asserted, Counts, Drift, Lineage, Link, Member, Origin, Proposition, Quality, Reason, Reading};
+pub use account::{Asserted, Counts, Drift, Lineage, Link, Member, Origin, Proposition, Quality, Reading, Reason};
 pub use group::groups;
 pub use imprint::Imprint;
 pub use judgement::Judgement;

@@ -20,8 +20,7 @@ pub(super) struct Bodies<'a> {
 impl<'a> Bodies<'a> {
     pub(super) fn of(record: &'a Record, gazetteer: &'a Gazetteer) -> Self {
         let speakers = record.claims.iter().map(|claim| &claim.speaker);
-        let affiliations =
-            speakers.filter_map(|s| Some((s.name.as_deref()?, s.affiliation.as_deref()?))).collect();
+        let affiliations = speakers.filter_map(|s| Some((s.name.as_deref()?, s.affiliation.as_deref()?))).collect();
         Self { gazetteer, affiliations }
     }
 

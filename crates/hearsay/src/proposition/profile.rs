@@ -109,8 +109,12 @@ impl Profile {
                 parties.entry(role).or_insert(found);
             }
         }
-        let goods: BTreeSet<String> =
-            ["item", "field"].into_iter().flat_map(|role| event.role(role)).flat_map(goods_of).chain(event.package.iter().cloned()).collect();
+        let goods: BTreeSet<String> = ["item", "field"]
+            .into_iter()
+            .flat_map(|role| event.role(role))
+            .flat_map(goods_of)
+            .chain(event.package.iter().cloned())
+            .collect();
         let places = ["place", "origin", "destination", "route"].into_iter().flat_map(|place| event.role(place));
         Self {
             kind: event.kind.clone(),
@@ -159,7 +163,9 @@ impl Profile {
         // A deal of one company is known by it, even where its other side is told less well.
         let of_company = role::parties(&self.kind).iter().any(|role| {
             let (Some(a), Some(b)) = (self.parties.get(role), other.parties.get(role)) else { return false };
-            a.iter().any(|party| party.principal.is_some() && party.state.is_none() && !party.described && b.contains(party))
+            a.iter().any(|party| {
+                party.principal.is_some() && party.state.is_none() && !party.described && b.contains(party)
+            })
         });
         for &role in role::parties(&self.kind) {
             let (Some(a), Some(b)) = (self.parties.get(role), other.parties.get(role)) else { continue };
@@ -193,7 +199,9 @@ impl Profile {
         }
         let same = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| a == b);
         match same(self.terms.as_deref(), other.terms.as_deref()) {
-            Some(false) if !denied || self.terms.as_deref() == Some("lease") || other.terms.as_deref() == Some("lease") => {
+            Some(false)
+                if !denied || self.terms.as_deref() == Some("lease") || other.terms.as_deref() == Some("lease") =>
+            {
                 return None;
             }
             Some(true) => score += 0.5,
@@ -202,7 +210,9 @@ impl Profile {
         // What was agreed is delivered some day: a stage drifts. But a wish is no deal, and a stop is another event.
         match self.phase.zip(other.phase) {
             Some((a, b)) if a == b => score += 1.0,
-            Some((a, b)) if !denied && [a, b].iter().any(|p| matches!(p, Phase::Stopped | Phase::Wished)) => return None,
+            Some((a, b)) if !denied && [a, b].iter().any(|p| matches!(p, Phase::Stopped | Phase::Wished)) => {
+                return None;
+            }
             _ => {}
         }
         if let Some((a, b)) = self.time.zip(other.time) {

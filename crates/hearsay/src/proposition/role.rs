@@ -24,8 +24,17 @@ pub(super) fn completed(kind: &str) -> impl Iterator<Item = &'static str> {
 /// Whether parties fill the role.
 pub(super) fn is_party(role: &str) -> bool {
     const PARTIES: &[&str] = &[
-        "imposer", "interdictor", "partner", "party", "producer", "recipient", "supplier", "target", "trainee",
-        "trainer", "user",
+        "imposer",
+        "interdictor",
+        "partner",
+        "party",
+        "producer",
+        "recipient",
+        "supplier",
+        "target",
+        "trainee",
+        "trainer",
+        "user",
     ];
     PARTIES.contains(&role)
 }

@@ -161,7 +161,9 @@ impl Statement {
                 modality: claim.modality,
                 quotation: claim.quotation,
                 content: claim.content.clone(),
-                presupposed: event.as_ref().is_some_and(|event| context::presupposed(&claim.content, claim.cue.as_ref(), event)),
+                presupposed: event
+                    .as_ref()
+                    .is_some_and(|event| context::presupposed(&claim.content, claim.cue.as_ref(), event)),
                 event,
             };
             if claim.frames.is_empty() {
@@ -213,7 +215,11 @@ impl Event {
             stage: frame.stage.clone(),
             terms: frame.terms.clone(),
             package: BTreeSet::new(),
-            roles: frame.roles.iter().map(|(role, of)| (role.clone(), of.iter().map(|f| filler(role, f)).collect())).collect(),
+            roles: frame
+                .roles
+                .iter()
+                .map(|(role, of)| (role.clone(), of.iter().map(|f| filler(role, f)).collect()))
+                .collect(),
             quantity: frame.quantity.clone(),
             value: frame.value.clone(),
             time: frame.time.clone(),

@@ -18,7 +18,7 @@ pub(super) fn up(
     let mut statements = statements.to_vec();
     statements.sort_by_key(|s| (s.article.published, &s.article.reference, s.content.start, &s.id));
     let links = lineage::links(&statements, imprints, judgements);
-    let found = origin::origins(&statements, &links);
+    let found = origin::origins(&statements, &links, judgements);
     let event = event(&statements);
     let content = statements.first().map_or("", |s| s.content.exact.as_str());
     let claims = statements
@@ -53,7 +53,8 @@ pub(super) fn up(
 fn tellings(statements: &[&Statement], links: &[Link]) -> usize {
     let article: HashMap<&str, &str> = statements.iter().map(|s| (s.id.as_str(), s.article.id.as_str())).collect();
     let copied = |link: &&Link| matches!(link.reason, Reason::NearCopy | Reason::WireCredit);
-    let copies: BTreeSet<&str> = links.iter().filter(copied).filter_map(|link| article.get(link.from.as_str()).copied()).collect();
+    let copies: BTreeSet<&str> =
+        links.iter().filter(copied).filter_map(|link| article.get(link.from.as_str()).copied()).collect();
     article.values().filter(|id| !copies.contains(*id)).collect::<BTreeSet<_>>().len()
 }
 

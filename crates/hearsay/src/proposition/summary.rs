@@ -19,8 +19,10 @@ pub(super) fn line(event: Option<&Event>, content: &str, origins: &[Origin]) -> 
             origins.iter().filter(|o| o.polarity == polarity && o.same_party_as.is_none()).collect();
         (!speakers.is_empty()).then(|| format!("{verb} {}", names(&speakers)))
     };
-    let sides: Vec<String> =
-        [side(Polarity::Positive, "affirmed by"), side(Polarity::Negative, "denied by")].into_iter().flatten().collect();
+    let sides: Vec<String> = [side(Polarity::Positive, "affirmed by"), side(Polarity::Negative, "denied by")]
+        .into_iter()
+        .flatten()
+        .collect();
     if sides.is_empty() {
         return format!("{subject}: told without a named voice");
     }
