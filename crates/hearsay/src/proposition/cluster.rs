@@ -30,75 +30,100 @@ pub(super) fn clusters<'s>(group: &[&'s Statement], judgements: &[Judgement]) ->
     judged(found, judgements)
 }
 
-/// Statements of one outline.
-struct Outline<'s> {
+/// A proposition as it grows.
+struct Growing<'s> {
+    /// What its first statements tell, with what later ones add.
     profile: Profile,
-    denial: bool,
+    /// The words of its first statement.
+    said: BTreeSet<String>,
     statements: Vec<&'s Statement>,
+    /// By what its statements may be found.
+    sides: BTreeSet<String>,
 }
 
-impl Outline<'_> {
-    fn words(&self) -> BTreeSet<String> {
-        self.statements.first().map_or_else(BTreeSet::new, |s| text::words(&s.content.exact).collect())
+impl<'s> Growing<'s> {
+    fn join(&mut self, other: Self) {
+        self.profile.learn(other.profile);
+        self.statements.extend(other.statements);
+        self.sides.extend(other.sides);
+    }
+
+    /// How well a statement of the outline would fit in.
+    fn fit(&self, other: &Self, denial: bool) -> Option<f64> {
+        // Between propositions that fit equally well, words alike decide, and what is told of more.
+        let told = (self.statements.len() as f64).ln() / 4.0;
+        Some(self.profile.agreement(&other.profile, denial)? + text::resemblance(&self.said, &other.said) + told)
+    }
+
+    /// Whether both are one, by the goods that they have gathered.
+    fn is(&self, other: &Self) -> bool {
+        let (a, b) = (&self.profile, &other.profile);
+        (!a.goods.is_disjoint(&b.goods) || a.unspecific && b.unspecific) && a.agreement(b, false).is_some()
     }
 }
 
-/// A proposition's outline with the words of its first statement, and its statements.
-type Founded<'s> = (Profile, BTreeSet<String>, Vec<&'s Statement>);
+/// Propositions, to be found by the sides of their statements: only those that share one with a new statement are
+/// compared with it.
+#[derive(Default)]
+struct Found<'s> {
+    all: Vec<Growing<'s>>,
+    by_side: HashMap<String, BTreeSet<usize>>,
+}
+
+impl<'s> Found<'s> {
+    fn near(&self, new: &Growing<'s>) -> BTreeSet<usize> {
+        new.sides.iter().filter_map(|side| self.by_side.get(side)).flatten().copied().collect()
+    }
+
+    /// Joins `new` to the proposition of that number, or begins one.
+    fn add(&mut self, new: Growing<'s>, to: Option<usize>) {
+        let at = to.unwrap_or(self.all.len());
+        for side in &new.sides {
+            self.by_side.entry(side.clone()).or_default().insert(at);
+        }
+        match self.all.get_mut(at) {
+            Some(proposition) => proposition.join(new),
+            None => self.all.push(new),
+        }
+    }
+}
 
 /// Leader clustering: the fullest outlines found propositions, the others join the one that they fit best. Denials
-/// come last, since they join what they deny.
+/// come last, since they join what they deny. Then those are merged that have turned out to be one.
 fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
-    let mut outlines: HashMap<(Profile, bool), Vec<&Statement>> = HashMap::new();
+    let mut found = Found::default();
+    for (new, denial) in outlines(statements) {
+        let fits = found.near(&new).into_iter().filter_map(|i| Some((found.all[i].fit(&new, denial)?, Reverse(i))));
+        let best = fits.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        found.add(new, best.map(|(_, Reverse(i))| i));
+    }
+    let mut merged = Found::default();
+    for proposition in found.all {
+        let same = merged.near(&proposition).into_iter().find(|&i| merged.all[i].is(&proposition));
+        merged.add(proposition, same);
+    }
+    merged.all.into_iter().map(|proposition| proposition.statements).collect()
+}
+
+/// Statements by what they are about and by side, in the order in which they are settled, with whether they deny it.
+fn outlines<'s>(statements: &[&'s Statement]) -> Vec<(Growing<'s>, bool)> {
+    let mut alike: HashMap<(Profile, bool), Vec<&Statement>> = HashMap::new();
     for &statement in statements {
         if let Some(event) = &statement.event {
             let denial = statement.polarity == Polarity::Negative;
-            outlines.entry((Profile::of(event), denial)).or_default().push(statement);
+            alike.entry((Profile::of(event), denial)).or_default().push(statement);
         }
     }
-    let mut outlines: Vec<Outline<'_>> =
-        outlines.into_iter().map(|((profile, denial), statements)| Outline { profile, denial, statements }).collect();
-    outlines.sort_by_cached_key(|o| {
-        (o.denial, Reverse(o.profile.fullness()), Reverse(o.statements.len()), o.profile.clone())
+    let mut alike: Vec<_> = alike.into_iter().collect();
+    alike.sort_by_cached_key(|((profile, denial), statements)| {
+        (*denial, Reverse(profile.fullness()), Reverse(statements.len()), profile.clone())
     });
-    let mut found: Vec<Founded<'_>> = Vec::new();
-    for outline in outlines {
-        let words = outline.words();
-        let fit = |(i, (leader, said, statements)): (usize, &Founded<'_>)| {
-            // Between propositions that fit equally well, words alike decide, and what is told of more.
-            let score = leader.agreement(&outline.profile, outline.denial)?;
-            let told = (statements.len() as f64).ln() / 4.0;
-            Some((score + text::resemblance(said, &words) + told, Reverse(i)))
-        };
-        let best = found.iter().enumerate().filter_map(fit).max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        match best {
-            Some((_, Reverse(i))) => {
-                found[i].0.learn(outline.profile);
-                found[i].2.extend(outline.statements);
-            }
-            None => found.push((outline.profile, words, outline.statements)),
-        }
-    }
-    merged(found)
-}
-
-/// Merges propositions that turn out to be one, by the goods that they have gathered.
-fn merged<'s>(found: Vec<Founded<'s>>) -> Vec<Vec<&'s Statement>> {
-    let mut kept: Vec<Founded<'_>> = Vec::new();
-    for (profile, said, statements) in found {
-        let same = |(leader, _, _): &&mut Founded<'_>| {
-            let goods = !leader.goods.is_disjoint(&profile.goods) || leader.unspecific && profile.unspecific;
-            goods && leader.agreement(&profile, false).is_some()
-        };
-        match kept.iter_mut().find(same) {
-            Some((leader, _, all)) => {
-                leader.learn(profile);
-                all.extend(statements);
-            }
-            None => kept.push((profile, said, statements)),
-        }
-    }
-    kept.into_iter().map(|(_, _, statements)| statements).collect()
+    let growing = |((profile, denial), statements): ((Profile, bool), Vec<&'s Statement>)| {
+        let said = statements.first().map_or_else(BTreeSet::new, |s| text::words(&s.content.exact).collect());
+        let sides = profile.sides().into_iter().collect();
+        (Growing { profile, said, statements, sides }, denial)
+    };
+    alike.into_iter().map(growing).collect()
 }
 
 /// Parts what is told of long apart.

@@ -119,7 +119,7 @@ fn share_state(a: &[Filler], b: &[Filler]) -> bool {
 pub(super) fn pack(statements: &mut [Statement]) {
     let parties = |event: &Event| {
         let of = |role: &&str| event.role(role).iter().map(|f| f.principal.clone()).collect::<Vec<_>>();
-        (event.kind.clone(), role::parties(&event.kind).iter().map(|role| of(&role)).collect::<Vec<_>>())
+        (event.kind.clone(), role::parties(&event.kind).iter().map(of).collect::<Vec<_>>())
     };
     let mut packages: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for statement in statements.iter() {

@@ -47,10 +47,10 @@ impl Statement {
         match &self.event {
             Some(event) => {
                 let quarter = self.article.published.map(period::quarter);
-                for outline in outlines(&Profile::of(event)) {
+                for side in Profile::of(event).sides() {
                     match quarter {
-                        Some(quarter) => keys.extend([quarter, quarter + 1].map(|q| Key(format!("{outline} {q}")))),
-                        None => _ = keys.insert(Key(outline)),
+                        Some(quarter) => keys.extend([quarter, quarter + 1].map(|q| Key(format!("{side} {q}")))),
+                        None => _ = keys.insert(Key(side)),
                     }
                 }
             }
@@ -63,40 +63,42 @@ impl Statement {
     }
 }
 
-/// The sides by which an event may be found.
-fn outlines(profile: &Profile) -> Vec<String> {
-    let kind = &profile.kind;
-    let sides: Vec<(&str, Vec<&str>)> = role::parties(kind)
-        .iter()
-        .filter_map(|role| Some((*role, profile.parties.get(role)?.iter().map(Party::key).take(PARTIES).collect())))
-        .collect();
-    let mut outlines = Vec::new();
-    match sides.as_slice() {
-        [(_, from), (_, to)] => {
-            outlines.extend(from.iter().flat_map(|a| to.iter().map(move |b| format!("{kind} {a} > {b}"))));
-        }
-        [("party", all)] => {
-            let pairs = all.iter().enumerate().flat_map(|(i, a)| all[i + 1..].iter().map(move |b| (a, b)));
-            outlines.extend(pairs.map(|(a, b)| format!("{kind} {a} + {b}")));
-        }
-        _ => {}
-    }
-    for (role, parties) in &sides {
-        for party in parties {
-            outlines.extend(profile.goods.iter().map(|goods| format!("{kind} {role} {party}: {goods}")));
-            if profile.unspecific {
-                outlines.push(format!("{kind} {role} {party}: any"));
+impl Profile {
+    /// By what an event may be found at any time: its parties, or a party and the goods.
+    pub(super) fn sides(&self) -> Vec<String> {
+        let kind = &self.kind;
+        let roles: Vec<(&str, Vec<&str>)> = role::parties(kind)
+            .iter()
+            .filter_map(|role| Some((*role, self.parties.get(role)?.iter().map(Party::key).take(PARTIES).collect())))
+            .collect();
+        let mut sides = Vec::new();
+        match roles.as_slice() {
+            [(_, from), (_, to)] => {
+                sides.extend(from.iter().flat_map(|a| to.iter().map(move |b| format!("{kind} {a} > {b}"))));
             }
-            if profile.goods.is_empty() {
-                outlines.extend(profile.places.iter().map(|place| format!("{kind} {role} {party} at {place}")));
+            [("party", all)] => {
+                let pairs = all.iter().enumerate().flat_map(|(i, a)| all[i + 1..].iter().map(move |b| (a, b)));
+                sides.extend(pairs.map(|(a, b)| format!("{kind} {a} + {b}")));
+            }
+            _ => {}
+        }
+        for (role, parties) in &roles {
+            for party in parties {
+                sides.extend(self.goods.iter().map(|goods| format!("{kind} {role} {party}: {goods}")));
+                if self.unspecific {
+                    sides.push(format!("{kind} {role} {party}: any"));
+                }
+                if self.goods.is_empty() {
+                    sides.extend(self.places.iter().map(|place| format!("{kind} {role} {party} at {place}")));
+                }
             }
         }
+        // Too vague to meet any but its like.
+        if sides.is_empty() {
+            let parties: Vec<&str> = roles.iter().flat_map(|(_, parties)| parties.iter().copied()).collect();
+            let goods: Vec<&str> = self.goods.iter().map(String::as_str).collect();
+            sides.push(format!("{kind} {} {}", parties.join(" + "), goods.join(" + ")));
+        }
+        sides
     }
-    // Too vague to meet any but its like.
-    if outlines.is_empty() {
-        let parties: Vec<&str> = sides.iter().flat_map(|(_, parties)| parties.iter().copied()).collect();
-        let goods: Vec<&str> = profile.goods.iter().map(String::as_str).collect();
-        outlines.push(format!("{kind} {} {}", parties.join(" + "), goods.join(" + ")));
-    }
-    outlines
 }

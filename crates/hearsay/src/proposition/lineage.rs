@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Imprint, Judgement, Link, Reason, Statement, period, text};
-use crate::{Quotation, SpeakerKind};
+use crate::{Polarity, Quotation, SpeakerKind};
 
 /// Days within which one party's words on a proposition are of one occasion.
 const OCCASION: i64 = 1;
@@ -58,10 +58,17 @@ fn judged(statements: &[&Statement], judgements: &[Judgement]) -> Vec<Link> {
     judgements.iter().filter_map(pair).collect()
 }
 
-/// Whether two statements can be one voice's: one party, or both without a name; and on one side.
-fn one_voice(a: &Statement, b: &Statement) -> bool {
-    let narrated = |s: &Statement| s.quotation == Quotation::None;
-    a.polarity == b.polarity && narrated(a) == narrated(b) && (narrated(a) || a.voice.principal == b.voice.principal)
+fn narrated(statement: &Statement) -> bool {
+    statement.quotation == Quotation::None
+}
+
+/// What two statements of one voice have in common: the side, and the party, where they aren't narration. Voices
+/// without a name have no party, so this alone doesn't make them one.
+type Side<'s> = (Polarity, bool, Option<&'s str>);
+
+fn side(statement: &Statement) -> Side<'_> {
+    let narrated = narrated(statement);
+    (statement.polarity, narrated, if narrated { None } else { statement.voice.principal.as_deref() })
 }
 
 /// Statements of articles that share their text go back to the earlier article's.
@@ -91,7 +98,7 @@ fn near_copies(statements: &[&Statement], imprints: &BTreeMap<&str, &Imprint>) -
         });
         if let Some((earlier, score)) = copied.next() {
             for from in here {
-                let to = by_article[earlier].1.iter().filter(|to| one_voice(from, to));
+                let to = by_article[earlier].1.iter().filter(|to| side(from) == side(to));
                 // Without a name, only the words tell which voice of the other article it is.
                 let alike = |to: &&&Statement| from.voice.principal.is_some() || words_alike(from, to) >= ALIKE;
                 if let Some(to) = to.copied().find(|to| alike(&to)) {
@@ -109,31 +116,30 @@ fn near_copies(statements: &[&Statement], imprints: &BTreeMap<&str, &Imprint>) -
 /// Statements that name the outlet which they have from somewhere: as the wire whose copy they are in, as a relay, or
 /// as the voice itself.
 fn of_outlets(statements: &[&Statement]) -> Vec<Link> {
-    let mut by_outlet: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
+    // The first word of each voice in an outlet, and of any voice that isn't the outlet's own.
+    let mut of_voice: HashMap<(String, Side<'_>), &Statement> = HashMap::new();
+    let mut of_any: HashMap<(String, Polarity, bool), &Statement> = HashMap::new();
     for &statement in statements {
         if let Some(outlet) = &statement.article.outlet {
-            by_outlet.entry(outlet.to_lowercase()).or_default().push(statement);
+            let outlet = outlet.to_lowercase();
+            of_any.entry((outlet.clone(), statement.polarity, narrated(statement))).or_insert(statement);
+            of_voice.entry((outlet, side(statement))).or_insert(statement);
         }
     }
-    let there = |from: &Statement, outlet: &str| {
-        let own = from.article.outlet.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(outlet));
-        let there = if own { None } else { by_outlet.get(&outlet.to_lowercase()) };
-        there.map_or(&[][..], Vec::as_slice)
-    };
     let mut links = Vec::new();
     for &from in statements {
+        let own = |outlet: &str| from.article.outlet.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(outlet));
         let named = |outlet: &str, reason, score| {
-            let to = there(from, outlet).iter().find(|to| one_voice(from, to))?;
+            let to = of_voice.get(&(outlet.to_lowercase(), side(from))).filter(|_| !own(outlet))?;
             Some(link(from, to, reason, score))
         };
         links.extend(from.article.wire.as_deref().and_then(|wire| named(wire, Reason::WireCredit, 0.9)));
         links.extend(from.relays.iter().filter_map(|relay| named(relay, Reason::Relay, 0.8)));
-        if from.voice.kind == SpeakerKind::Media && from.quotation != Quotation::None {
-            let cited = there(from, from.voice.name.as_deref().unwrap_or(""));
+        let cited = from.voice.name.as_deref().filter(|name| from.voice.kind == SpeakerKind::Media && !own(name));
+        if let Some(cited) = cited.filter(|_| !narrated(from)) {
             // What an outlet is cited for is what its article has from others, if it has that.
-            let attributed = cited.iter().find(|to| to.polarity == from.polarity && to.quotation != Quotation::None);
-            let to = attributed.or_else(|| cited.iter().find(|to| to.polarity == from.polarity));
-            links.extend(to.map(|to| link(from, to, Reason::Citation, 0.6)));
+            let there = |narrated| of_any.get(&(cited.to_lowercase(), from.polarity, narrated));
+            links.extend(there(false).or_else(|| there(true)).map(|to| link(from, to, Reason::Citation, 0.6)));
         }
     }
     links
@@ -144,7 +150,7 @@ fn same_speakers(statements: &[&Statement]) -> Vec<Link> {
     let mut links = Vec::new();
     let mut last: HashMap<(&str, &str, bool), &Statement> = HashMap::new();
     for &from in statements.iter().filter(|s| s.quotation != Quotation::None) {
-        let denies = from.polarity == crate::Polarity::Negative;
+        let denies = from.polarity == Polarity::Negative;
         let voice = match (&from.voice.principal, &from.voice.name) {
             (Some(party), _) => ("", party.as_str(), denies),
             (None, Some(name)) => (from.article.id.as_str(), name.as_str(), denies),
