@@ -44,6 +44,7 @@ impl Record {
                 published: article.published.map(|d| d.to_string()),
                 url: article.url.clone(),
                 byline: article.byline.clone(),
+                wire_credit: None,
                 text: article.text.clone(),
             },
             claims: found.claims.iter().map(|claim| ClaimFields::new(claim, &place)).collect(),
@@ -81,6 +82,9 @@ pub struct ArticleFields {
     /// Who wrote it.
     #[serde(default)]
     pub byline: Option<String>,
+    /// The news agency whose copy it says it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wire_credit: Option<RelayFields>,
     /// Title, a blank line, body.
     pub text: String,
 }
@@ -135,8 +139,8 @@ impl ClaimFields {
                 affiliation: claim.speaker.affiliation.clone(),
                 named_at: claim.speaker.named_at.map(place),
             },
-            relays: claim.relays.iter().map(|r| RelayFields { name: r.name.clone(), span: place(r.span) }).collect(),
-            evidence: claim.evidence.iter().map(|e| EvidenceFields { kind: e.kind, span: place(e.span) }).collect(),
+            relays: claim.relays.iter().map(|r| RelayFields { name: r.name.clone(), span: Some(place(r.span)) }).collect(),
+            evidence: claim.evidence.iter().map(|e| EvidenceFields { kind: e.kind, span: Some(place(e.span)) }).collect(),
             polarity: claim.polarity,
             modality: claim.modality,
             frames: claim.frames.iter().map(|frame| FrameFields::new(frame, place)).collect(),
@@ -161,7 +165,8 @@ pub struct SpeakerFields {
 #[allow(missing_docs, reason = "as in `Relay`")]
 pub struct RelayFields {
     pub name: String,
-    pub span: Place,
+    #[serde(default)]
+    pub span: Option<Place>,
 }
 
 /// What a claim is said to rest on.
@@ -169,7 +174,8 @@ pub struct RelayFields {
 #[allow(missing_docs, reason = "as in `Evidence`")]
 pub struct EvidenceFields {
     pub kind: EvidenceKind,
-    pub span: Place,
+    #[serde(default)]
+    pub span: Option<Place>,
 }
 
 /// A typed event.

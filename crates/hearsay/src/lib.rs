@@ -16,6 +16,7 @@ pub mod frame;
 pub mod fuzzing;
 pub mod measure;
 pub mod mention;
+pub mod proposition;
 mod quotation_mark;
 mod sentence;
 mod span;

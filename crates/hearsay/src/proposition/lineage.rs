@@ -1,0 +1,168 @@
+//! Lineage: which statements go back to one voice on one occasion, and why that is thought.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Imprint, Judgement, Link, Reason, Statement, period, text};
+use crate::{Quotation, SpeakerKind};
+
+/// Days within which one party's words on a proposition are of one occasion.
+const OCCASION: i64 = 1;
+
+/// Days within which they are where the words are alike.
+const REPEATED: i64 = 7;
+
+/// How much alike such words are, by their shingles of three words.
+const ALIKE: f64 = 0.3;
+
+/// The links between the statements of one proposition, which come in the order of their dates. Each leads from a
+/// statement to an earlier one, or to one in the outlet that it names.
+///
+/// Unnamed voices of two outlets are only linked where one text names the other's outlet or copies it.
+pub(super) fn links(
+    statements: &[&Statement],
+    imprints: &BTreeMap<&str, &Imprint>,
+    judgements: &[Judgement],
+) -> Vec<Link> {
+    let mut links = judged(statements, judgements);
+    links.extend(near_copies(statements, imprints));
+    links.extend(of_outlets(statements));
+    links.extend(same_speakers(statements));
+    let apart: HashSet<(&str, &str)> = judgements
+        .iter()
+        .filter_map(|judgement| match judgement {
+            Judgement::DifferentOrigin(a, b) => Some([(a.as_str(), b.as_str()), (b.as_str(), a.as_str())]),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    links.retain(|link| !apart.contains(&(link.from.as_str(), link.to.as_str())));
+    links.sort_by(|a, b| (&a.from, &a.to, a.reason).cmp(&(&b.from, &b.to, b.reason)));
+    links.dedup_by(|a, b| (&a.from, &a.to, a.reason) == (&b.from, &b.to, b.reason));
+    links
+}
+
+fn link(from: &Statement, to: &Statement, reason: Reason, score: f64) -> Link {
+    Link { from: from.id.clone(), to: to.id.clone(), reason, score }
+}
+
+fn judged(statements: &[&Statement], judgements: &[Judgement]) -> Vec<Link> {
+    let by_id: HashMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), *s)).collect();
+    let pair = |judgement: &Judgement| match judgement {
+        Judgement::SameOrigin(a, b) => {
+            Some(link(by_id.get(a.as_str())?, by_id.get(b.as_str())?, Reason::Judgement, 1.0))
+        }
+        _ => None,
+    };
+    judgements.iter().filter_map(pair).collect()
+}
+
+/// Whether two statements can be one voice's: one party, or both without a name; and on one side.
+fn one_voice(a: &Statement, b: &Statement) -> bool {
+    let narrated = |s: &Statement| s.quotation == Quotation::None;
+    a.polarity == b.polarity
+        && narrated(a) == narrated(b)
+        && (narrated(a) || a.voice.principal == b.voice.principal)
+}
+
+/// Statements of articles that share their text go back to the earlier article's.
+fn near_copies(statements: &[&Statement], imprints: &BTreeMap<&str, &Imprint>) -> Vec<Link> {
+    let mut by_article: Vec<(&str, Vec<&Statement>)> = Vec::new();
+    let mut place: HashMap<&str, usize> = HashMap::new();
+    for &statement in statements {
+        let article = statement.article.id.as_str();
+        let at = *place.entry(article).or_insert_with(|| {
+            by_article.push((article, Vec::new()));
+            by_article.len() - 1
+        });
+        by_article[at].1.push(statement);
+    }
+    let mut met: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut links = Vec::new();
+    for (later, (article, here)) in by_article.iter().enumerate() {
+        let Some(imprint) = imprints.get(article) else { continue };
+        let keys = imprint.keys();
+        let mut candidates: Vec<usize> = keys.iter().filter_map(|key| met.get(key)).flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        // The first article that it copies; that one leads on to those before it.
+        let mut copied = candidates.into_iter().filter_map(|earlier| {
+            let score = imprints.get(by_article[earlier].0)?.copy(imprint)?;
+            Some((earlier, score))
+        });
+        if let Some((earlier, score)) = copied.next() {
+            for from in here {
+                let to = by_article[earlier].1.iter().filter(|to| one_voice(from, to));
+                // Without a name, only the words tell which voice of the other article it is.
+                let alike = |to: &&&Statement| from.voice.principal.is_some() || words_alike(from, to) >= ALIKE;
+                if let Some(to) = to.copied().find(|to| alike(&to)) {
+                    links.push(link(from, to, Reason::NearCopy, score));
+                }
+            }
+        } 
+        for key in keys {
+            met.entry(key).or_default().push(later);
+        }
+    }
+    links
+}
+
+/// Statements that name the outlet which they have from somewhere: as the wire whose copy they are in, as a relay, or
+/// as the voice itself.
+fn of_outlets(statements: &[&Statement]) -> Vec<Link> {
+    let mut by_outlet: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
+    for &statement in statements {
+        if let Some(outlet) = &statement.article.outlet {
+            by_outlet.entry(outlet.to_lowercase()).or_default().push(statement);
+        }
+    }
+    let there = |from: &Statement, outlet: &str| {
+        let own = from.article.outlet.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(outlet));
+        let there = if own { None } else { by_outlet.get(&outlet.to_lowercase()) };
+        there.map_or(&[][..], Vec::as_slice)
+    };
+    let mut links = Vec::new();
+    for &from in statements {
+        let named = |outlet: &str, reason, score| {
+            let to = there(from, outlet).iter().find(|to| one_voice(from, to))?;
+            Some(link(from, to, reason, score))
+        };
+        links.extend(from.article.wire.as_deref().and_then(|wire| named(wire, Reason::WireCredit, 0.9)));
+        links.extend(from.relays.iter().filter_map(|relay| named(relay, Reason::Relay, 0.8)));
+        if from.voice.kind == SpeakerKind::Media && from.quotation != Quotation::None {
+            let cited = there(from, from.voice.name.as_deref().unwrap_or(""));
+            // What an outlet is cited for is what its article has from others, if it has that.
+            let attributed = cited.iter().find(|to| to.polarity == from.polarity && to.quotation != Quotation::None);
+            let to = attributed.or_else(|| cited.iter().find(|to| to.polarity == from.polarity));
+            links.extend(to.map(|to| link(from, to, Reason::Citation, 0.6)));
+        }
+    }
+    links
+}
+
+/// One party's words on one side, near in time. In one article unnamed voices of one description are one, too.
+fn same_speakers(statements: &[&Statement]) -> Vec<Link> {
+    let mut links = Vec::new();
+    let mut last: HashMap<(&str, &str, bool), &Statement> = HashMap::new();
+    for &from in statements.iter().filter(|s| s.quotation != Quotation::None) {
+        let denies = from.polarity == crate::Polarity::Negative;
+        let voice = match (&from.voice.principal, &from.voice.name) {
+            (Some(party), _) => ("", party.as_str(), denies),
+            (None, Some(name)) => (from.article.id.as_str(), name.as_str(), denies),
+            (None, None) => continue,
+        };
+        if let Some(to) = last.insert(voice, from) {
+            let alike = words_alike(from, to);
+            let days = from.article.published.zip(to.article.published).map(|(now, then)| period::apart(then, now));
+            let near = from.article.id == to.article.id
+                || days.is_some_and(|days| days <= OCCASION || days <= REPEATED && alike >= ALIKE);
+            if near {
+                links.push(link(from, to, Reason::SameSpeaker, 0.5 + alike / 2.0));
+            }
+        }
+    }
+    links
+}
+
+fn words_alike(a: &Statement, b: &Statement) -> f64 {
+    text::resemblance(&text::shingles(&a.content.exact), &text::shingles(&b.content.exact))
+}

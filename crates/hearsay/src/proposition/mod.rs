@@ -1,0 +1,54 @@
+//! Across articles: from the claims of many articles to propositions with their origins, denials and drift.
+//!
+//! The path is *record → [`Statement`]s and [`Imprint`] → [`keys`](Statement::keys) → groups → [`settle`]*. All of it is
+//! pure and looks at nothing but its input; the order of the input makes no difference.
+//!
+//! Statements that share a key may be about the same thing, and others can't be. What hangs together by keys is a
+//! [group](groups), and propositions never reach over the border of a group. So a ledger settles in steps: it stores
+//! each statement under its keys, and when articles come in, it settles again the groups that their keys touch. The
+//! result equals settling everything from scratch.
+
+mod account;
+mod cluster;
+mod context;
+mod drift;
+mod group;
+mod imprint;
+mod item;
+mod judgement;
+mod key;
+mod lineage;
+mod origin;
+mod period;
+mod principal;
+mod profile;
+mod role;
+mod statement;
+mod sum;
+mod summary;
+mod text;
+
+use std::collections::BTreeMap;
+
+pub use account::{Asserted, Counts, Drift, Lineage, Link, Member, Origin, Proposition, Quality, Reason, Reading};
+pub use group::groups;
+pub use imprint::Imprint;
+pub use judgement::Judgement;
+pub use key::Key;
+pub use statement::{ArticleOf, Event, Filler, Statement, Voice};
+
+/// The propositions that `statements` make, in the order of their ids.
+///
+/// `imprints` are of the statements' articles, in any order; where one is missing, near-copies of that article aren't
+/// seen. `judgements` are obeyed, those about other statements are passed over.
+#[must_use]
+pub fn settle(statements: &[Statement], imprints: &[Imprint], judgements: &[Judgement]) -> Vec<Proposition> {
+    let imprints: BTreeMap<&str, &Imprint> = imprints.iter().map(|i| (i.article.as_str(), i)).collect();
+    let mut found: Vec<Proposition> = groups(statements, judgements)
+        .into_iter()
+        .flat_map(|group| cluster::clusters(&group, judgements))
+        .map(|members| sum::up(&members, &imprints, judgements))
+        .collect();
+    found.sort_by(|a, b| a.proposition.id.cmp(&b.proposition.id));
+    found
+}

@@ -1,0 +1,204 @@
+//! What a statement's event is about, without its numbers: statements of one profile are settled alike.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::period::Period;
+use super::role::{self, Phase};
+use super::{Event, Filler};
+
+/// The outline of an event. Numbers aren't part of it, since they may drift.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Profile {
+    pub kind: String,
+    /// The parties by role, in lower case.
+    pub parties: BTreeMap<&'static str, BTreeSet<Party>>,
+    /// Classes of goods; empty where the names fit any.
+    pub goods: BTreeSet<String>,
+    /// Places by name, in lower case.
+    pub places: BTreeSet<String>,
+    pub phase: Option<Phase>,
+    pub terms: Option<String>,
+    pub time: Option<Period>,
+    /// The order of magnitude of its value.
+    pub value: Option<i32>,
+}
+
+/// A party in a role.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Party {
+    /// Its principal; none where only a place of it is known.
+    pub principal: Option<String>,
+    /// The state it belongs to.
+    pub state: Option<String>,
+    /// Whether it is described and not named: "a licensed buyer".
+    pub described: bool,
+    /// Whether the gazetteer knows it. Of what it doesn't know, the home isn't known either.
+    pub known: bool,
+}
+
+/// How two parties compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Different,
+    /// Nothing speaks against it: one is only described, or its home isn't known.
+    Possible,
+    Same,
+}
+
+impl Party {
+    fn of(filler: &Filler) -> Self {
+        let head = filler.name.split(" in ").next().and_then(|name| name.split_whitespace().last()).unwrap_or("");
+        Self {
+            principal: Some(filler.principal.as_deref().unwrap_or(&filler.name).to_lowercase()),
+            state: filler.state.as_deref().map(str::to_lowercase),
+            described: filler.entity.is_none() && head.starts_with(char::is_lowercase),
+            known: filler.entity.is_some(),
+        }
+    }
+
+    /// Somebody in a state.
+    fn somebody(state: &str) -> Self {
+        Self { principal: None, state: Some(state.to_lowercase()), described: true, known: false }
+    }
+
+    /// What it is found by: its state, since a body and its state are often named for each other.
+    pub(super) fn key(&self) -> &str {
+        self.state.as_deref().or(self.principal.as_deref()).unwrap_or("")
+    }
+
+    /// Whether it stands for its state as a whole.
+    fn whole(&self) -> bool {
+        self.state.is_some() && self.principal == self.state
+    }
+
+    fn likeness(&self, other: &Self) -> Likeness {
+        if self.principal.is_some() && self.principal == other.principal {
+            return Likeness::Same;
+        }
+        match (&self.state, &other.state) {
+            (Some(a), Some(b)) if a != b => Likeness::Different,
+            // A part of a state, where the other is the whole or isn't named.
+            (Some(_), Some(_)) if [self, other].iter().any(|party| party.whole() || party.described) => Likeness::Same,
+            (Some(_), Some(_)) => Likeness::Different,
+            // Of a company the home may be untold.
+            _ if self.described || other.described => Likeness::Possible,
+            _ if !self.known && other.whole() || !other.known && self.whole() => Likeness::Possible,
+            _ => Likeness::Different,
+        }
+    }
+}
+
+impl Profile {
+    pub(super) fn of(event: &Event) -> Self {
+        let mut parties: BTreeMap<&'static str, BTreeSet<Party>> = BTreeMap::new();
+        for &role in role::parties(&event.kind) {
+            let found: BTreeSet<Party> = event.role(role).iter().map(Party::of).collect();
+            if !found.is_empty() {
+                parties.insert(role, found);
+            }
+        }
+        // What is brought to a country is brought to somebody there, and what comes from it to somebody from there.
+        for (role, place) in [("recipient", "destination"), ("supplier", "origin")] {
+            let here = event.role(place).iter().filter_map(|filler| filler.state.as_deref());
+            let found: BTreeSet<Party> = here.map(Party::somebody).collect();
+            if event.kind == "transfer" && !found.is_empty() {
+                parties.entry(role).or_insert(found);
+            }
+        }
+        let places = ["place", "origin", "destination", "route"].into_iter().flat_map(|place| event.role(place));
+        Self {
+            kind: event.kind.clone(),
+            parties,
+            goods: ["item", "field"].into_iter().flat_map(|role| event.role(role)).flat_map(goods).chain(event.package.iter().cloned()).collect(),
+            places: places.map(|filler| filler.name.to_lowercase()).collect(),
+            phase: event.stage.as_deref().and_then(role::phase),
+            terms: event.terms.clone().filter(|terms| terms != "unspecified"),
+            time: event.time.as_ref().and_then(|time| Period::of_edtf(time.edtf.as_deref()?)),
+            value: event.value.as_ref().and_then(|v| v.amount.or(v.low).or(v.high)).map(magnitude),
+        }
+    }
+
+    /// How much is known, for the order in which profiles are settled: the fullest found propositions.
+    pub(super) fn fullness(&self) -> usize {
+        2 * self.parties.len()
+            + 2 * usize::from(!self.goods.is_empty())
+            + usize::from(self.phase.is_some())
+            + usize::from(self.terms.is_some())
+            + usize::from(!self.places.is_empty())
+    }
+
+    /// How well two outlines fit one event; none where they can't be of one.
+    ///
+    /// At least two things must agree, one of them a party, and nothing that both tell may contradict, but what
+    /// `denied` is set aside: who denies a sale denies a delivery too.
+    pub(super) fn agreement(&self, other: &Self, denied: bool) -> Option<f64> {
+        if self.kind != other.kind {
+            return None;
+        }
+        let (mut shared, mut score) = (0, 0.0);
+        for &role in role::parties(&self.kind) {
+            let (Some(a), Some(b)) = (self.parties.get(role), other.parties.get(role)) else { continue };
+            let like = |least| a.iter().filter(|x| b.iter().any(|y| x.likeness(y) >= least)).count();
+            // Of those who cooperate, two make the bond.
+            let wanted = if role == "party" { a.len().min(b.len()).min(2) } else { 1 };
+            if like(Likeness::Same) >= wanted {
+                shared += wanted;
+                score += 2.0;
+            } else if like(Likeness::Possible) >= wanted {
+                score += 0.5;
+            } else {
+                return None;
+            }
+        }
+        let anchored = shared > 0;
+        if !self.goods.is_empty() && !other.goods.is_empty() {
+            if self.goods.is_disjoint(&other.goods) {
+                return None;
+            }
+            shared += 1;
+            score += 2.0;
+        }
+        if !self.places.is_disjoint(&other.places) {
+            shared += 1;
+            score += 1.0;
+        }
+        let same = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| a == b);
+        match same(self.terms.as_deref(), other.terms.as_deref()) {
+            Some(false) if !denied || self.terms.as_deref() == Some("lease") || other.terms.as_deref() == Some("lease") => {
+                return None;
+            }
+            Some(true) => score += 0.5,
+            _ => {}
+        }
+        // What was agreed is delivered some day: a stage drifts. But a stop is another event.
+        match self.phase.zip(other.phase) {
+            Some((a, b)) if a == b => score += 1.0,
+            Some((a, b)) if !denied && (a == Phase::Stopped || b == Phase::Stopped) => return None,
+            _ => {}
+        }
+        if let Some((a, b)) = self.time.zip(other.time) {
+            if !a.meets(b) {
+                return None;
+            }
+            score += 0.5;
+        }
+        if let Some((a, b)) = self.value.zip(other.value) {
+            if (a - b).abs() > 1 {
+                return None;
+            }
+            score += 0.5;
+        }
+        (anchored && shared >= 2).then_some(score)
+    }
+}
+
+/// The class of goods, and the designations in their name: "S-300".
+fn goods(item: &Filler) -> impl Iterator<Item = String> {
+    let designated = |word: &&str| word.contains(|c: char| c.is_ascii_digit()) && word.contains('-');
+    item.class.clone().into_iter().chain(item.name.split_whitespace().filter(designated).map(str::to_lowercase))
+}
+
+/// The power of ten nearest to an amount. Amounts of one deal are told with other figures, but seldom other zeros.
+fn magnitude(amount: f64) -> i32 {
+    if amount > 0.0 { amount.log10().round() as i32 } else { 0 }
+}

@@ -1,0 +1,58 @@
+//! Which roles of a frame decide what it is about.
+
+/// The roles of parties that two frames of one event agree in, the first the one who acts; cooperation has one role for
+/// all.
+pub(super) fn parties(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "transfer" => &["supplier", "recipient"],
+        "production" => &["producer", "partner"],
+        "use" => &["user", "target"],
+        "cooperation" => &["party"],
+        "training" => &["trainer", "trainee"],
+        "restriction" => &["imposer", "target"],
+        "interdiction" => &["interdictor", "recipient"],
+        _ => &[],
+    }
+}
+
+/// The roles that are filled from the rest of the article where a sentence leaves them out.
+pub(super) fn completed(kind: &str) -> impl Iterator<Item = &'static str> {
+    let place = (kind == "interdiction").then_some("place");
+    parties(kind).iter().copied().filter(|role| *role != "party").chain(["item"]).chain(place)
+}
+
+/// Whether parties fill the role.
+pub(super) fn is_party(role: &str) -> bool {
+    const PARTIES: &[&str] = &[
+        "imposer", "interdictor", "partner", "party", "producer", "recipient", "supplier", "target", "trainee",
+        "trainer", "user",
+    ];
+    PARTIES.contains(&role)
+}
+
+/// Whether goods fill the role.
+pub(super) fn is_goods(role: &str) -> bool {
+    matches!(role, "item" | "in_exchange_for" | "field")
+}
+
+/// What a stage says of the event, by which stages of different types compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Phase {
+    /// It is wished for, announced or agreed.
+    Ahead,
+    /// It happens or has happened.
+    Done,
+    /// It was stopped.
+    Stopped,
+}
+
+/// The phase of a stage; none for `unspecified`.
+pub(super) fn phase(stage: &str) -> Option<Phase> {
+    match stage {
+        "offered" | "requested" | "planned" | "agreed" | "approved" | "threatened" | "attempted" => Some(Phase::Ahead),
+        "shipped" | "delivered" | "operational" | "under_construction" | "used" | "active" | "ongoing" | "done"
+        | "imposed" => Some(Phase::Done),
+        "suspended" | "halted" | "ended" | "lifted" => Some(Phase::Stopped),
+        _ => None,
+    }
+}

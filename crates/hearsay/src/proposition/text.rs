@@ -1,0 +1,46 @@
+//! Words of texts and their hashes, the same on every machine and in every version.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Words in a shingle of a content, which is a sentence at most.
+const SHINGLE: usize = 3;
+
+/// The words of a text in lower case, without punctuation.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    text.unicode_words().map(str::to_lowercase)
+}
+
+/// Hashes of a content's runs of three words; of its words where it has fewer.
+pub(super) fn shingles(content: &str) -> BTreeSet<u64> {
+    let words: Vec<u64> = words(content).map(|word| hash(&word)).collect();
+    if words.len() < SHINGLE { words.into_iter().collect() } else { words.windows(SHINGLE).map(combine).collect() }
+}
+
+/// The share that two sets have in common (Jaccard), from 0 to 1; 0 for two empty ones.
+pub(super) fn resemblance<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+    let shared = a.intersection(b).count();
+    let all = a.len() + b.len() - shared;
+    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
+}
+
+/// The 64-bit FNV-1a hash of a word (Fowler, Noll, Vo), mixed.
+pub(super) fn hash(word: &str) -> u64 {
+    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    mix(word.bytes().fold(0xcbf2_9ce4_8422_2325, fnv))
+}
+
+/// The hash of a run of hashed words.
+pub(super) fn combine(words: &[u64]) -> u64 {
+    words.iter().fold(0, |hash, &word| mix(hash.rotate_left(7) ^ word))
+}
+
+/// A permutation of all 64-bit numbers in which each bit of the input changes about half of the output's: the
+/// finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+pub(super) fn mix(x: u64) -> u64 {
+    let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}
