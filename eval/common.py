@@ -27,6 +27,12 @@ def binary(given=None):
     return str(TARGET / "release" / "hearsay")
 
 
+def example(name):
+    """The built example of the core with this name, after cargo has built it."""
+    subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "hearsay", "--example", name], cwd=ROOT, check=True)
+    return TARGET / "release" / "examples" / name
+
+
 def table(rows):
     """Rows of cells as aligned text, the first column to the left, the others to the right."""
     rows = [[str(cell) for cell in row] for row in rows]

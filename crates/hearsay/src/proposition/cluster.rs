@@ -8,11 +8,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Union;
 use super::profile::Profile;
+use super::role::{self, Phase};
 use super::{Judgement, Statement, period, text};
 use crate::Polarity;
 
 /// Days without a word after which the same outline is taken for another event.
 const SILENCE: i64 = 120;
+
+/// Days after the first word of what is ahead from which on its being done is another event.
+const NEWS: i64 = 30;
 
 /// How much alike two contents without frames must be, by their shingles of three words.
 const ALIKE: f64 = 0.5;
@@ -20,7 +24,7 @@ const ALIKE: f64 = 0.5;
 /// The propositions of a group, as the statements that make each.
 pub(super) fn clusters<'s>(group: &[&'s Statement], judgements: &[Judgement]) -> Vec<Vec<&'s Statement>> {
     let (framed, frameless): (Vec<_>, Vec<_>) = group.iter().copied().partition(|s| s.event.is_some());
-    let mut found: Vec<Vec<&Statement>> = by_event(&framed).into_iter().flat_map(in_time).collect();
+    let mut found: Vec<Vec<&Statement>> = by_event(&framed).into_iter().flat_map(in_time).flat_map(in_phases).collect();
     found.extend(by_content(&frameless));
     judged(found, judgements)
 }
@@ -68,10 +72,8 @@ fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
         let best = found.iter().enumerate().filter_map(fit).max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         match best {
             Some((_, Reverse(i))) => {
-                let (leader, _, statements) = &mut found[i];
-                // Goods come under many names, of which each telling has some.
-                leader.goods.extend(outline.profile.goods);
-                statements.extend(outline.statements);
+                found[i].0.learn(outline.profile);
+                found[i].2.extend(outline.statements);
             }
             None => found.push((outline.profile, words, outline.statements)),
         }
@@ -83,10 +85,13 @@ fn by_event<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
 fn merged<'s>(found: Vec<Founded<'s>>) -> Vec<Vec<&'s Statement>> {
     let mut kept: Vec<Founded<'_>> = Vec::new();
     for (profile, said, statements) in found {
-        let same = |(leader, _, _): &&mut Founded<'_>| !leader.goods.is_disjoint(&profile.goods) && leader.agreement(&profile, false).is_some();
+        let same = |(leader, _, _): &&mut Founded<'_>| {
+            let goods = !leader.goods.is_disjoint(&profile.goods) || leader.unspecific && profile.unspecific;
+            goods && leader.agreement(&profile, false).is_some()
+        };
         match kept.iter_mut().find(same) {
             Some((leader, _, all)) => {
-                leader.goods.extend(profile.goods);
+                leader.learn(profile);
                 all.extend(statements);
             }
             None => kept.push((profile, said, statements)),
@@ -110,6 +115,23 @@ fn in_time(mut statements: Vec<&Statement>) -> Vec<Vec<&Statement>> {
         last = published.or(last);
     }
     parts
+}
+
+/// Parts what was done from what was ahead, where it is told of so much later that it is news by itself: a sale, and
+/// its delivery two months later. What is told of both within days is one thing that is told at different stages.
+fn in_phases(statements: Vec<&Statement>) -> Vec<Vec<&Statement>> {
+    let phase = |s: &Statement| s.event.as_ref().and_then(|event| role::phase(event.stage.as_deref()?));
+    let affirmed = |s: &&&Statement| s.polarity == Polarity::Positive;
+    let first = |wanted: Phase| {
+        let told = statements.iter().filter(affirmed).filter(|s| phase(s) == Some(wanted));
+        told.filter_map(|s| s.article.published).min()
+    };
+    let later = first(Phase::Ahead).zip(first(Phase::Done)).is_some_and(|(a, d)| period::apart(a, d) > NEWS);
+    if !later {
+        return vec![statements];
+    }
+    let (done, ahead) = statements.into_iter().partition(|s| phase(s) == Some(Phase::Done));
+    vec![ahead, done]
 }
 
 /// Claims without frames go together where their words are nearly the same.

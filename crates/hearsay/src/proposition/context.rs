@@ -17,11 +17,20 @@ const ACCOUNTS: &[&str] = &[
 
 /// Fills the core roles that events leave out from the nearest event of their type in the article that agrees with
 /// them in a party; earlier events go before later ones.
+///
+/// Only what is affirmed fills gaps: what a voice denies isn't what another means. And who denies something denies
+/// what others affirm, not what he affirms himself.
 pub(super) fn complete(statements: &mut [Statement]) {
-    let told: Vec<Option<Event>> = statements.iter().map(|s| s.event.clone()).collect();
+    let told: Vec<Statement> = statements.to_vec();
     for (i, statement) in statements.iter_mut().enumerate() {
         let Some(event) = &mut statement.event else { continue };
-        let nearest = || (0..i).rev().chain(i + 1..told.len()).filter_map(|j| told[j].as_ref());
+        let denies = statement.polarity == Polarity::Negative;
+        let voice = &statement.voice.principal;
+        let affirmed = |other: &&Statement| {
+            other.polarity == Polarity::Positive && !(denies && voice.is_some() && other.voice.principal == *voice)
+        };
+        let others = || (0..i).rev().chain(i + 1..told.len()).map(|j| &told[j]);
+        let nearest = || others().filter(affirmed).filter_map(|other| other.event.as_ref());
         for role in role::completed(&event.kind.clone()) {
             let known = event.role(role);
             let vague = role == "item" && !known.is_empty() && known.iter().all(|item| item.class.is_none());
@@ -46,6 +55,39 @@ pub(super) fn complete(statements: &mut [Statement]) {
     }
 }
 
+/// Finds the states of companies that the article doesn't place: where one telling of a deal has the state, and another
+/// with the same number the company, the company is of that state.
+pub(super) fn settle_homes(statements: &mut [Statement]) {
+    let events: Vec<&Event> = statements.iter().filter_map(|s| s.event.as_ref()).collect();
+    let mut homes: BTreeMap<String, String> = BTreeMap::new();
+    for (a, b) in events.iter().flat_map(|a| events.iter().map(move |b| (*a, *b))) {
+        let number = |event: &Event| {
+            let quantity = event.quantity.as_ref().map(|q| (q.low, q.high));
+            (quantity, event.value.as_ref().map(|v| (v.amount, v.currency.clone())))
+        };
+        let (x, y) = (number(a), number(b));
+        let same_number = x.0.is_some() && x.0 == y.0 || x.1.is_some() && x.1 == y.1;
+        let [role, other] = role::parties(&a.kind) else { continue };
+        if a.kind != b.kind || !same_number || !share_state(a.role(other), b.role(other)) {
+            continue;
+        }
+        for company in a.role(role).iter().filter(|f| f.entity.is_none() && f.state.is_none()) {
+            let state = b.role(role).iter().find(|f| f.state.is_some() && f.state == f.principal);
+            if let (Some(name), Some(state)) = (&company.principal, state.and_then(|f| f.state.clone())) {
+                homes.insert(name.clone(), state);
+            }
+        }
+    }
+    let fillers = statements.iter_mut().filter_map(|s| s.event.as_mut()).flat_map(|event| event.roles.values_mut()).flatten();
+    for filler in fillers.filter(|filler| filler.state.is_none()) {
+        filler.state = filler.principal.as_ref().and_then(|name| homes.get(name)).cloned();
+    }
+}
+
+fn share_state(a: &[Filler], b: &[Filler]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.principal == y.principal || x.state.is_some() && x.state == y.state))
+}
+
 /// Tells the events of a claim that are of one type and between the same parties of each other's goods.
 pub(super) fn pack(statements: &mut [Statement]) {
     let parties = |event: &Event| {
@@ -67,9 +109,19 @@ pub(super) fn pack(statements: &mut [Statement]) {
     }
 }
 
-/// Whether a content begins with a noun phrase that names the event as something known: "the seizure".
-pub(super) fn presupposed(content: &Place, event: &Event) -> bool {
+/// Stems of cues that vouch for what they take as a noun: "confirmed the arrival".
+const VOUCHING: &[&str] = &[
+    "accus", "acknowledg", "admit", "alleg", "announc", "assert", "blam", "claim", "confirm", "declar", "den", "disclos",
+    "report", "reveal", "said", "say", "verif",
+];
+
+/// Whether a content begins with a noun phrase that names the event as something known, "the seizure", and is under a
+/// cue that takes it so, as "welcomed" does.
+pub(super) fn presupposed(content: &Place, cue: Option<&Place>, event: &Event) -> bool {
     const DEFINITE: &[&str] = &["its", "such", "that", "the", "their", "these", "this", "those"];
+    if super::text::words(cue.map_or("", |cue| &cue.exact)).any(|word| VOUCHING.iter().any(|stem| word.starts_with(stem))) {
+        return false;
+    }
     let Some(trigger) = &event.trigger else { return false };
     let before = trigger.start.checked_sub(content.start);
     let before: String = before.map(|length| content.exact.chars().take(length).collect()).unwrap_or_default();
@@ -95,8 +147,9 @@ fn agree(a: &Event, b: &Event) -> bool {
 
 /// Gives a denial of an account the event of that account: "called the ministry's story a fairy tale".
 ///
-/// Of the events that other voices tell of in the article, it is one in which the voice takes part itself, else one
-/// told by a voice that the denial names, else any; of several the nearest before it.
+/// Of the events that the article tells of, it is one in which the voice takes part itself, else one told by a voice
+/// that the denial names; of several the nearest before it. Where that one is denied already, what is denied here is
+/// the denial, and nothing is found.
 pub(super) fn refer(statements: &mut [Statement]) {
     for i in 0..statements.len() {
         let here = &statements[i];
@@ -111,18 +164,17 @@ pub(super) fn refer(statements: &mut [Statement]) {
         let fit = |j: &usize| {
             let other = &statements[*j];
             let event = other.event.as_ref()?;
-            if other.polarity == Polarity::Negative || event.trigger.is_none() {
-                return None;
-            }
+            event.trigger.as_ref()?;
             let taking_part = here.voice.principal.is_some()
                 && event.roles.iter().any(|(role, of)| is_party(role) && of.iter().any(|f| f.principal == here.voice.principal));
             let voices = [&other.voice.name, &other.voice.principal];
             let named = voices.into_iter().flatten().any(|name| content.contains(&name.to_lowercase()));
             // Nearest before, then nearest after.
             let order = if *j < i { i - *j } else { statements.len() + *j };
-            Some((std::cmp::Reverse((taking_part, named)), order))
+            (taking_part || named).then_some((std::cmp::Reverse((taking_part, named)), order))
         };
         let account = (0..statements.len()).filter_map(|j| Some((fit(&j)?, j))).min().map(|(_, j)| j);
+        let account = account.filter(|&j| statements[j].polarity == Polarity::Positive);
         if let Some(event) = account.and_then(|j| statements[j].event.clone()) {
             let roles = event.roles.into_iter().map(|(role, of)| {
                 (role, of.into_iter().map(|filler| Filler { span: None, ..filler }).collect())

@@ -84,6 +84,9 @@ fn outlines(profile: &Profile) -> Vec<String> {
     for (role, parties) in &sides {
         for party in parties {
             outlines.extend(profile.goods.iter().map(|goods| format!("{kind} {role} {party}: {goods}")));
+            if profile.unspecific {
+                outlines.push(format!("{kind} {role} {party}: any"));
+            }
             if profile.goods.is_empty() {
                 outlines.extend(profile.places.iter().map(|place| format!("{kind} {role} {party} at {place}")));
             }

@@ -83,6 +83,8 @@ fn named(statement: &Statement) -> bool {
         && match statement.voice.kind {
             SpeakerKind::Anonymous | SpeakerKind::Media => false,
             SpeakerKind::Document => true,
+            // Who speaks for nobody and rests on nothing may repeat what others say.
+            SpeakerKind::Person if statement.voice.affiliation.is_none() => !statement.evidence.is_empty(),
             _ => statement.voice.principal.is_some(),
         }
 }

@@ -14,6 +14,8 @@ pub(super) struct Profile {
     pub parties: BTreeMap<&'static str, BTreeSet<Party>>,
     /// Classes of goods; empty where the names fit any.
     pub goods: BTreeSet<String>,
+    /// Whether there are goods, under names that fit any: "arms".
+    pub unspecific: bool,
     /// Places by name, in lower case.
     pub places: BTreeSet<String>,
     pub phase: Option<Phase>,
@@ -40,7 +42,9 @@ pub(super) struct Party {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
     Different,
-    /// Nothing speaks against it: one is only described, or its home isn't known.
+    /// One is a state, the other a company or the like whose home isn't told.
+    Unplaced,
+    /// Nothing speaks against it: one is only described.
     Possible,
     Same,
 }
@@ -80,9 +84,9 @@ impl Party {
             // A part of a state, where the other is the whole or isn't named.
             (Some(_), Some(_)) if [self, other].iter().any(|party| party.whole() || party.described) => Likeness::Same,
             (Some(_), Some(_)) => Likeness::Different,
-            // Of a company the home may be untold.
             _ if self.described || other.described => Likeness::Possible,
-            _ if !self.known && other.whole() || !other.known && self.whole() => Likeness::Possible,
+            (None, Some(_)) if !self.known && other.whole() => Likeness::Unplaced,
+            (Some(_), None) if !other.known && self.whole() => Likeness::Unplaced,
             _ => Likeness::Different,
         }
     }
@@ -105,16 +109,31 @@ impl Profile {
                 parties.entry(role).or_insert(found);
             }
         }
+        let goods: BTreeSet<String> =
+            ["item", "field"].into_iter().flat_map(|role| event.role(role)).flat_map(goods_of).chain(event.package.iter().cloned()).collect();
         let places = ["place", "origin", "destination", "route"].into_iter().flat_map(|place| event.role(place));
         Self {
             kind: event.kind.clone(),
             parties,
-            goods: ["item", "field"].into_iter().flat_map(|role| event.role(role)).flat_map(goods).chain(event.package.iter().cloned()).collect(),
+            unspecific: goods.is_empty() && !event.role("item").is_empty(),
+            goods,
             places: places.map(|filler| filler.name.to_lowercase()).collect(),
             phase: event.stage.as_deref().and_then(role::phase),
             terms: event.terms.clone().filter(|terms| terms != "unspecified"),
             time: event.time.as_ref().and_then(|time| Period::of_edtf(time.edtf.as_deref()?)),
             value: event.value.as_ref().and_then(|v| v.amount.or(v.low).or(v.high)).map(magnitude),
+        }
+    }
+
+    /// Takes in what another outline of the same event tells besides. Goods come under many names, of which each telling
+    /// has some; parties, numbers and terms are the first that are told.
+    pub(super) fn learn(&mut self, other: Self) {
+        self.goods.extend(other.goods);
+        self.places.extend(other.places);
+        self.terms = self.terms.take().or(other.terms);
+        self.value = self.value.or(other.value);
+        for (role, parties) in other.parties {
+            self.parties.entry(role).or_insert(parties);
         }
     }
 
@@ -124,6 +143,7 @@ impl Profile {
             + 2 * usize::from(!self.goods.is_empty())
             + usize::from(self.phase.is_some())
             + usize::from(self.terms.is_some())
+            + usize::from(self.value.is_some())
             + usize::from(!self.places.is_empty())
     }
 
@@ -136,6 +156,11 @@ impl Profile {
             return None;
         }
         let (mut shared, mut score) = (0, 0.0);
+        // A deal of one company is known by it, even where its other side is told less well.
+        let of_company = role::parties(&self.kind).iter().any(|role| {
+            let (Some(a), Some(b)) = (self.parties.get(role), other.parties.get(role)) else { return false };
+            a.iter().any(|party| party.principal.is_some() && party.state.is_none() && !party.described && b.contains(party))
+        });
         for &role in role::parties(&self.kind) {
             let (Some(a), Some(b)) = (self.parties.get(role), other.parties.get(role)) else { continue };
             let like = |least| a.iter().filter(|x| b.iter().any(|y| x.likeness(y) >= least)).count();
@@ -144,7 +169,7 @@ impl Profile {
             if like(Likeness::Same) >= wanted {
                 shared += wanted;
                 score += 2.0;
-            } else if like(Likeness::Possible) >= wanted {
+            } else if like(if of_company { Likeness::Unplaced } else { Likeness::Possible }) >= wanted {
                 score += 0.5;
             } else {
                 return None;
@@ -158,6 +183,10 @@ impl Profile {
             shared += 1;
             score += 2.0;
         }
+        if self.unspecific && other.unspecific {
+            shared += 1;
+            score += 0.5;
+        }
         if !self.places.is_disjoint(&other.places) {
             shared += 1;
             score += 1.0;
@@ -170,10 +199,10 @@ impl Profile {
             Some(true) => score += 0.5,
             _ => {}
         }
-        // What was agreed is delivered some day: a stage drifts. But a stop is another event.
+        // What was agreed is delivered some day: a stage drifts. But a wish is no deal, and a stop is another event.
         match self.phase.zip(other.phase) {
             Some((a, b)) if a == b => score += 1.0,
-            Some((a, b)) if !denied && (a == Phase::Stopped || b == Phase::Stopped) => return None,
+            Some((a, b)) if !denied && [a, b].iter().any(|p| matches!(p, Phase::Stopped | Phase::Wished)) => return None,
             _ => {}
         }
         if let Some((a, b)) = self.time.zip(other.time) {
@@ -193,7 +222,7 @@ impl Profile {
 }
 
 /// The class of goods, and the designations in their name: "S-300".
-fn goods(item: &Filler) -> impl Iterator<Item = String> {
+fn goods_of(item: &Filler) -> impl Iterator<Item = String> {
     let designated = |word: &&str| word.contains(|c: char| c.is_ascii_digit()) && word.contains('-');
     item.class.clone().into_iter().chain(item.name.split_whitespace().filter(designated).map(str::to_lowercase))
 }

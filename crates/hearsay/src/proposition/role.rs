@@ -38,7 +38,9 @@ pub(super) fn is_goods(role: &str) -> bool {
 /// What a stage says of the event, by which stages of different types compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Phase {
-    /// It is wished for, announced or agreed.
+    /// One side wishes for it.
+    Wished,
+    /// It is planned, announced or agreed.
     Ahead,
     /// It happens or has happened.
     Done,
@@ -49,7 +51,8 @@ pub(super) enum Phase {
 /// The phase of a stage; none for `unspecified`.
 pub(super) fn phase(stage: &str) -> Option<Phase> {
     match stage {
-        "offered" | "requested" | "planned" | "agreed" | "approved" | "threatened" | "attempted" => Some(Phase::Ahead),
+        "offered" | "requested" | "threatened" => Some(Phase::Wished),
+        "planned" | "agreed" | "approved" | "attempted" => Some(Phase::Ahead),
         "shipped" | "delivered" | "operational" | "under_construction" | "used" | "active" | "ongoing" | "done"
         | "imposed" => Some(Phase::Done),
         "suspended" | "halted" | "ended" | "lifted" => Some(Phase::Stopped),

@@ -161,7 +161,7 @@ impl Statement {
                 modality: claim.modality,
                 quotation: claim.quotation,
                 content: claim.content.clone(),
-                presupposed: event.as_ref().is_some_and(|event| context::presupposed(&claim.content, event)),
+                presupposed: event.as_ref().is_some_and(|event| context::presupposed(&claim.content, claim.cue.as_ref(), event)),
                 event,
             };
             if claim.frames.is_empty() {
@@ -169,6 +169,7 @@ impl Statement {
             }
             statements.extend(claim.frames.iter().map(|frame| of(Some(Event::of(frame, &bodies)))));
         }
+        context::settle_homes(&mut statements);
         context::complete(&mut statements);
         context::pack(&mut statements);
         context::refer(&mut statements);

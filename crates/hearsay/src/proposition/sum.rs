@@ -57,20 +57,22 @@ fn tellings(statements: &[&Statement], links: &[Link]) -> usize {
     article.values().filter(|id| !copies.contains(*id)).collect::<BTreeSet<_>>().len()
 }
 
-/// The event as most of those tell it who affirm it; as those who deny it, where nobody does.
+/// The event as most of those tell it who affirm it; what they leave out, and what nobody affirms, as those tell it who
+/// deny it.
 fn event(statements: &[&Statement]) -> Option<Event> {
-    let affirmed = |s: &&&Statement| s.polarity == Polarity::Positive;
-    let mut events: Vec<&Event> = statements.iter().filter(affirmed).filter_map(|s| s.event.as_ref()).collect();
+    let on = |side| {
+        let of_side = statements.iter().filter(move |s| s.polarity == side);
+        of_side.filter_map(|s| s.event.as_ref()).collect::<Vec<&Event>>()
+    };
+    let (mut events, denied) = (on(Polarity::Positive), on(Polarity::Negative));
+    let mut names = fillers_by_role(&events);
+    for (role, fillers) in fillers_by_role(&denied) {
+        names.entry(role).or_insert(fillers);
+    }
     if events.is_empty() {
-        events = statements.iter().filter_map(|s| s.event.as_ref()).collect();
+        events = denied;
     }
     let kind = &events.first()?.kind;
-    let mut names: BTreeMap<&str, Vec<&Filler>> = BTreeMap::new();
-    for event in &events {
-        for (role, fillers) in &event.roles {
-            names.entry(role).or_default().extend(fillers);
-        }
-    }
     let unspecified = |word: &&str| *word != "unspecified";
     Some(Event {
         kind: kind.clone(),
@@ -84,6 +86,16 @@ fn event(statements: &[&Statement]) -> Option<Event> {
         value: events.iter().find_map(|e| e.value.clone()),
         time: events.iter().find_map(|e| e.time.clone().filter(|time| time.edtf.is_some())),
     })
+}
+
+fn fillers_by_role<'e>(events: &[&'e Event]) -> BTreeMap<&'e str, Vec<&'e Filler>> {
+    let mut fillers: BTreeMap<&str, Vec<&Filler>> = BTreeMap::new();
+    for event in events {
+        for (role, of) in &event.roles {
+            fillers.entry(role).or_default().extend(of);
+        }
+    }
+    fillers
 }
 
 /// The fillers that are named most often, without the words of any one article.
