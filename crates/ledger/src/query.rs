@@ -1,6 +1,6 @@
 //! Reading the ledger: as it is, as it was known on a day, or as far as was published before a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay::contract::ClaimFields;
 use hearsay::proposition::{Imprint, Proposition, Statement, settle};
@@ -9,7 +9,7 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use rusqlite::{Row, named_params};
 use serde::Serialize;
 
-use crate::{Ledger, LedgerError, judge, store};
+use crate::{Ledger, LedgerError, judge, settle, store};
 
 /// Which state of the ledger is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -366,6 +366,27 @@ impl Ledger {
             }
         }
         Ok(found)
+    }
+
+    /// The statements with some ids that stand, as far as the ledger has them.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn statements<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<Statement>, LedgerError> {
+        let ids: BTreeSet<String> = ids.into_iter().map(str::to_owned).collect();
+        settle::statements(&self.connection, &ids)
+    }
+
+    /// The articles whose reading that counts is of another program than `program`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn read_by_others(&self, program: &str) -> Result<Vec<StoredArticle>, LedgerError> {
+        let mut query = self.connection.prepare(
+            "SELECT article FROM reading WHERE retired IS NULL AND program <> ? ORDER BY id",
+        )?;
+        let ids: Vec<String> = query.query_map([program], store::text)?.collect::<Result<_, _>>()?;
+        ids.iter().map(|id| self.article(id)).collect()
     }
 
     /// The article of an id in the ledger, or the last under a reference.

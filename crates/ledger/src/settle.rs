@@ -70,7 +70,8 @@ fn reach(
     Ok(group)
 }
 
-fn statements(connection: &Connection, ids: &BTreeSet<String>) -> Result<Vec<Statement>, LedgerError> {
+/// The statements of some ids, as far as they stand.
+pub(crate) fn statements(connection: &Connection, ids: &BTreeSet<String>) -> Result<Vec<Statement>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {

@@ -1,0 +1,218 @@
+//! Dossiers: what is known of some propositions, sentence by sentence, each with where it stands.
+//!
+//! A dossier holds no word of its own on what happened: its sentences are what voices say, and what is counted of them.
+//! It is structured, for a program to show in any form.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::contract::Place;
+use crate::proposition::{Counts, Drift, Lineage, Link, Member, Origin, Proposition, Statement};
+use crate::{EvidenceKind, Modality, Polarity, Quotation};
+
+/// What is known of some propositions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// A section for each proposition, in the order that was asked for.
+    pub sections: Vec<Section>,
+    /// The articles that sentences stand in, by date.
+    pub sources: Vec<Source>,
+}
+
+/// What is known of one proposition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// The proposition's id.
+    pub proposition: String,
+    /// Its summary, which states nothing as a fact.
+    pub heading: String,
+    /// How many affirm it independently of each other.
+    pub affirmed: Counts,
+    /// How many deny it.
+    pub denied: Counts,
+    /// Who says what, side by side and origin by origin.
+    pub voices: Vec<Voices>,
+    /// What is told differently.
+    pub drift: Vec<Drift>,
+    /// Why sentences were taken to depend on each other.
+    pub links: Vec<Link>,
+}
+
+/// The sentences of one origin, or those whose lineage can't be told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Voices {
+    /// Whether they affirm or deny.
+    pub side: Polarity,
+    /// Whose word it is; none where that can't be told.
+    pub origin: Option<Origin>,
+    /// How sure that is.
+    pub lineage: Lineage,
+    /// The sentences, by date.
+    pub sentences: Vec<Sentence>,
+}
+
+/// What one claim says, with all that is needed to look it up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// The sentence: whose words they are, by way of whom, and the words.
+    pub text: String,
+    /// The words in the article, in code points of its text.
+    pub span: Place,
+    /// The voice, as the article names it.
+    pub speaker: Option<String>,
+    /// For whom it speaks.
+    pub affiliation: Option<String>,
+    /// Who passed the words on.
+    pub relays: Vec<String>,
+    /// What the claim is said to rest on.
+    pub evidence: Vec<EvidenceKind>,
+    /// How sure the voice is.
+    pub modality: Modality,
+    /// How the words are given.
+    pub quotation: Quotation,
+    /// The article's id, to be found in [`Dossier::sources`].
+    pub article: String,
+    /// The claim's id.
+    pub claim: String,
+}
+
+/// An article that sentences stand in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its id, the hash of its text.
+    pub article: String,
+    /// The name under which it came.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub published: Option<Date>,
+    /// The news agency whose copy it runs.
+    pub wire: Option<String>,
+    /// The bytes that were archived.
+    pub archived: Option<Archived>,
+}
+
+/// The bytes that an article was read from, as they are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archived {
+    /// Their hash.
+    pub hash: String,
+    /// Where they came from.
+    pub url: Option<String>,
+    /// When they were first seen, as in RFC 3339.
+    pub first_seen: Option<String>,
+}
+
+/// The dossier of propositions, from their statements and from what is archived of each article, by its id.
+///
+/// Members whose statements are missing are left out.
+#[must_use]
+pub fn compile(
+    propositions: &[Proposition],
+    statements: &[Statement],
+    archive: &BTreeMap<String, Archived>,
+) -> Dossier {
+    let by_id: HashMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
+    let sections = propositions.iter().map(|proposition| section(proposition, &by_id)).collect();
+    let members = propositions.iter().flat_map(|proposition| &proposition.claims);
+    let mut seen = BTreeSet::new();
+    let mut sources: Vec<Source> = members
+        .filter_map(|member| by_id.get(member.statement.as_str()))
+        .filter(|statement| seen.insert(statement.article.id.as_str()))
+        .map(|statement| Source {
+            article: statement.article.id.clone(),
+            reference: statement.article.reference.clone(),
+            outlet: statement.article.outlet.clone(),
+            published: statement.article.published,
+            wire: statement.article.wire.clone(),
+            archived: archive.get(&statement.article.id).cloned(),
+        })
+        .collect();
+    sources.sort_by(|a, b| (a.published, &a.reference).cmp(&(b.published, &b.reference)));
+    Dossier { sections, sources }
+}
+
+fn section(proposition: &Proposition, statements: &HashMap<&str, &Statement>) -> Section {
+    let origins = proposition.origins.iter().map(|origin| voices(proposition, Some(origin), origin.polarity, statements));
+    let untold = [Polarity::Positive, Polarity::Negative].map(|side| voices(proposition, None, side, statements));
+    let mut voices: Vec<Voices> = origins.chain(untold).filter(|voices| !voices.sentences.is_empty()).collect();
+    voices.sort_by_key(|voices| voices.side == Polarity::Negative);
+    Section {
+        proposition: proposition.proposition.id.clone(),
+        heading: proposition.proposition.summary.clone(),
+        affirmed: proposition.independent_origins,
+        denied: proposition.denial_origins,
+        voices,
+        drift: proposition.drift.clone(),
+        links: proposition.links.clone(),
+    }
+}
+
+fn voices(
+    proposition: &Proposition,
+    origin: Option<&Origin>,
+    side: Polarity,
+    statements: &HashMap<&str, &Statement>,
+) -> Voices {
+    let id = origin.map(|origin| origin.id.as_str());
+    let here = |member: &&Member| member.polarity == side && member.origin.as_deref() == id;
+    // A claim with several frames in one proposition says its words once.
+    let mut said = BTreeSet::new();
+    let sentences = proposition
+        .claims
+        .iter()
+        .filter(here)
+        .filter_map(|member| statements.get(member.statement.as_str()))
+        .filter(|statement| said.insert((&statement.article.id, &statement.claim)))
+        .map(|statement| sentence(statement))
+        .collect();
+    Voices { side, origin: origin.cloned(), lineage: origin.map_or(Lineage::Unknown, |o| o.lineage), sentences }
+}
+
+fn sentence(statement: &Statement) -> Sentence {
+    Sentence {
+        text: attributed(statement),
+        span: statement.content.clone(),
+        speaker: statement.voice.name.clone(),
+        affiliation: statement.voice.affiliation.clone(),
+        relays: statement.relays.clone(),
+        evidence: statement.evidence.clone(),
+        modality: statement.modality,
+        quotation: statement.quotation,
+        article: statement.article.id.clone(),
+        claim: statement.claim.clone(),
+    }
+}
+
+/// "Ada Quill (Norwegian Ministry of Defence), to Reuters, says in denial: “...”". The words stand in quotation marks, since
+/// they are the article's.
+fn attributed(statement: &Statement) -> String {
+    let narrated = statement.quotation == Quotation::None;
+    let mut text = match (&statement.voice.name, &statement.article.outlet) {
+        (_, Some(outlet)) if narrated => outlet.clone(),
+        (Some(name), _) => name.clone(),
+        (None, _) if narrated => "the outlet".to_owned(),
+        (None, _) => "somebody".to_owned(),
+    };
+    if let Some(affiliation) = statement.voice.affiliation.as_ref().filter(|_| !narrated) {
+        text.push_str(&format!(" ({affiliation})"));
+    }
+    if !statement.relays.is_empty() {
+        text.push_str(&format!(", to {},", statement.relays.join(" and ")));
+    }
+    let verb = match (statement.polarity, narrated) {
+        // Some contents hold what is denied, and some the denial.
+        (Polarity::Negative, _) => "says in denial",
+        (Polarity::Positive, true) => "writes",
+        (Polarity::Positive, false) => "says",
+    };
+    let marks: &[char] = &['"', '“', '”', '„', '«', '»'];
+    let words = statement.content.exact.trim();
+    // Quotation marks around the whole are replaced, those inside are the article's own.
+    let bare = words.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).filter(|rest| !rest.contains(marks));
+    format!("{text} {verb}: “{}”", bare.unwrap_or(words))
+}
