@@ -1,12 +1,25 @@
 //! The program `hearsay`: one file a command.
 
+mod actors;
+mod add;
+mod claims;
+mod demo;
+mod dossier;
 mod interrupt;
+mod judge;
+mod ledger;
+mod list;
+mod open;
 mod pipeline;
 mod progress;
+mod proposition;
+mod propositions;
 mod read;
+mod search;
 mod show;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -15,6 +28,10 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "hearsay", version, max_term_width = 100, disable_help_subcommand = false)]
 struct Program {
+    /// The ledger's file [default: HEARSAY_LEDGER, or a file in the user's data folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -22,11 +39,34 @@ struct Program {
 #[derive(Debug, Subcommand)]
 enum Command {
     Read(read::Arguments),
+    Add(add::Arguments),
+    Claims(claims::Arguments),
+    Propositions(propositions::Arguments),
+    Proposition(proposition::Arguments),
+    Actors(actors::Arguments),
+    Actor(actors::OneArguments),
+    Search(search::Arguments),
+    Dossier(dossier::Arguments),
+    Judge(judge::Arguments),
+    Ledger(ledger::Arguments),
+    Demo(demo::Arguments),
 }
 
 fn main() -> ExitCode {
-    let outcome = match Program::parse().command {
+    let Program { ledger, command } = Program::parse();
+    let outcome = match command {
         Command::Read(arguments) => read::run(arguments),
+        Command::Add(arguments) => add::run(ledger, arguments),
+        Command::Claims(arguments) => claims::run(ledger, &arguments),
+        Command::Propositions(arguments) => propositions::run(ledger, &arguments),
+        Command::Proposition(arguments) => proposition::run(ledger, &arguments),
+        Command::Actors(arguments) => actors::run(ledger, &arguments),
+        Command::Actor(arguments) => actors::run_one(ledger, &arguments),
+        Command::Search(arguments) => search::run(ledger, &arguments),
+        Command::Dossier(arguments) => dossier::run(ledger, &arguments),
+        Command::Judge(arguments) => judge::run(ledger, arguments),
+        Command::Ledger(arguments) => ledger::run(ledger, arguments),
+        Command::Demo(arguments) => demo::run(ledger, &arguments),
     };
     outcome.unwrap_or_else(|error| {
         complain(&format!("{error:#}"));

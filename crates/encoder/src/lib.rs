@@ -32,6 +32,9 @@ use forward::Forward;
 use weights::Weights;
 use word::{CLS, Piece, SEP};
 
+/// The weights file that is compiled into the crate.
+pub static WEIGHTS: &[u8] = include_bytes!("../../../models/hearsay.safetensors");
+
 /// Why weights could not be loaded or used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -85,10 +88,7 @@ impl Encoder {
     /// # Errors
     /// When the weights don't fit this version.
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::parse(
-            include_bytes!("../../../models/hearsay.safetensors"),
-            include_bytes!("../../../models/tokenizer.json"),
-        )
+        Self::parse(WEIGHTS, include_bytes!("../../../models/tokenizer.json"))
     }
 
     /// A model from the bytes of a weights file and of a tokenizer in the `tokenizers` library's JSON.

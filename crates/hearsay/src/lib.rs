@@ -32,3 +32,9 @@ pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use extract::{Extraction, LoadError, Models, extract};
 pub use sentence::Sentence;
 pub use span::{CodePoints, Span};
+
+/// What this program is, for records of what it found: its version and a hash of its weights.
+#[must_use]
+pub fn version() -> String {
+    format!("{}+{}", env!("CARGO_PKG_VERSION"), &blake3::hash(hearsay_encoder::WEIGHTS).to_hex()[..8])
+}

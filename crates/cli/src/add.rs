@@ -1,0 +1,181 @@
+//! `hearsay add`: articles into the ledger.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::thread;
+
+use anyhow::Context;
+use clap::Args;
+use hearsay::contract::Record;
+use hearsay::{Models, extract};
+use hearsay_gazetteer::Gazetteer;
+use hearsay_ledger::{Appended, Ledger, Outcome, Source};
+use hearsay_reader::{Input, Options, expand};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::pipeline::{self, End, caught};
+use crate::progress::Progress;
+use crate::{complain, interrupt, open};
+
+/// Articles in one transaction.
+const BATCH: usize = 64;
+
+/// Read articles into the ledger, and settle what they touch
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Text or HTML files, records of `hearsay read`, web addresses, folders of files, or - for standard input
+    #[arg(required = true, value_name = "FILE|URL|FOLDER|-")]
+    inputs: Vec<String>,
+
+    /// Day of publication (2023-06-09), whatever the page says
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
+
+    /// Name of the publisher, whatever the page says
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+
+    /// Articles to work on at once [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
+
+    /// Show no progress bar and no summary
+    #[arg(short = 'q', long, visible_alias = "no-progress")]
+    quiet: bool,
+
+    /// Fetch from addresses inside the local network too
+    #[arg(long)]
+    allow_private_addresses: bool,
+}
+
+/// What an ingest came to.
+#[derive(Debug, Default)]
+struct Tally {
+    added: usize,
+    unchanged: usize,
+    changed: usize,
+    claims: usize,
+    failed: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let mut ledger = open::to_write(ledger)?;
+    let options = Options {
+        published: arguments.published,
+        outlet: arguments.outlet,
+        allow_private_addresses: arguments.allow_private_addresses,
+        ..Options::default()
+    };
+    let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    ingest(&mut ledger, expand(&arguments.inputs), options, threads, arguments.quiet)
+}
+
+/// Reads inputs on many threads and writes them on this one, batch by batch.
+pub(crate) fn ingest(
+    ledger: &mut Ledger,
+    inputs: Vec<Input>,
+    options: Options,
+    threads: usize,
+    quiet: bool,
+) -> anyhow::Result<ExitCode> {
+    let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
+    let models = Models::embedded()?;
+    let gazetteer = Gazetteer::embedded()?;
+    let progress = Progress::new(inputs.len(), !quiet);
+    let mut tally = Tally::default();
+    let mut batch: Vec<Source> = Vec::with_capacity(BATCH);
+    let mut broken = None;
+    pipeline::quieten_caught_panics();
+    let read = move |input: Input| -> Result<(Source, usize), String> {
+        let read = caught(|| {
+            let article = input.read(&options).map_err(|error| error.to_string())?;
+            let found = extract(&article, &models);
+            let words = article.text.split_whitespace().count();
+            Ok((Source::of_text(Record::new(&article, &found)), words))
+        });
+        read.and_then(|read| read).map_err(|reason: String| format!("{input}: {reason}"))
+    };
+    let end = pipeline::in_order(inputs, threads, &stop, read, |outcome| {
+        match outcome {
+            Ok((source, words)) => {
+                batch.push(source);
+                progress.add(words);
+            }
+            Err(reason) => {
+                tally.failed += 1;
+                progress.aside(|| complain(&reason));
+                progress.add(0);
+            }
+        }
+        if batch.len() < BATCH {
+            return Ok(());
+        }
+        let written = append(ledger, &mut batch, &gazetteer);
+        progress.aside(|| keep(written, &mut tally, quiet)).map_err(|error| {
+            let message = error.to_string();
+            broken = Some(error);
+            std::io::Error::other(message)
+        })
+    });
+    if let Some(error) = broken {
+        return Err(error);
+    }
+    let end = end?;
+    // What was read before Ctrl-C is kept as well.
+    keep(append(ledger, &mut batch, &gazetteer), &mut tally, quiet)?;
+    drop(progress);
+    if !quiet {
+        eprintln!(
+            "{} added with {} claims, {} unchanged, {} changed, {} failed",
+            tally.added, tally.claims, tally.unchanged, tally.changed, tally.failed
+        );
+    }
+    let read = tally.added + tally.unchanged + tally.changed;
+    Ok(match end {
+        End::Interrupted => ExitCode::from(interrupt::EXIT_CODE),
+        End::Complete if tally.failed == 0 => ExitCode::SUCCESS,
+        End::Complete => ExitCode::from(if read == 0 { 2 } else { 1 }),
+    })
+}
+
+fn append(ledger: &mut Ledger, batch: &mut Vec<Source>, gazetteer: &Gazetteer) -> anyhow::Result<Vec<Appended>> {
+    if batch.is_empty() {
+        return Ok(Vec::new());
+    }
+    let appended = ledger.append(batch, gazetteer, &hearsay::version(), Timestamp::now())?;
+    batch.clear();
+    Ok(appended)
+}
+
+/// Counts what a batch came to, and tells of changed articles which claims came and went.
+fn keep(written: anyhow::Result<Vec<Appended>>, tally: &mut Tally, quiet: bool) -> anyhow::Result<()> {
+    for appended in written? {
+        match &appended.outcome {
+            Outcome::Added { claims } => {
+                tally.added += 1;
+                tally.claims += claims;
+            }
+            Outcome::Changed { .. } => {
+                tally.changed += 1;
+                if !quiet {
+                    tell(&appended);
+                }
+            }
+            _ => tally.unchanged += 1,
+        }
+    }
+    Ok(())
+}
+
+/// Tells of a changed article which claims came and went.
+pub(crate) fn tell(appended: &Appended) {
+    if let Outcome::Changed { text, gained, lost } = &appended.outcome {
+        let what = if *text { "a new text" } else { "read anew" };
+        complain(&format!("{}: {what}", appended.reference));
+        lost.iter().for_each(|content| complain(&format!("  - {content}")));
+        gained.iter().for_each(|content| complain(&format!("  + {content}")));
+    }
+}

@@ -1,0 +1,41 @@
+//! `hearsay search`: words in claims and articles.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::list::{self, Form};
+use crate::{claims, open};
+
+/// Find claims and articles that have all of some words
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The words
+    #[arg(required = true)]
+    words: Vec<String>,
+
+    /// The form of the output
+    #[arg(short, long, value_enum, default_value_t)]
+    format: Form,
+
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: u32,
+}
+
+/// Runs the command.
+pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let found = open::to_read(ledger)?.search(&arguments.words.join(" "), arguments.limit)?;
+    if arguments.format == Form::Json {
+        list::finished(list::json(&mut io::stdout().lock(), &found))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    claims::write(arguments.format, &found.claims)?;
+    list::finished(writeln!(io::stdout().lock()))?;
+    list::write(arguments.format, &found.articles, ["article", "title", "words"], |(reference, title, words)| {
+        [reference.clone(), title.clone(), words.clone()]
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,291 @@
+//! Taking in what was read of articles.
+
+use std::collections::BTreeSet;
+
+use hearsay::ArticleId;
+use hearsay::contract::{ArticleFields, Record};
+use hearsay::proposition::{Imprint, Statement};
+use hearsay_gazetteer::Gazetteer;
+use jiff::Timestamp;
+use rusqlite::{Transaction, TransactionBehavior, named_params, params};
+
+use crate::{Ledger, LedgerError, settle, store};
+
+/// What was read of one article, and of which bytes.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The article and its claims.
+    pub record: Record,
+    /// Hash of the bytes that it was read from; of its text where they are gone.
+    pub raw_hash: String,
+}
+
+impl Source {
+    /// A record whose bytes are its text.
+    #[must_use]
+    pub fn of_text(record: Record) -> Self {
+        let raw_hash = blake3::hash(record.article.text.as_bytes()).to_hex().to_string();
+        Self { record, raw_hash }
+    }
+}
+
+/// What became of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The article's id in the ledger.
+    pub article: String,
+    /// The name under which it came.
+    pub reference: String,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of an article that was taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It is new, and has so many claims.
+    Added {
+        /// The number of its claims.
+        claims: usize,
+    },
+    /// The ledger has this text from this address, read by this version of the program.
+    Unchanged,
+    /// The address had another text before, or another version of the program had read it: the contents of the claims
+    /// that came and that went.
+    Changed {
+        /// Whether the text is another one, or only the reading.
+        text: bool,
+        /// Contents that the earlier claims lack.
+        gained: Vec<String>,
+        /// Contents that only the earlier claims have.
+        lost: Vec<String>,
+    },
+}
+
+impl Ledger {
+    /// Takes in a batch of articles and settles what they touch, in one transaction; `program` is the version that read
+    /// them, `now` the time of recording.
+    ///
+    /// What the ledger already has is passed over, so that a batch can be given again.
+    ///
+    /// # Errors
+    /// When the file can't be written to. Then nothing of the batch is kept.
+    pub fn append(
+        &mut self,
+        batch: &[Source],
+        gazetteer: &Gazetteer,
+        program: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Appended>, LedgerError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut touched = BTreeSet::new();
+        let taken = Taking { transaction: &transaction, gazetteer, program, now: store::time(now) };
+        let appended = batch.iter().map(|source| taken.article(source, &mut touched)).collect::<Result<_, _>>()?;
+        settle::touched(&transaction, &touched, &taken.now)?;
+        transaction.commit()?;
+        Ok(appended)
+    }
+}
+
+/// One batch being taken in.
+struct Taking<'t> {
+    transaction: &'t Transaction<'t>,
+    gazetteer: &'t Gazetteer,
+    program: &'t str,
+    now: String,
+}
+
+impl Taking<'_> {
+    fn article(&self, source: &Source, touched: &mut BTreeSet<String>) -> Result<Appended, LedgerError> {
+        let article = &source.record.article;
+        let address = address(article);
+        let id = publication(article, address);
+        let appended = |outcome| Appended { article: id.clone(), reference: article.reference.clone(), outcome };
+        let known = self.reading_of(&id)?;
+        if let Some((_, program)) = &known
+            && program == self.program
+        {
+            return Ok(appended(Outcome::Unchanged));
+        }
+        let earlier = match known {
+            Some((reading, _)) => Some((reading, false)),
+            None => self.latest_at(address)?.map(|reading| (reading, true)),
+        };
+        let before = match earlier {
+            Some((reading, _)) => self.retire(reading, touched)?,
+            None => BTreeSet::new(),
+        };
+        self.put_article(source, &id, address)?;
+        let reading = self.put_reading(&source.record, &id)?;
+        self.put_claims(&source.record, &id, reading, touched)?;
+        let claims = &source.record.claims;
+        let Some((_, text)) = earlier else { return Ok(appended(Outcome::Added { claims: claims.len() })) };
+        let after: BTreeSet<String> = claims.iter().map(|c| c.content.exact.clone()).collect();
+        let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect();
+        Ok(appended(Outcome::Changed { text, gained: only(&after, &before), lost: only(&before, &after) }))
+    }
+
+    /// The reading of an article that counts, and the program that made it.
+    fn reading_of(&self, article: &str) -> Result<Option<(i64, String)>, LedgerError> {
+        let mut query = self
+            .transaction
+            .prepare_cached("SELECT id, program FROM reading WHERE article = ? AND retired IS NULL ORDER BY id DESC")?;
+        Ok(store::first(query.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?)?)
+    }
+
+    /// The reading that counts of the last text at an address.
+    fn latest_at(&self, address: &str) -> Result<Option<i64>, LedgerError> {
+        let mut query = self.transaction.prepare_cached(
+            "SELECT reading.id FROM article JOIN reading ON reading.article = article.id
+             WHERE address = ? AND retired IS NULL ORDER BY first_seen DESC, reading.id DESC",
+        )?;
+        Ok(store::first(query.query_map([address], |row| row.get(0))?)?)
+    }
+
+    /// Takes a reading out of what counts; returns the contents of its claims.
+    fn retire(&self, reading: i64, touched: &mut BTreeSet<String>) -> Result<BTreeSet<String>, LedgerError> {
+        let transaction = self.transaction;
+        transaction
+            .prepare_cached("UPDATE reading SET retired = ? WHERE id = ?")?
+            .execute(params![self.now, reading])?;
+        let mut query = transaction.prepare_cached(
+            "SELECT DISTINCT statement.id FROM statement JOIN claim ON claim.row = statement.claim WHERE reading = ?",
+        )?;
+        let statements: Vec<String> = query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        transaction
+            .prepare_cached("UPDATE statement SET retired = ? WHERE claim IN (SELECT row FROM claim WHERE reading = ?)")?
+            .execute(params![self.now, reading])?;
+        for statement in statements {
+            // What it met stays to be settled without it.
+            touched.extend(store::keys_of(transaction, &statement)?);
+            transaction.prepare_cached("DELETE FROM meeting WHERE statement = ?")?.execute([&statement])?;
+            settle::retire_propositions_of(transaction, &statement, &self.now)?;
+        }
+        let mut query = transaction.prepare_cached("SELECT content FROM claim WHERE reading = ?")?;
+        Ok(query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    fn put_article(&self, source: &Source, id: &str, address: &str) -> Result<(), LedgerError> {
+        let article = &source.record.article;
+        let imprint = Imprint::of(id, &article.text);
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO article VALUES (:id, :text_hash, :raw_hash, :ref, :address, :url, :outlet, :published, :title,
+             :byline, :text, :imprint, :now) ON CONFLICT (id) DO NOTHING",
+        )?;
+        let added = insert.execute(named_params! {
+            ":id": id,
+            ":text_hash": ArticleId::of(&article.text).to_string(),
+            ":raw_hash": source.raw_hash,
+            ":ref": article.reference,
+            ":address": address,
+            ":url": article.url,
+            ":outlet": article.outlet,
+            ":published": article.published,
+            ":title": article.title,
+            ":byline": article.byline,
+            ":text": article.text,
+            ":imprint": store::packed(&imprint.shingles),
+            ":now": self.now,
+        })?;
+        if added > 0 {
+            self.transaction
+                .prepare_cached("INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)")?
+                .execute(params![self.transaction.last_insert_rowid(), article.title, article.text])?;
+        }
+        Ok(())
+    }
+
+    fn put_reading(&self, record: &Record, article: &str) -> Result<i64, LedgerError> {
+        let (mentions, diagnostics) = (store::json(&record.mentions)?, store::json(&record.diagnostics)?);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO reading (article, program, recorded, mentions, diagnostics) VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute(params![article, self.program, self.now, mentions, diagnostics])?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    fn put_claims(
+        &self,
+        record: &Record,
+        article: &str,
+        reading: i64,
+        touched: &mut BTreeSet<String>,
+    ) -> Result<(), LedgerError> {
+        let mut rows = std::collections::BTreeMap::new();
+        for claim in &record.claims {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO claim (reading, id, speaker, affiliation, polarity, content, record)
+                     VALUES (?, ?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![
+                    reading,
+                    claim.id,
+                    claim.speaker.name,
+                    claim.speaker.affiliation,
+                    claim.polarity.as_str(),
+                    claim.content.exact,
+                    store::json(claim)?
+                ])?;
+            let row = self.transaction.last_insert_rowid();
+            rows.insert(claim.id.as_str(), row);
+            self.transaction
+                .prepare_cached("INSERT INTO claim_words (rowid, content, speaker) VALUES (?, ?, ?)")?
+                .execute(params![row, claim.content.exact, claim.speaker.name])?;
+        }
+        // In propositions an article is a publication: two outlets may share a text.
+        let published = Record {
+            article: ArticleFields { id: article.to_owned(), ..record.article.clone() },
+            ..record.clone()
+        };
+        for statement in Statement::of(&published, self.gazetteer) {
+            if let Some(&claim) = rows.get(statement.claim.as_str()) {
+                self.put_statement(&statement, claim, touched)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put_statement(
+        &self,
+        statement: &Statement,
+        claim: i64,
+        touched: &mut BTreeSet<String>,
+    ) -> Result<(), LedgerError> {
+        let frame = statement.event.as_ref().map(|event| event.kind.as_str());
+        self.transaction
+            .prepare_cached("INSERT INTO statement (id, claim, frame, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?
+            .execute(params![statement.id, claim, frame, store::json(statement)?])?;
+        for key in statement.keys() {
+            self.transaction
+                .prepare_cached("INSERT INTO meeting VALUES (?, ?) ON CONFLICT DO NOTHING")?
+                .execute([key.as_str(), &statement.id])?;
+            touched.insert(key.as_str().to_owned());
+        }
+        let mut filler =
+            self.transaction.prepare_cached("INSERT INTO filler VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?;
+        for (role, fillers) in statement.event.iter().flat_map(|event| &event.roles) {
+            for of in fillers {
+                filler.execute(params![statement.id, role, of.name, of.entity])?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where a publisher keeps the article: the address that its later versions share.
+fn address(article: &ArticleFields) -> &str {
+    article.url.as_deref().unwrap_or(&article.reference)
+}
+
+/// The id of a text at an address.
+fn publication(article: &ArticleFields, address: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in [article.text.as_str(), address, article.outlet.as_deref().unwrap_or_default()] {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
+}

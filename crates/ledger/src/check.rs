@@ -1,0 +1,97 @@
+//! Whether a ledger is sound: hashes, references, spans.
+
+use hearsay::ArticleId;
+use hearsay::contract::ClaimFields;
+use hearsay::proposition::Statement;
+
+use crate::{Ledger, LedgerError, store};
+
+/// Something that is wrong in a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is about: "article 3f2a…".
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl Ledger {
+    /// Looks through the whole ledger: the file's own structure, each text against its hash, each reference, each span
+    /// against the text. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the file is too damaged to be looked through.
+    pub fn check(&self) -> Result<Vec<Finding>, LedgerError> {
+        let mut findings = Vec::new();
+        let mut find = |place: String, what: String| findings.push(Finding { place, what });
+        let mut query = self.connection.prepare("PRAGMA integrity_check")?;
+        for row in query.query_map([], store::text)? {
+            let row = row?;
+            if row != "ok" {
+                find("the file".to_owned(), row);
+            }
+        }
+        let mut query = self.connection.prepare("PRAGMA foreign_key_check")?;
+        for row in query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?)))? {
+            let (table, row) = row?;
+            find(format!("{table} {}", row.unwrap_or_default()), "refers to what isn't there".to_owned());
+        }
+        let mut query = self.connection.prepare("SELECT id, text_hash, text FROM article")?;
+        for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+            let (id, hash, text): (String, String, String) = row?;
+            if ArticleId::of(&text).to_string() != hash {
+                find(format!("article {id}"), "its text isn't the one that was hashed".to_owned());
+            }
+        }
+        self.check_claims(&mut find)?;
+        let mut query = self.connection.prepare("SELECT id, record FROM statement")?;
+        for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (id, record): (String, String) = row?;
+            match serde_json::from_str::<Statement>(&record) {
+                Ok(statement) if statement.id == id => {}
+                Ok(statement) => find(format!("statement {id}"), format!("its record calls itself {}", statement.id)),
+                Err(error) => find(format!("statement {id}"), format!("its record can't be read: {error}")),
+            }
+        }
+        let mut query = self.connection.prepare(
+            "SELECT statement FROM member JOIN proposition ON row = proposition
+             WHERE retired IS NULL AND statement NOT IN (SELECT id FROM statement WHERE retired IS NULL)",
+        )?;
+        for row in query.query_map([], store::text)? {
+            find(format!("statement {}", row?), "a proposition counts it, but it doesn't stand".to_owned());
+        }
+        let mut query = self.connection.prepare(
+            "SELECT id FROM statement WHERE retired IS NULL AND id NOT IN
+             (SELECT statement FROM member JOIN proposition ON row = proposition WHERE retired IS NULL)",
+        )?;
+        for row in query.query_map([], store::text)? {
+            find(format!("statement {}", row?), "no proposition counts it".to_owned());
+        }
+        Ok(findings)
+    }
+
+    fn check_claims(&self, find: &mut impl FnMut(String, String)) -> Result<(), LedgerError> {
+        let mut query = self.connection.prepare(
+            "SELECT claim.id, claim.record, article.text FROM claim JOIN reading ON reading.id = claim.reading
+             JOIN article ON article.id = reading.article",
+        )?;
+        for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+            let (id, record, text): (String, String, String) = row?;
+            let claim: ClaimFields = match serde_json::from_str(&record) {
+                Ok(claim) => claim,
+                Err(error) => {
+                    find(format!("claim {id}"), format!("its record can't be read: {error}"));
+                    continue;
+                }
+            };
+            let spans = [Some(&claim.content), claim.source.as_ref(), claim.cue.as_ref()];
+            for span in spans.into_iter().flatten() {
+                let covered: String = text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect();
+                if covered != span.exact {
+                    find(format!("claim {id}"), format!("“{}” doesn't stand where its span says", span.exact));
+                }
+            }
+        }
+        Ok(())
+    }
+}

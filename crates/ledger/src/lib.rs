@@ -1,0 +1,29 @@
+//! The ledger: one SQLite file that remembers every article, every claim read in it, what was settled about
+//! propositions, and what people judged.
+//!
+//! [`Ledger::append`] takes in what was read of articles, and settles the propositions that their statements touch, in
+//! one transaction: a crash loses nothing that was committed and leaves nothing half done. Nothing is overwritten or
+//! deleted. A new text under an address supersedes the one before it, a new reading of a text the reading before, a new
+//! settling the settling before; what was known on a day can be asked for ([`View`]).
+//!
+//! What the program found and what people judged are kept in different tables; settling obeys the judgements.
+//!
+//! A file that is damaged, too new, locked or on a full disk is told as such ([`LedgerError`]) and left as it is.
+
+mod append;
+mod check;
+mod error;
+mod judge;
+mod query;
+mod schema;
+mod settle;
+mod store;
+mod transfer;
+
+pub use append::{Appended, Outcome, Source};
+pub use check::Finding;
+pub use error::LedgerError;
+pub use judge::{Judged, NewJudgement, Verdict};
+pub use query::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};
+pub use schema::Ledger;
+pub use transfer::Imported;

@@ -1,0 +1,502 @@
+//! Reading the ledger: as it is, as it was known on a day, or as far as was published before a day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay::contract::ClaimFields;
+use hearsay::proposition::{Imprint, Proposition, Statement, settle};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use rusqlite::{Row, named_params};
+use serde::Serialize;
+
+use crate::{Ledger, LedgerError, judge, settle, store};
+
+/// Which state of the ledger is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// What had been recorded by the end of this day (UTC).
+    pub as_of: Option<Date>,
+    /// What had been published before this day.
+    pub published_before: Option<Date>,
+}
+
+impl View {
+    /// The last moment of recording that counts, as it is stored.
+    fn until(self) -> String {
+        let end = self.as_of.and_then(|day| day.checked_add(1.day()).ok());
+        let end = end.and_then(|day| day.to_zoned(TimeZone::UTC).ok()).map(|zoned| zoned.timestamp());
+        store::time(end.unwrap_or(Timestamp::MAX))
+    }
+
+    fn before(self) -> String {
+        self.published_before.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string())
+    }
+}
+
+/// What a list is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Canonical name of the speaker, or of the body for which it speaks.
+    pub speaker: Option<String>,
+    /// The outlet that published the claim.
+    pub outlet: Option<String>,
+    /// Type of frame.
+    pub frame: Option<String>,
+    /// Canonical name of somebody who takes part in the event.
+    pub party: Option<String>,
+    /// Words in the name of the item.
+    pub item: Option<String>,
+    /// Published on this day or later.
+    pub since: Option<Date>,
+    /// Published on this day or before.
+    pub until: Option<Date>,
+    /// `accept` or `reject`: judged so last; `open`: not judged; `denied`: a claim that denies, a proposition that is
+    /// denied.
+    pub status: Option<String>,
+    /// How many rows at most; none for all.
+    pub limit: Option<u32>,
+    /// How many to pass over first.
+    pub offset: u32,
+}
+
+/// A claim with its article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClaimRow {
+    /// The article's id in the ledger.
+    pub article: String,
+    /// The name under which the article came.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub published: Option<String>,
+    /// Where.
+    pub url: Option<String>,
+    /// When the ledger first had it.
+    pub first_seen: String,
+    /// Hash of the bytes that the article was read from.
+    pub raw_hash: String,
+    /// The last judgement on it that stands: `accept` or `reject`.
+    pub judged: Option<String>,
+    /// The claim as the contract has it.
+    pub claim: ClaimFields,
+}
+
+/// A proposition with what was judged of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PropositionRow {
+    /// The proposition as the contract has it.
+    #[serde(flatten)]
+    pub proposition: Proposition,
+    /// The last judgement on it that stands.
+    pub judged: Option<String>,
+}
+
+/// A name that speaks or takes part, and how often.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Actor {
+    /// Canonical name.
+    pub name: String,
+    /// Claims that it or its people made.
+    pub said: i64,
+    /// Events in which it is said to take part.
+    pub took_part: i64,
+}
+
+/// What is known of one actor.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActorView {
+    /// Canonical name.
+    pub name: String,
+    /// What it said.
+    pub said: Vec<ClaimRow>,
+    /// By role, the propositions in which it takes part.
+    pub takes_part: BTreeMap<String, Vec<PropositionRow>>,
+}
+
+/// What a search found, the best first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Found {
+    /// Claims whose content or speaker has the words.
+    pub claims: Vec<ClaimRow>,
+    /// Articles that have them anywhere, with the words around.
+    pub articles: Vec<(String, String, String)>,
+}
+
+/// An article as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoredArticle {
+    /// Id in the ledger.
+    pub id: String,
+    /// The name under which it came.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub published: Option<String>,
+    /// Where.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+    /// Hash of the bytes it was read from.
+    pub raw_hash: String,
+    /// When the ledger first had it.
+    pub first_seen: String,
+}
+
+const CLAIMS: &str = "
+    SELECT article.id, article.ref, article.outlet, article.published, article.url, article.first_seen,
+           article.raw_hash, claim.record,
+           (SELECT verdict FROM standing WHERE about = 'claim' AND a = claim.id AND verdict IN ('accept', 'reject')
+            ORDER BY id DESC LIMIT 1) AS judged
+    FROM claim JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article";
+
+const COUNTS: &str = "reading.recorded < :as_of AND (reading.retired IS NULL OR reading.retired >= :as_of)";
+
+impl Ledger {
+    /// Claims that a filter lets through, by date of publication.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
+        // Each condition holds by itself where its parameter is missing, and the planner sees which are there.
+        let mut conditions = vec![COUNTS.to_owned(), "COALESCE(article.published, '') < :before".to_owned()];
+        let mut when = |given: bool, condition: &str, never: &str| {
+            conditions.push(if given { condition.to_owned() } else { never.to_owned() });
+        };
+        when(
+            filter.speaker.is_some(),
+            "claim.row IN (SELECT row FROM claim WHERE speaker = :speaker
+             UNION SELECT row FROM claim WHERE affiliation = :speaker)",
+            ":speaker IS NULL",
+        );
+        when(filter.outlet.is_some(), "article.outlet = :outlet", ":outlet IS NULL");
+        when(filter.frame.is_some(), "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)", ":frame IS NULL");
+        when(
+            filter.party.is_some(),
+            "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement WHERE name = :party)",
+            ":party IS NULL",
+        );
+        when(
+            filter.item.is_some(),
+            "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
+             WHERE role = 'item' AND name LIKE '%' || :item || '%')",
+            ":item IS NULL",
+        );
+        when(filter.since.is_some(), "article.published >= :since", ":since IS NULL");
+        when(filter.until.is_some(), "article.published <= :until", ":until IS NULL");
+        let status = match filter.status.as_deref() {
+            None => ":status IS NULL",
+            Some("open") => "judged IS NULL AND :status IS NOT NULL",
+            Some("denied") => "claim.polarity = 'negative' AND :status IS NOT NULL",
+            Some(_) => "judged = :status",
+        };
+        let query = format!(
+            "{CLAIMS} WHERE {} AND {status} ORDER BY article.published, article.ref, claim.row LIMIT :limit OFFSET :offset",
+            conditions.join(" AND ")
+        );
+        let mut query = self.connection.prepare_cached(&query)?;
+        let rows = query.query_map(
+            named_params! {
+                ":as_of": view.until(),
+                ":before": view.before(),
+                ":speaker": filter.speaker,
+                ":outlet": filter.outlet,
+                ":frame": filter.frame,
+                ":party": filter.party,
+                ":item": filter.item,
+                ":since": filter.since.map(|d| d.to_string()),
+                ":until": filter.until.map(|d| d.to_string()),
+                ":status": filter.status,
+                ":limit": filter.limit.map_or(-1, i64::from),
+                ":offset": filter.offset,
+            },
+            claim_columns,
+        )?;
+        rows.map(|row| claim_row(row?)).collect()
+    }
+
+    /// Propositions that a filter lets through: those that several articles or parties tell of first, of them those
+    /// with most established origins.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn propositions(&self, view: View, filter: &Filter) -> Result<Vec<PropositionRow>, LedgerError> {
+        if view.published_before.is_some() {
+            return self.settled_anew(view, filter);
+        }
+        let mut conditions =
+            vec!["p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of)".to_owned()];
+        if filter.limit.is_some() && view.as_of.is_none() {
+            // Lets the partial index serve.
+            conditions.push("p.retired IS NULL".to_owned());
+        }
+        let mut when = |given: bool, condition: &str, never: &str| {
+            conditions.push(if given { condition.to_owned() } else { never.to_owned() });
+        };
+        when(filter.frame.is_some(), "p.frame = :frame", ":frame IS NULL");
+        when(
+            filter.party.is_some(),
+            "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement WHERE name = :party)",
+            ":party IS NULL",
+        );
+        when(
+            filter.item.is_some(),
+            "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
+             WHERE role = 'item' AND name LIKE '%' || :item || '%')",
+            ":item IS NULL",
+        );
+        when(
+            filter.speaker.is_some(),
+            "p.row IN (SELECT proposition FROM member JOIN statement ON statement.id = member.statement
+             JOIN claim ON claim.row = statement.claim WHERE speaker = :speaker OR affiliation = :speaker)",
+            ":speaker IS NULL",
+        );
+        when(
+            filter.outlet.is_some(),
+            "p.row IN (SELECT proposition FROM article JOIN reading ON reading.article = article.id
+             JOIN claim ON claim.reading = reading.id JOIN statement ON statement.claim = claim.row
+             JOIN member ON member.statement = statement.id WHERE article.outlet = :outlet)",
+            ":outlet IS NULL",
+        );
+        when(filter.since.is_some(), "p.first_seen >= :since", ":since IS NULL");
+        when(filter.until.is_some(), "p.first_seen <= :until", ":until IS NULL");
+        let status = match filter.status.as_deref() {
+            None => ":status IS NULL",
+            Some("open") => "judged IS NULL AND :status IS NOT NULL",
+            Some("denied") => "p.denied > 0 AND :status IS NOT NULL",
+            Some(_) => "judged = :status",
+        };
+        let query = format!(
+            "SELECT p.record, (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
+                    AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged
+             FROM proposition AS p WHERE {} AND {status}
+             ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset",
+            conditions.join(" AND ")
+        );
+        let mut query = self.connection.prepare_cached(&query)?;
+        let rows = query.query_map(
+            named_params! {
+                ":as_of": view.until(),
+                ":speaker": filter.speaker,
+                ":outlet": filter.outlet,
+                ":frame": filter.frame,
+                ":party": filter.party,
+                ":item": filter.item,
+                ":since": filter.since.map(|d| d.to_string()),
+                ":until": filter.until.map(|d| d.to_string()),
+                ":status": filter.status,
+                ":limit": filter.limit.map_or(-1, i64::from),
+                ":offset": filter.offset,
+            },
+            |row| Ok((row.get::<_, String>(0)?, row.get(1)?)),
+        )?;
+        let row = |(record, judged): (String, Option<String>)| {
+            Ok(PropositionRow { proposition: store::parsed(&record, || "a proposition".to_owned())?, judged })
+        };
+        rows.map(|columns| row(columns?)).collect()
+    }
+
+    /// Propositions as far as was published before a day: they are settled again from what was out then. Of the filter,
+    /// only the type of frame, who takes part, and the page count here.
+    fn settled_anew(&self, view: View, filter: &Filter) -> Result<Vec<PropositionRow>, LedgerError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT statement.id, statement.record FROM statement JOIN claim ON claim.row = statement.claim
+             JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article
+             WHERE {COUNTS} AND article.published < :before"
+        ))?;
+        let parameters = named_params! {":as_of": view.until(), ":before": view.before()};
+        let mut statements: Vec<Statement> = Vec::new();
+        for row in query.query_map(parameters, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
+            let (id, record) = row?;
+            statements.push(store::parsed(&record, || format!("statement {id}"))?);
+        }
+        let mut imprints = Vec::new();
+        let mut query = self.connection.prepare_cached("SELECT id, imprint FROM article WHERE published < ?")?;
+        for row in query.query_map([view.before()], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))? {
+            let (article, bytes): (String, Vec<u8>) = row?;
+            imprints.push(Imprint { article, shingles: store::unpacked(&bytes) });
+        }
+        let mut found = settle(&statements, &imprints, &judge::on_statements(&self.connection)?);
+        found.retain(|p| {
+            let event = p.proposition.frame.as_ref();
+            let kind = filter.frame.as_ref().is_none_or(|kind| event.is_some_and(|e| e.kind == *kind));
+            let takes_part = |name: &String| event.is_some_and(|e| e.roles.values().flatten().any(|f| f.name == *name));
+            kind && filter.party.as_ref().is_none_or(takes_part)
+        });
+        found.sort_by_key(|p| (!p.is_shared(), std::cmp::Reverse(p.independent_origins.established)));
+        let limit = filter.limit.map_or(usize::MAX, |n| n as usize);
+        let page = found.into_iter().skip(filter.offset as usize).take(limit);
+        Ok(page.map(|proposition| PropositionRow { proposition, judged: None }).collect())
+    }
+
+    /// One proposition by its id, or the beginning of its id.
+    ///
+    /// # Errors
+    /// When there is none, or the file can't be read.
+    pub fn proposition(&self, view: View, id: &str) -> Result<PropositionRow, LedgerError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT record, (SELECT verdict FROM standing WHERE about = 'proposition' AND a = proposition.id
+                    AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1)
+             FROM proposition WHERE id >= :id AND id < :id || 'g'
+             AND recorded < :as_of AND (retired IS NULL OR retired >= :as_of) ORDER BY row DESC LIMIT 1",
+        )?;
+        let parameters = named_params! {":id": id, ":as_of": view.until()};
+        let found = store::first(query.query_map(parameters, |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?)?;
+        let (record, judged) =
+            found.ok_or_else(|| LedgerError::Absent { what: "proposition", id: id.to_owned() })?;
+        Ok(PropositionRow { proposition: store::parsed(&record, || format!("proposition {id}"))?, judged })
+    }
+
+    /// The claims with some ids, in that order, as far as the ledger has them; of several readings the last.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn claims_by_id<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<ClaimRow>, LedgerError> {
+        let mut query =
+            self.connection.prepare_cached(&format!("{CLAIMS} WHERE claim.id = ? ORDER BY claim.row DESC LIMIT 1"))?;
+        let mut found = Vec::new();
+        for id in ids {
+            if let Some(columns) = store::first(query.query_map([id], claim_columns)?)? {
+                found.push(claim_row(columns)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The statements with some ids that stand, as far as the ledger has them.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn statements<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<Statement>, LedgerError> {
+        let ids: BTreeSet<String> = ids.into_iter().map(str::to_owned).collect();
+        settle::statements(&self.connection, &ids)
+    }
+
+    /// The articles whose reading that counts is of another program than `program`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn read_by_others(&self, program: &str) -> Result<Vec<StoredArticle>, LedgerError> {
+        let mut query = self.connection.prepare(
+            "SELECT article FROM reading WHERE retired IS NULL AND program <> ? ORDER BY id",
+        )?;
+        let ids: Vec<String> = query.query_map([program], store::text)?.collect::<Result<_, _>>()?;
+        ids.iter().map(|id| self.article(id)).collect()
+    }
+
+    /// The article of an id in the ledger, or the last under a reference.
+    ///
+    /// # Errors
+    /// When there is none, or the file can't be read.
+    pub fn article(&self, id: &str) -> Result<StoredArticle, LedgerError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT id, ref, outlet, published, url, title, text, raw_hash, first_seen FROM article
+             WHERE id = :id OR ref = :id ORDER BY first_seen DESC LIMIT 1",
+        )?;
+        let found = store::first(query.query_map(named_params! {":id": id}, |row| {
+            Ok(StoredArticle {
+                id: row.get(0)?,
+                reference: row.get(1)?,
+                outlet: row.get(2)?,
+                published: row.get(3)?,
+                url: row.get(4)?,
+                title: row.get(5)?,
+                text: row.get(6)?,
+                raw_hash: row.get(7)?,
+                first_seen: row.get(8)?,
+            })
+        })?)?;
+        found.ok_or_else(|| LedgerError::Absent { what: "article", id: id.to_owned() })
+    }
+
+    /// All who speak or take part, the busiest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn actors(&self, limit: Option<u32>, offset: u32) -> Result<Vec<Actor>, LedgerError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT name, SUM(said), SUM(part) FROM (
+               SELECT COALESCE(affiliation, speaker) AS name, COUNT(*) AS said, 0 AS part
+                 FROM claim JOIN reading ON reading.id = claim.reading WHERE reading.retired IS NULL GROUP BY 1
+               UNION ALL
+               SELECT filler.name, 0, COUNT(DISTINCT filler.statement) FROM filler
+                 JOIN statement ON statement.id = filler.statement
+                 WHERE retired IS NULL AND role NOT IN ('item', 'in_exchange_for') GROUP BY 1)
+             WHERE name IS NOT NULL GROUP BY name ORDER BY SUM(said) + SUM(part) DESC, name LIMIT ? OFFSET ?",
+        )?;
+        let rows = query.query_map((limit.map_or(-1, i64::from), offset), |row| {
+            Ok(Actor { name: row.get(0)?, said: row.get(1)?, took_part: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What an actor said, and in what it is said to take part.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn actor(&self, view: View, name: &str, limit: Option<u32>) -> Result<ActorView, LedgerError> {
+        let speaker = Filter { speaker: Some(name.to_owned()), limit, ..Filter::default() };
+        let party = Filter { party: Some(name.to_owned()), limit, ..Filter::default() };
+        let mut takes_part: BTreeMap<String, Vec<PropositionRow>> = BTreeMap::new();
+        for row in self.propositions(view, &party)? {
+            let roles = row.proposition.proposition.frame.iter().flat_map(|event| &event.roles);
+            let its = roles.filter(|(_, fillers)| fillers.iter().any(|f| f.name == name)).map(|(role, _)| role.clone());
+            for role in its.collect::<Vec<_>>() {
+                takes_part.entry(role).or_default().push(row.clone());
+            }
+        }
+        Ok(ActorView { name: name.to_owned(), said: self.claims(view, &speaker)?, takes_part })
+    }
+
+    /// Claims and articles that have all of some words.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn search(&self, words: &str, limit: u32) -> Result<Found, LedgerError> {
+        // Each word by itself, whatever signs it holds.
+        let quoted: Vec<String> =
+            words.split_whitespace().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
+        let words = quoted.join(" ");
+        if words.is_empty() {
+            return Ok(Found { claims: Vec::new(), articles: Vec::new() });
+        }
+        let mut query = self.connection.prepare_cached(&format!(
+            "{CLAIMS} JOIN claim_words ON claim_words.rowid = claim.row
+             WHERE claim_words MATCH ? AND reading.retired IS NULL ORDER BY rank LIMIT ?"
+        ))?;
+        let claims = query.query_map((&words, limit), claim_columns)?.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
+        let mut query = self.connection.prepare_cached(
+            "SELECT article.ref, article.title, snippet(article_words, 1, '', '', ' … ', 24) FROM article_words
+             JOIN article ON article.rowid = article_words.rowid WHERE article_words MATCH ? ORDER BY rank LIMIT ?",
+        )?;
+        let articles = query.query_map((&words, limit), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(Found { claims, articles: articles.collect::<Result<_, _>>()? })
+    }
+}
+
+type Columns = (String, String, Option<String>, Option<String>, Option<String>, String, String, String, Option<String>);
+
+fn claim_columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+        row.get(7)?,
+        row.get(8)?,
+    ))
+}
+
+fn claim_row(columns: Columns) -> Result<ClaimRow, LedgerError> {
+    let (article, reference, outlet, published, url, first_seen, raw_hash, record, judged) = columns;
+    let claim = store::parsed(&record, || format!("a claim of article {reference}"))?;
+    Ok(ClaimRow { article, reference, outlet, published, url, first_seen, raw_hash, judged, claim })
+}

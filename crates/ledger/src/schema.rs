@@ -1,0 +1,87 @@
+//! The file: its schema, with the steps from each version to the next.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::LedgerError;
+
+/// How long to wait for another writer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What turns schema N into N + 1, from an empty file on.
+const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
+
+/// An open ledger.
+#[derive(Debug)]
+pub struct Ledger {
+    pub(crate) connection: Connection,
+}
+
+impl Ledger {
+    /// Opens the ledger at `path` to read and write; a file that isn't there is made.
+    ///
+    /// # Errors
+    /// When the file can't be opened, is no ledger, is newer than this program, or can't be written to.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut ledger = Self::connect(path, flags)?;
+        ledger.connection.pragma_update(None, "journal_mode", "wal")?;
+        ledger.connection.pragma_update(None, "synchronous", "normal")?;
+        ledger.migrate()?;
+        Ok(ledger)
+    }
+
+    /// Opens the ledger at `path` to read.
+    ///
+    /// # Errors
+    /// When the file isn't there, is no ledger, or was made by an older or newer program.
+    pub fn open_to_read(path: &Path) -> Result<Self, LedgerError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let ledger = Self::connect(path, flags)?;
+        match ledger.version()? {
+            version if version == known() => Ok(ledger),
+            version if version > known() => Err(LedgerError::Newer { found: version, known: known() }),
+            // Only a writer brings it up to date.
+            _ => Self::open(path),
+        }
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
+        let open = |source| LedgerError::Open { path: path.to_owned(), source };
+        let connection = Connection::open_with_flags(path, flags).map_err(open)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        Ok(Self { connection })
+    }
+
+    fn version(&self) -> Result<u32, LedgerError> {
+        Ok(self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    }
+
+    /// Brings an older file up to date, in one transaction.
+    fn migrate(&mut self) -> Result<(), LedgerError> {
+        let found = self.version()?;
+        if found == known() {
+            return Ok(());
+        }
+        if found > known() {
+            return Err(LedgerError::Newer { found, known: known() });
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another program may have been faster.
+        let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        for step in STEPS.iter().skip(found as usize) {
+            transaction.execute_batch(step)?;
+        }
+        transaction.pragma_update(None, "user_version", known())?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// The newest schema.
+fn known() -> u32 {
+    STEPS.len() as u32
+}

@@ -1,0 +1,149 @@
+//! Settling what a batch touched: the groups that its keys lead to, and no others.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use hearsay::proposition::{Imprint, Judgement, Proposition, Statement, settle};
+use rusqlite::{Connection, params};
+
+use crate::{LedgerError, judge, store};
+
+/// Settles anew the groups in which `keys` lie, and the statements that judgements tie to them.
+pub(crate) fn touched(connection: &Connection, keys: &BTreeSet<String>, now: &str) -> Result<(), LedgerError> {
+    let judgements = judge::on_statements(connection)?;
+    let group = reach(connection, keys, &judgements)?;
+    let statements = statements(connection, &group)?;
+    let imprints = imprints(connection, &statements)?;
+    let mut settled: BTreeMap<String, Proposition> =
+        settle(&statements, &imprints, &judgements).into_iter().map(|p| (p.proposition.id.clone(), p)).collect();
+    // What comes out as it was stays as it is.
+    for (row, id, record) in standing(connection, &group)? {
+        let same = settled.get(&id).is_some_and(|new| store::json(new).is_ok_and(|new| new == record));
+        if same {
+            settled.remove(&id);
+        } else {
+            retire(connection, row, now)?;
+        }
+    }
+    settled.values().try_for_each(|proposition| put(connection, proposition, now))
+}
+
+/// Retires the propositions of which a statement is a member.
+pub(crate) fn retire_propositions_of(connection: &Connection, statement: &str, now: &str) -> Result<(), LedgerError> {
+    for (row, ..) in standing(connection, std::iter::once(&statement.to_owned()))? {
+        retire(connection, row, now)?;
+    }
+    Ok(())
+}
+
+/// All statements to which keys and judgements lead.
+fn reach(
+    connection: &Connection,
+    keys: &BTreeSet<String>,
+    judgements: &[Judgement],
+) -> Result<BTreeSet<String>, LedgerError> {
+    let mut tied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for judgement in judgements {
+        if let Judgement::SameProposition(a, b) = judgement {
+            tied.entry(a).or_default().push(b);
+            tied.entry(b).or_default().push(a);
+        }
+    }
+    let mut group = BTreeSet::new();
+    let mut seen: BTreeSet<String> = keys.clone();
+    let mut open: VecDeque<String> = keys.iter().cloned().collect();
+    let mut members = connection.prepare_cached("SELECT statement FROM meeting WHERE key = ?")?;
+    while let Some(key) = open.pop_front() {
+        let mut arrived: Vec<String> = members.query_map([&key], store::text)?.collect::<Result<_, _>>()?;
+        while let Some(statement) = arrived.pop() {
+            if group.contains(&statement) {
+                continue;
+            }
+            for key in store::keys_of(connection, &statement)? {
+                if seen.insert(key.clone()) {
+                    open.push_back(key);
+                }
+            }
+            arrived.extend(tied.get(statement.as_str()).into_iter().flatten().map(|s| (*s).to_owned()));
+            group.insert(statement);
+        }
+    }
+    Ok(group)
+}
+
+/// The statements of some ids, as far as they stand.
+pub(crate) fn statements(connection: &Connection, ids: &BTreeSet<String>) -> Result<Vec<Statement>, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(record) = store::first(query.query_map([id], store::text)?)? {
+            found.push(store::parsed(&record, || format!("statement {id}"))?);
+        }
+    }
+    Ok(found)
+}
+
+fn imprints(connection: &Connection, statements: &[Statement]) -> Result<Vec<Imprint>, LedgerError> {
+    let articles: BTreeSet<&str> = statements.iter().map(|s| s.article.id.as_str()).collect();
+    let mut query = connection.prepare_cached("SELECT imprint FROM article WHERE id = ?")?;
+    let mut found = Vec::with_capacity(articles.len());
+    for article in articles {
+        let bytes = store::first(query.query_map([article], |row| row.get::<_, Vec<u8>>(0))?)?;
+        let shingles = bytes.as_deref().map(store::unpacked);
+        found.extend(shingles.map(|shingles| Imprint { article: article.to_owned(), shingles }));
+    }
+    Ok(found)
+}
+
+/// The propositions that stand of which `statements` are members: row, id, record.
+fn standing<'s>(
+    connection: &Connection,
+    statements: impl IntoIterator<Item = &'s String>,
+) -> Result<Vec<(i64, String, String)>, LedgerError> {
+    let mut query = connection.prepare_cached(
+        "SELECT row, id, record FROM member JOIN proposition ON proposition.row = member.proposition
+         WHERE statement = ? AND retired IS NULL",
+    )?;
+    let mut found = BTreeMap::new();
+    for statement in statements {
+        for row in query.query_map([statement], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+            let (row, id, record): (i64, String, String) = row?;
+            found.entry(row).or_insert((id, record));
+        }
+    }
+    Ok(found.into_iter().map(|(row, (id, record))| (row, id, record)).collect())
+}
+
+fn retire(connection: &Connection, row: i64, now: &str) -> Result<(), LedgerError> {
+    connection.prepare_cached("UPDATE proposition SET retired = ? WHERE row = ?")?.execute(params![now, row])?;
+    Ok(())
+}
+
+fn put(connection: &Connection, proposition: &Proposition, now: &str) -> Result<(), LedgerError> {
+    let counts = &proposition.independent_origins;
+    let denied = &proposition.denial_origins;
+    let first_seen = proposition.origins.iter().filter_map(|o| o.first_seen).min();
+    connection
+        .prepare_cached(
+            "INSERT INTO proposition (id, summary, frame, established, possible, unknown, denied, shared, first_seen,
+             record, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            proposition.proposition.id,
+            proposition.proposition.summary,
+            proposition.proposition.frame.as_ref().map(|f| f.kind.as_str()),
+            counts.established as i64,
+            counts.possible as i64,
+            counts.unknown as i64,
+            (denied.established + denied.possible + denied.unknown) as i64,
+            proposition.is_shared(),
+            first_seen.map(|d| d.to_string()),
+            store::json(proposition)?,
+            now
+        ])?;
+    let row = connection.last_insert_rowid();
+    let mut member = connection.prepare_cached("INSERT INTO member VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+    for claim in &proposition.claims {
+        member.execute(params![claim.statement, row])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! How values lie in the file.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::LedgerError;
+
+/// A time as it is stored: UTC with microseconds, so that text sorts as time does.
+pub(crate) fn time(at: Timestamp) -> String {
+    format!("{at:.6}")
+}
+
+/// Numbers, eight bytes each.
+pub(crate) fn packed(numbers: &[u64]) -> Vec<u8> {
+    numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
+}
+
+/// The numbers of [`packed`] bytes.
+pub(crate) fn unpacked(bytes: &[u8]) -> Vec<u64> {
+    bytes.as_chunks().0.iter().map(|b| u64::from_le_bytes(*b)).collect()
+}
+
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
+    serde_json::to_string(value).map_err(|source| LedgerError::Record { place: "a new record".to_owned(), source })
+}
+
+/// A stored record; `place` names it where it can't be read.
+pub(crate) fn parsed<T: DeserializeOwned>(text: &str, place: impl FnOnce() -> String) -> Result<T, LedgerError> {
+    serde_json::from_str(text).map_err(|source| LedgerError::Record { place: place(), source })
+}
+
+/// The first row of a query, if there is one.
+pub(crate) fn first<T>(mut rows: impl Iterator<Item = rusqlite::Result<T>>) -> rusqlite::Result<Option<T>> {
+    rows.next().transpose()
+}
+
+/// The keys under which a statement meets others.
+pub(crate) fn keys_of(connection: &Connection, statement: &str) -> Result<Vec<String>, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT key FROM meeting WHERE statement = ?")?;
+    Ok(query.query_map([statement], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// The only column of a row.
+pub(crate) fn text(row: &Row<'_>) -> rusqlite::Result<String> {
+    row.get(0)
+}
