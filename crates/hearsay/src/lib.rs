@@ -13,6 +13,7 @@ mod extract;
 mod factuality;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+pub mod measure;
 pub mod mention;
 mod quotation_mark;
 mod sentence;
@@ -26,5 +27,5 @@ pub use claim::{
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use extract::{Extraction, LoadError, Models, extract};
-pub use sentence::Sentence;
+pub use sentence::{Sentence, split as sentences};
 pub use span::{CodePoints, Span};

@@ -37,7 +37,7 @@ pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
 
 /// The sentences of `text`, in order; they don't cross lines, and none is longer than [`LONGEST`].
 #[must_use]
-pub(crate) fn split(text: &str) -> Vec<Sentence> {
+pub fn split(text: &str) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
     for (paragraph, whole) in paragraphs(text).enumerate() {
         let mut open = false;
