@@ -106,7 +106,7 @@ pub(super) fn amount<M: Clone>(
     at: usize,
     term: impl Fn(usize) -> Option<(Numeral, Option<M>)>,
 ) -> Option<Amount<Option<M>>> {
-    let bounds = bounds_before(words, at);
+    let bounds = bounds_before(words, at).filter(|_| !is_preposition(words, at, &term));
     let (bound, approx, start) = bounds.unwrap_or((None, false, at));
     let between = words.phrase(start, "between");
     let first_at = between.unwrap_or(start);
@@ -138,6 +138,29 @@ pub(super) fn amount<M: Clone>(
         _ => (Some(first.value), Some(first.value)),
     };
     Some(Amount { low, high, approx, mark: first_mark, numeral: first, number_start: first_at, end })
+}
+
+/// Whether "under" or "over" at `at` is about an agreement of that size and bounds nothing: "under $85 million deal".
+fn is_preposition<M>(words: &Words<'_>, at: usize, term: impl Fn(usize) -> Option<(Numeral, M)>) -> bool {
+    const AGREEMENTS: [&str; 13] = [
+        "deal",
+        "contract",
+        "agreement",
+        "plan",
+        "programme",
+        "program",
+        "scheme",
+        "pact",
+        "package",
+        "accord",
+        "order",
+        "loan",
+        "treaty",
+    ];
+    let placed =
+        matches!(words.lower(at), "under" | "over") && !matches!(words.lower_before(at, 1), "a" | "an" | "the");
+    let noun = || words.past_hyphen(term(at + 1).map_or(at, |(number, _)| number.end));
+    placed && AGREEMENTS.contains(&words.lower(noun()))
 }
 
 /// The bounding words from `at` on: the bound, whether it is approximate, and where they end.

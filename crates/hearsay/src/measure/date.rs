@@ -88,7 +88,8 @@ fn year_after(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
         let short: i16 = words.get(at + 1).filter(|w| w.glued && w.text.len() == 2)?.text.parse().ok()?;
         return Some((if short < 50 { 2000 } else { 1900 } + short, at + 2));
     }
-    year(words, at + comma).filter(|(year, _)| (1500..2100).contains(year))
+    let year = year(words, at + comma).or_else(|| spelled_year(words, at + comma));
+    year.filter(|(year, _)| (1500..2100).contains(year))
 }
 
 /// A day of a month in digits or as an ordinal: "4", "4th", "the fourth".
@@ -157,7 +158,13 @@ fn weekday(words: &Words<'_>, at: usize, which: Which) -> Option<(Expression, us
     let comma = usize::from(words.lower(end) == ",");
     let the = usize::from(words.lower(end + comma) == "the");
     if let Some((found, end)) = day_and_month(words, end + comma + the, which) {
-        return Some((found, end));
+        let dated = match found {
+            Expression::Recurring(Recurring::Day(month, day), which) => {
+                Expression::Recurring(Recurring::Dated(weekday, month, day), which)
+            }
+            found => found,
+        };
+        return Some((dated, end));
     }
     Some((Expression::Recurring(Recurring::Weekday(weekday), which), end))
 }
@@ -279,12 +286,15 @@ fn fiscal(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         at,
         &["the fiscal year", "fiscal year", "fiscal", "the financial year", "financial year", "the year"],
     )?;
-    let (year, end) = year(words, next)?;
+    let (year, end) = year(words, next).or_else(|| spelled_year(words, next))?;
     Some((Expression::Fixed(Stretch::Year(year)), end))
 }
 
 /// A year in words: "nineteen ninety-six".
-pub(super) fn spelled_year(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
+fn spelled_year(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
+    if let Some(end) = words.one_of(at, &["two thousand"]).filter(|_| words.lower_before(at, 1) == "year") {
+        return Some((2000, end));
+    }
     let century = match words.lower(at) {
         "eighteen" => 1800,
         "nineteen" => 1900,

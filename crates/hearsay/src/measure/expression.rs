@@ -1,6 +1,7 @@
 //! What expressions of time say, before it is known when that is.
 
-use super::calendar::{Stretch, Unit};
+use super::calendar::{self, Stretch, Unit};
+use super::clock::DayTime;
 use jiff::civil::Weekday;
 
 /// An expression of time as it is worded.
@@ -20,8 +21,8 @@ pub(super) enum Expression {
     Length { count: Option<f64>, unit: Unit },
     /// Again and again: "every month".
     Every(Unit),
-    /// A time of day, in hours and minutes.
-    Clock(u8, u8),
+    /// A time of day.
+    Clock(DayTime),
     /// "now", "recently", "soon".
     Vague(Reference),
 }
@@ -30,7 +31,10 @@ pub(super) enum Expression {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Recurring {
     Weekday(Weekday),
+    /// A month and its day.
     Day(i8, i8),
+    /// A weekday, a month and its day.
+    Dated(Weekday, i8, i8),
     Month(i8),
     Season(i8),
     Quarter(i8),
@@ -42,7 +46,10 @@ impl Recurring {
     pub(super) fn of(self, year: i16) -> Option<Stretch> {
         Some(match self {
             Self::Weekday(_) => return None,
-            Self::Day(month, day) => Stretch::Day(super::calendar::day(year, month, day)?),
+            Self::Day(month, day) => Stretch::Day(calendar::day(year, month, day)?),
+            Self::Dated(weekday, month, day) => {
+                Stretch::Day(calendar::day(year, month, day).filter(|day| day.weekday() == weekday)?)
+            }
             Self::Month(month) => Stretch::Month(year, month),
             Self::Season(season) => Stretch::Season(year, season),
             Self::Quarter(quarter) => Stretch::Quarter(year, quarter),

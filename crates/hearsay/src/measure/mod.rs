@@ -17,6 +17,7 @@ mod money;
 mod numeral;
 mod period;
 mod quantity;
+mod range;
 mod relative;
 mod resolve;
 mod tense;
@@ -55,7 +56,7 @@ pub fn find(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Measures {
     let mut measures = Measures::default();
-    let mut anchor = Anchor { published, mentioned: None, future: false };
+    let mut anchor = Anchor { published, mentioned: None, outlook: tense::Outlook::Open };
     for sentence in sentences {
         let words = Words::of(text, sentence.span);
         let mut at = 0;

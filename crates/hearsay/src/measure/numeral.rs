@@ -79,15 +79,14 @@ fn known(table: &[(&str, f64)], word: &str) -> Option<f64> {
 
 fn digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     let word = words.get(at).filter(|w| w.is_number())?;
-    let plain = Numeral {
-        value: word.text.replace(',', "").parse().ok()?,
-        scale: None,
-        vague: false,
-        digits: true,
-        end: at + 1,
+    let value: f64 = word.text.replace(',', "").parse().ok()?;
+    let (value, end) = match fraction(words, at + 1) {
+        Some((part, end)) => (value + part, end),
+        None => (value, at + 1),
     };
-    let next = words.past_hyphen(at + 1);
-    let touches = next == at + 1 && words.is_glued(next);
+    let plain = Numeral { value, scale: None, vague: false, digits: true, end };
+    let next = words.past_hyphen(end);
+    let touches = next == end && words.is_glued(next);
     let scale = known(&SCALES, words.lower(next))
         .or_else(|| known(&SHORT_SCALES, words.lower(next)))
         .or_else(|| known(&LETTER_SCALES, words.lower(next)).filter(|_| touches && !is_length(words, next)));
@@ -98,6 +97,14 @@ fn digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
         end += usize::from(end + 1 < words.len());
     }
     Some(Numeral { value: plain.value * scale, scale: Some(scale), end, ..plain })
+}
+
+/// The "1/2" of "5 1/2".
+fn fraction(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
+    let number = |at: usize| words.get(at).filter(|w| w.is_number() && w.text.len() == 1)?.text.parse::<f64>().ok();
+    let joined = words.lower(at + 1) == "/" && words.is_glued(at + 1) && words.is_glued(at + 2) && !words.is_glued(at);
+    let (part, whole) = number(at).zip(number(at + 2)).filter(|(part, whole)| joined && part < whole)?;
+    Some((part / whole, at + 3))
 }
 
 /// Whether the "m" at `at` means metres: "a 40m wall", "12m deep".
@@ -138,7 +145,8 @@ fn part(words: &Words<'_>, at: usize) -> Option<Numeral> {
         ("three quarters of a", 0.75),
         ("a half", 0.5),
     ];
-    const PAIRS: [&str; 5] = ["a couple of", "a pair of", "pair of", "pairs of", "couple of"];
+    const PAIRS: [&str; 4] = ["a couple of", "a pair of", "pair of", "couple of"];
+    const FIRST: [&str; 6] = ["first", "second", "third", "last", "another", "final"];
     let plain = |value, scale, end| Numeral { value, scale, vague: false, digits: false, end };
     if let Some((share, next)) = words.any(at, &PARTS) {
         let next = words.past_hyphen(next);
@@ -146,9 +154,12 @@ fn part(words: &Words<'_>, at: usize) -> Option<Numeral> {
         return Some(plain(share * scale, Some(scale), next + 1));
     }
     if let Some(end) = words.one_of(at, &PAIRS) {
-        let several = words.lower(at) == "pairs";
         // "of" is not of the number.
-        return (!several).then(|| plain(2.0, None, end - 1));
+        return Some(plain(2.0, None, end - 1));
+    }
+    // "The pair" are two people; "the first pair" is counted.
+    if words.lower(at) == "pair" && FIRST.contains(&words.lower_before(at, 1)) {
+        return Some(plain(2.0, None, at + 1));
     }
     let article = usize::from(matches!(words.lower(at), "a" | "an"));
     let scale = known(&SCALES, words.lower(at + article))?;
@@ -291,6 +302,7 @@ mod tests {
             ("tens of thousands of shells", 2e4, "of shells"),
             ("hundreds of thousands", 2e5, ""),
             ("a pair of ships", 2.0, "of ships"),
+            ("5 1/2 hours", 5.5, "hours"),
             ("twenty thirty", 20.0, "thirty"),
         ] {
             let words = Words::of(text, Span::new(0, text.len()));

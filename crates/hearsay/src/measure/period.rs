@@ -1,9 +1,12 @@
-//! Expressions of time with what stands around them: "since early August", "between May and July", "from 3 to 9 May".
+//! Expressions of time with what stands around them: "since early August", "by the end of the year", "9 a.m. Tuesday".
 
-use super::calendar::Unit;
+use super::calendar::{Stretch, Unit};
+use super::clock::{self, DayTime};
 use super::date;
 use super::expression::{Expression, Recurring, Which};
+use super::range;
 use super::relative;
+use super::resolve::When;
 use super::word::Words;
 
 /// One expression of time or a range of two, and the side of it that is meant.
@@ -13,10 +16,10 @@ pub(super) struct Period {
     /// The end of a range.
     pub(super) last: Option<Expression>,
     pub(super) side: Side,
-    /// Whether the time is only bounded above and may lie behind: "before March", but not "by March".
-    pub(super) closed: bool,
-    /// ISO-TimeML's letters for a part of the day.
-    pub(super) part: Option<&'static str>,
+    /// The end of the time that is meant: "the end of the year".
+    edge: Option<Edge>,
+    /// When in the day.
+    pub(super) day_time: Option<DayTime>,
     /// The words of the expression alone.
     pub(super) expression: (usize, usize),
     /// The first word.
@@ -36,12 +39,21 @@ pub(super) enum Side {
     Until,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
 const SIDES: [(&str, Side); 27] = [
     ("no later than", Side::Until),
     ("not later than", Side::Until),
     ("no earlier than", Side::From),
     ("not before", Side::From),
     ("not until", Side::From),
+    ("as early as", Side::From),
+    ("as soon as", Side::From),
+    ("as late as", Side::Until),
     ("prior to", Side::Until),
     ("ahead of", Side::Until),
     ("up to", Side::Until),
@@ -52,11 +64,8 @@ const SIDES: [(&str, Side); 27] = [
     ("by", Side::Until),
     ("ever since", Side::From),
     ("since at least", Side::From),
-    ("since about", Side::From),
-    ("since around", Side::From),
     ("since", Side::From),
     ("as of", Side::From),
-    ("starting from", Side::From),
     ("starting in", Side::From),
     ("starting on", Side::From),
     ("starting", Side::From),
@@ -67,7 +76,7 @@ const SIDES: [(&str, Side); 27] = [
 ];
 
 /// Words behind a time that say which side is meant.
-const SIDES_AFTER: [(&str, Side); 9] = [
+const SIDES_AFTER: [(&str, Side); 8] = [
     ("at the earliest", Side::From),
     ("at the latest", Side::Until),
     ("onwards", Side::From),
@@ -76,120 +85,144 @@ const SIDES_AFTER: [(&str, Side); 9] = [
     ("or later", Side::From),
     ("and after", Side::From),
     ("or earlier", Side::Until),
-    ("at least", Side::From),
 ];
 
-/// Parts of a stretch, which EDTF doesn't tell from the whole.
-const PARTS: [&str; 34] = [
-    "early in",
-    "late in",
-    "midway through",
-    "the beginning of",
-    "the start of",
-    "the end of",
-    "the middle of",
-    "the first week of",
-    "the second week of",
-    "the third week of",
-    "the fourth week of",
-    "the last week of",
-    "the first days of",
-    "the last days of",
-    "the final days of",
-    "the final week of",
-    "the first weeks of",
-    "the last weeks of",
-    "the early part of",
-    "the latter part of",
-    "the rest of",
-    "the remainder of",
-    "the summit of",
-    "much of",
-    "most of",
-    "all of",
-    "as early as",
-    "as late as",
-    "the early",
-    "the late",
-    "early",
-    "late",
-    "mid",
-    "end",
+/// Parts of a stretch. EDTF tells none of them from the whole; of a year, the edges are months.
+const PARTS: [(&str, Option<Edge>); 36] = [
+    ("the very beginning of", Some(Edge::Start)),
+    ("the beginning of", Some(Edge::Start)),
+    ("beginning of", Some(Edge::Start)),
+    ("the start of", Some(Edge::Start)),
+    ("start of", Some(Edge::Start)),
+    ("the very end of", Some(Edge::End)),
+    ("the end of", Some(Edge::End)),
+    ("end of", Some(Edge::End)),
+    ("the close of", Some(Edge::End)),
+    ("end", Some(Edge::End)),
+    ("the middle of", None),
+    ("the first week of", None),
+    ("the second week of", None),
+    ("the third week of", None),
+    ("the fourth week of", None),
+    ("the last week of", None),
+    ("the final week of", None),
+    ("the first weeks of", None),
+    ("the last weeks of", None),
+    ("the first days of", None),
+    ("the last days of", None),
+    ("the final days of", None),
+    ("the early part of", None),
+    ("the latter part of", None),
+    ("the rest of", None),
+    ("the remainder of", None),
+    ("much of", None),
+    ("most of", None),
+    ("all of", None),
+    ("early in", None),
+    ("late in", None),
+    ("the early", None),
+    ("the late", None),
+    ("early", None),
+    ("late", None),
+    ("mid", None),
 ];
 
 /// The period that begins at `at`, with its bounding words.
 pub(super) fn period(words: &Words<'_>, at: usize) -> Option<Period> {
-    if let Some(next) = words.one_of(at, &["between", "from"]) {
-        if let Some((first, last, end)) = range(words, next) {
-            return Some(plain(first, Some(last), next, end).starting(at));
-        }
+    if let Some(next) = words.one_of(at, &["between", "from"])
+        && let Some(range) = range::range(words, next)
+    {
+        return Some(Period { start: at, ..range });
     }
     let lead = words.any(at, &SIDES).map(|(side, next)| (*side, next));
-    let (side, start) = lead.unwrap_or((Side::At, at));
-    let found = match range(words, start) {
-        Some((first, last, end)) => plain(first, Some(last), start, end),
-        None => {
-            let (first, end) = expression(words, start)?;
-            let (first, end) = shifted(words, first, end);
-            plain(first, None, start, end).with_part(words)
-        }
-    };
-    // "For three days before", "after two weeks", "by a day": lengths take no side.
-    let takes_side = !matches!(found.first, Expression::Length { .. } | Expression::Every(_) | Expression::Clock(..));
-    let mut found = found;
-    if let Some((side, end)) = words.any(found.end, &SIDES_AFTER).filter(|_| takes_side && side == Side::At) {
-        (found.side, found.end) = (*side, end);
-    } else if takes_side && lead.is_some() {
-        found.side = side;
-        found.start = at;
-        found.closed = matches!(words.lower(at), "before" | "prior" | "ahead");
-        // "Not be ready before 2025" is from then on.
-        if matches!(words.lower(at), "before" | "until" | "till") && is_negated(words, at) {
-            found.side = Side::From;
-        }
-    } else if takes_side && side == Side::At && is_since(words, at) {
-        found.side = Side::From;
-    }
-    Some(found)
+    let start = lead.map_or(at, |(_, next)| next);
+    let found = range::range(words, start).or_else(|| single(words, start))?;
+    Some(found.with_side(words, at, lead.map(|(side, _)| side)))
 }
 
-fn plain(first: Expression, last: Option<Expression>, start: usize, end: usize) -> Period {
-    Period { first, last, side: Side::At, closed: false, part: None, expression: (start, end), start, end }
+/// A single expression, with the parts of a day beside it.
+fn single(words: &Words<'_>, at: usize) -> Option<Period> {
+    if let Some((time, next)) = clock::clock(words, at) {
+        let day = next + usize::from(matches!(words.lower(next), "on" | ","));
+        let dated = expression(words, day).map(|(first, end)| shifted(words, first, end));
+        return Some(match dated.filter(|(first, _)| is_day(*first)) {
+            Some((first, end)) => Period { day_time: Some(time), ..Period::new(first, at, end) },
+            None => Period::new(Expression::Clock(time), at, next),
+        });
+    }
+    let (first, end) = expression(words, at)?;
+    let (first, end) = shifted(words, first, end);
+    let edge = words.any(at, &PARTS).and_then(|(edge, _)| *edge);
+    let day_time = part_of_day(words, at, end).filter(|_| is_day(first));
+    let (day_time, end) = day_time.map_or((None, end), |(time, end)| (Some(time), end));
+    Some(Period { edge, day_time, ..Period::new(first, at, end) })
+}
+
+/// The part of the day inside an expression ("this morning") or behind it ("Friday afternoon", "Friday at noon").
+fn part_of_day(words: &Words<'_>, at: usize, end: usize) -> Option<(DayTime, usize)> {
+    let last = end.checked_sub(1).filter(|last| *last >= at)?;
+    if words.lower(last) == "tonight" {
+        return Some((DayTime::Part("NI"), end));
+    }
+    let inside = clock::part(words, last).filter(|(_, part_end)| *part_end == end);
+    let at_time = || words.phrase(end, "at").and_then(|next| clock::clock(words, next));
+    inside.or_else(|| clock::part(words, end)).or_else(at_time)
+}
+
+fn is_day(expression: Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Recurring(Recurring::Weekday(_) | Recurring::Day(..) | Recurring::Dated(..), _)
+            | Expression::Step { unit: Unit::Day, count: Some(_), .. }
+            | Expression::Fixed(Stretch::Day(_))
+    )
 }
 
 impl Period {
-    fn starting(self, start: usize) -> Self {
-        Self { start, ..self }
+    /// One expression in the words from `start` to before `end`.
+    pub(super) fn new(first: Expression, start: usize, end: usize) -> Self {
+        let side = Side::At;
+        Self { first, last: None, side, edge: None, day_time: None, expression: (start, end), start, end }
     }
 
-    /// Takes in the part of a day behind it: "Friday afternoon".
-    fn with_part(self, words: &Words<'_>) -> Self {
-        const PARTS: [(&str, &str); 6] = [
-            ("morning", "TMO"),
-            ("afternoon", "TAF"),
-            ("evening", "TEV"),
-            ("night", "TNI"),
-            ("at noon", "T12:00"),
-            ("at midnight", "T24:00"),
-        ];
-        let first = words.lower(self.expression.0);
-        let inside = match words.lower(self.end.saturating_sub(1)) {
-            "tonight" => Some("TNI"),
-            last => PARTS.iter().find(|(name, _)| *name == last).map(|(_, part)| *part),
-        };
-        if matches!(self.first, Expression::Step { unit: Unit::Day, .. }) && inside.is_some() && first != "a" {
-            return Self { part: inside, ..self };
+    /// The range from this expression to `last`.
+    pub(super) fn to(self, last: Expression) -> Self {
+        Self { last: Some(last), ..self }
+    }
+
+    /// Takes in the words around it that bound it. `lead` is the side that the words from `at` on mean.
+    fn with_side(self, words: &Words<'_>, at: usize, lead: Option<Side>) -> Self {
+        // "After two weeks", "by a day": lengths have no sides.
+        if matches!(self.first, Expression::Length { .. } | Expression::Every(_) | Expression::Clock(_)) {
+            return self;
         }
-        let day = matches!(
-            self.first,
-            Expression::Recurring(Recurring::Weekday(_) | Recurring::Day(..), _)
-                | Expression::Step { unit: Unit::Day, .. }
-                | Expression::Fixed(super::calendar::Stretch::Day(_))
-        );
-        match words.any(self.end, &PARTS).filter(|_| day) {
-            Some((part, end)) => Self { part: Some(part), end, expression: (self.expression.0, end), ..self },
+        if let Some((side, end)) = words.any(self.end, &SIDES_AFTER).filter(|_| lead.is_none()) {
+            return Self { side: *side, end, ..self };
+        }
+        match lead {
+            // "Not be ready before 2025" is from then on.
+            Some(_) if matches!(words.lower(at), "before" | "until" | "till") && is_negated(words, at) => {
+                Self { side: Side::From, start: at, ..self }
+            }
+            Some(side) => Self { side, start: at, ..self },
+            None if is_since(words, at) => Self { side: Side::From, ..self },
             None => self,
         }
+    }
+
+    /// When the period is, given when its expression is: the end of a year is December.
+    pub(super) fn narrowed(&self, when: When) -> When {
+        match (self.edge, when.first) {
+            (Some(Edge::Start), Stretch::Year(year)) if when.is_one() => When::one(Stretch::Month(year, 1)),
+            (Some(Edge::End), Stretch::Year(year)) if when.is_one() => When::one(Stretch::Month(year, 12)),
+            _ => when,
+        }
+    }
+
+    /// Whether the time tells which thing is meant: "the Aug 7 raid".
+    pub(super) fn names_something(&self, words: &Words<'_>) -> bool {
+        let noun = words.get(self.end).is_some_and(|w| w.is_letters() && !w.is_capitalised());
+        is_day(self.first) && words.lower_before(self.start, 1) == "the" && noun
     }
 }
 
@@ -205,35 +238,32 @@ fn is_since(words: &Words<'_>, at: usize) -> bool {
     if !matches!(words.lower_before(at, 1), "in" | "on" | "of") {
         return false;
     }
-    let back = (2..10).take_while(|&back| {
-        let word = words.lower_before(at, back);
-        !matches!(word, "" | "," | ";" | ":" | "and" | "that" | "said" | "was" | "were" | "had" | "has")
-    });
-    back.map(|back| words.lower_before(at, back)).any(|word| word == "since")
+    let back = (2..10).map(|back| words.lower_before(at, back));
+    let border = |word: &str| {
+        matches!(word, "" | "," | ";" | ":" | "and" | "that" | "said" | "was" | "were" | "had" | "has" | "been")
+    };
+    back.take_while(|word| !border(word)).any(|word| word == "since")
 }
 
 /// An expression of time, with the words for a part of it before it.
-fn expression(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    if let Some(next) = words.one_of(at, &PARTS) {
-        let part = words.past_hyphen(next);
-        let (found, end) = expression(words, part)?;
+pub(super) fn expression(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
+    if let Some((_, next)) = words.any(at, &PARTS) {
+        let (found, end) = expression(words, words.past_hyphen(next))?;
         let placed = !matches!(found, Expression::Length { .. } | Expression::Every(_) | Expression::Vague(_));
         return placed.then_some((found, end));
     }
-    let later = usize::from(matches!(words.lower(at), "later" | "earlier"));
-    if later == 1 {
+    if matches!(words.lower(at), "later" | "earlier" | "sometime") {
         return relative::relative(words, at + 1)
-            .filter(|(found, _)| matches!(found, Expression::Whole(_, Which::This | Which::Same)));
+            .filter(|(found, _)| matches!(found, Expression::Whole(_, which) if *which != Which::Open));
     }
     date::date(words, at, Which::Open)
         .or_else(|| relative::which(words, at).and_then(|(which, next)| date::date(words, next, which)))
         .or_else(|| date::bare_year(words, at))
-        .or_else(|| super::clock::clock(words, at))
         .or_else(|| relative::relative(words, at))
 }
 
-/// Takes in "last year" behind a month and "next week" behind a weekday.
-fn shifted(words: &Words<'_>, found: Expression, end: usize) -> (Expression, usize) {
+/// Takes in "last year" behind a month and "next week" behind a weekday, and "next year's" before a month.
+pub(super) fn shifted(words: &Words<'_>, found: Expression, end: usize) -> (Expression, usize) {
     const YEARS: [(&str, i8); 7] = [
         ("of last year", -1),
         ("last year", -1),
@@ -251,83 +281,26 @@ fn shifted(words: &Words<'_>, found: Expression, end: usize) -> (Expression, usi
         ("of next week", 1),
         ("next week", 1),
     ];
-    let Expression::Recurring(recurring, Which::Open) = found else { return (found, end) };
-    let table: &[_] = if matches!(recurring, Recurring::Weekday(_)) { &WEEKS } else { &YEARS };
-    match words.any(end, table) {
-        Some((shift, end)) => (Expression::Recurring(recurring, Which::Shifted(*shift)), end),
-        None => (found, end),
-    }
-}
-
-/// "May to July", "3-9 May", "mid-August and mid-October", "2014-2016", "2023-24".
-fn range(words: &Words<'_>, at: usize) -> Option<(Expression, Expression, usize)> {
-    if let Some(found) = days(words, at) {
-        return Some(found);
-    }
-    let (first, next) = expression(words, at)?;
-    let joined = matches!(words.lower(next), "-" | "to" | "and" | "through" | "until" | "till");
-    if !joined {
-        return None;
-    }
-    let second = next + 1;
-    if let Expression::Fixed(super::calendar::Stretch::Year(year)) = first {
-        // "2023-24"
-        let short = words.get(second).filter(|w| words.lower(next) == "-" && w.glued && w.text.len() == 2);
-        if let Some(short) = short.and_then(|w| w.text.parse::<i16>().ok()) {
-            let last = year / 100 * 100 + short;
-            return (last > year).then_some((
-                first,
-                Expression::Fixed(super::calendar::Stretch::Year(last)),
-                second + 1,
-            ));
+    match found {
+        Expression::Recurring(recurring, Which::Open) => {
+            let table: &[_] = if matches!(recurring, Recurring::Weekday(_)) { &WEEKS } else { &YEARS };
+            match words.any(end, table) {
+                Some((shift, end)) => (Expression::Recurring(recurring, Which::Shifted(*shift)), end),
+                None => (found, end),
+            }
         }
-    }
-    let (last, end) = expression(words, second)?;
-    let (last, end) = shifted(words, last, end);
-    alike(first, last).then_some((first, last, end))
-}
-
-/// "3 to 9 May", "May 3-9, 2023", "between 3 and 9 May".
-fn days(words: &Words<'_>, at: usize) -> Option<(Expression, Expression, usize)> {
-    let joint = |at: usize| matches!(words.lower(at), "-" | "to" | "and" | "through");
-    let first_of = |at: usize| words.get(at).filter(|w| w.is_number() && w.text.len() <= 2)?.text.parse::<i8>().ok();
-    let (first, last, end) = if let Some(first) = first_of(at).filter(|_| joint(at + 1)) {
-        let (last, end) = date::date(words, at + 2, Which::Open)?;
-        (first, last, end)
-    } else {
-        let (month, next) = date::month_name(words, at)?;
-        let first = first_of(next).filter(|_| joint(next + 1))?;
-        let last = first_of(next + 2).filter(|_| !words.get(next + 3).is_some_and(|w| w.glued && w.is_letters()))?;
-        let (last, end) = date::day_in(words, month, last, next + 3)?;
-        (first, last, end)
-    };
-    let first = match last {
-        Expression::Recurring(Recurring::Day(month, _), which) => {
-            Expression::Recurring(Recurring::Day(month, first), which)
+        Expression::Whole(Unit::Year, which) if words.lower(end) == "'" && words.lower(end + 1) == "s" => {
+            let shift = match which {
+                Which::Last => -1,
+                Which::This => 0,
+                Which::Next => 1,
+                _ => return (found, end),
+            };
+            match date::date(words, end + 2, Which::Shifted(shift)) {
+                Some((named @ Expression::Recurring(..), end)) => (named, end),
+                _ => (found, end),
+            }
         }
-        Expression::Fixed(super::calendar::Stretch::Day(last)) => {
-            let first = super::calendar::day(last.year(), last.month(), first)?;
-            Expression::Fixed(super::calendar::Stretch::Day(first))
-        }
-        _ => return None,
-    };
-    Some((first, last, end))
-}
-
-/// Whether two expressions can be the ends of a range.
-fn alike(first: Expression, last: Expression) -> bool {
-    use super::calendar::Stretch;
-    match (first, last) {
-        (Expression::Recurring(first, _), Expression::Recurring(last, _)) => {
-            std::mem::discriminant(&first) == std::mem::discriminant(&last)
-        }
-        (Expression::Recurring(Recurring::Month(_), _), Expression::Fixed(Stretch::Month(..)))
-        | (Expression::Recurring(Recurring::Season(_), _), Expression::Fixed(Stretch::Season(..)))
-        | (Expression::Recurring(Recurring::Quarter(_), _), Expression::Fixed(Stretch::Quarter(..)))
-        | (Expression::Recurring(Recurring::Day(..), _), Expression::Fixed(Stretch::Day(_))) => true,
-        (Expression::Fixed(first), Expression::Fixed(last)) => {
-            std::mem::discriminant(&first) == std::mem::discriminant(&last)
-        }
-        _ => false,
+        _ => (found, end),
     }
 }

@@ -1,6 +1,7 @@
 //! Counts and measured sizes: "more than 300 drones", "two dozen", "20 to 30 km", "15 percent".
 
 use super::amount::{self, Amount};
+use super::calendar::Unit;
 use super::date;
 use super::numeral::numeral;
 use super::word::Words;
@@ -125,7 +126,7 @@ const COMPOUNDS: [&str; 16] = [
 /// The quantity that begins at `at`, and the word after it.
 pub(super) fn quantity(words: &Words<'_>, at: usize) -> Option<(Quantity, usize)> {
     let found = amount::amount(words, at, |at| Some((numeral(words, at)?, None::<()>)))?;
-    if names(words, &found) || is_idle_one(words, &found) || is_age(words, &found) {
+    if names(words, &found) || is_idle_one(words, &found) || is_age(words, &found) || is_length_of_time(words, &found) {
         return None;
     }
     let (unit, end) = match unit(words, found.numeral.end) {
@@ -162,11 +163,12 @@ fn names<M>(words: &Words<'_>, found: &Amount<M>) -> bool {
 /// "No. 4".
 pub(super) fn is_named(words: &Words<'_>, at: usize) -> bool {
     let Some(before) = words.before(at) else { return false };
-    let joined = before.lower == "-" && before.glued
+    let era = |word: &str| matches!(word, "mid" | "early" | "late" | "pre" | "post" | "end" | "~");
+    let joined = before.lower == "-" && before.glued && !era(words.lower_before(at, 2))
         || before.is_letters()
         || before.is_number()
         || matches!(before.lower.as_str(), "." | "/" | ":" | "#" | "@" | "_");
-    if words.is_glued(at) && joined && before.lower != "mid" {
+    if words.is_glued(at) && joined {
         return true;
     }
     let stop = usize::from(before.lower == "." && before.glued);
@@ -222,6 +224,12 @@ fn is_age<M>(words: &Words<'_>, found: &Amount<M>) -> bool {
     aged || apposed
 }
 
+/// "Six months" counts no things.
+fn is_length_of_time<M>(words: &Words<'_>, found: &Amount<M>) -> bool {
+    let noun = words.past_hyphen(found.end);
+    Unit::of(words.lower(noun)).is_some()
+}
+
 /// Whether a number of four digits is rather a year: all but round ones before a plural ("2000 shells").
 fn is_year<M>(words: &Words<'_>, found: &Amount<M>) -> bool {
     let at = found.number_start;
@@ -247,7 +255,7 @@ fn belongs_to_word<M>(words: &Words<'_>, found: &Amount<M>) -> bool {
             COMPOUNDS.contains(&words.lower(end + 1)) || behind.is_some_and(|w| w.is_number() || w.is_capitalised())
         }
         ":" | "/" => words.get(end + 1).is_some_and(|w| w.is_number() && w.glued),
-        "'" => true,
+        "'" => false,
         _ => next.is_letters(),
     }
 }

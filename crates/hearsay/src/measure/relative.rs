@@ -151,6 +151,11 @@ fn counted(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
     if bare.is_some() && count.is_none() && end == at + 1 {
         return None;
     }
+    // "Six-year-old", "six years old": an age is no time.
+    let old = words.past_hyphen(end);
+    if matches!(words.lower(old), "old" | "olds") && count.is_some() {
+        return None;
+    }
     // "A day", "an hour" and "a second" alone are rates and turns of phrase: "twice a day".
     let rate = matches!(words.lower(at), "a" | "an") && end == at + 2 && !is_led(words, at);
     (!rate).then_some((Expression::Length { count, unit }, end))
@@ -248,14 +253,13 @@ fn whole(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
 
 /// "every month", "each year", "annually", "daily".
 fn every(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    const ADVERBS: [(&str, Unit); 8] = [
+    const ADVERBS: [(&str, Unit); 7] = [
         ("daily", Unit::Day),
         ("weekly", Unit::Week),
         ("monthly", Unit::Month),
         ("quarterly", Unit::Quarter),
         ("yearly", Unit::Year),
         ("annually", Unit::Year),
-        ("annual", Unit::Year),
         ("hourly", Unit::Hour),
     ];
     if let Some((unit, end)) = words.any(at, &ADVERBS) {
@@ -268,13 +272,14 @@ fn every(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
 
 /// "now", "recently", "soon".
 fn vague(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    const PHRASES: [(&str, Reference); 33] = [
+    const PHRASES: [(&str, Reference); 32] = [
         ("at the moment", Reference::Present),
         ("at present", Reference::Present),
         ("these days", Reference::Present),
         ("right now", Reference::Present),
         ("now", Reference::Present),
         ("currently", Reference::Present),
+        ("current", Reference::Present),
         ("presently", Reference::Present),
         ("nowadays", Reference::Present),
         ("at this point", Reference::Present),
@@ -289,7 +294,6 @@ fn vague(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("at the time", Reference::Past),
         ("at that time", Reference::Past),
         ("that time", Reference::Past),
-        ("once", Reference::Past),
         ("long ago", Reference::Past),
         ("formerly", Reference::Past),
         ("the other day", Reference::Past),
@@ -301,8 +305,12 @@ fn vague(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("the future", Reference::Future),
         ("one day", Reference::Future),
         ("in due course", Reference::Future),
-        ("sometime", Reference::Future),
     ];
-    let (reference, end) = words.any(at, &PHRASES).filter(|_| words.lower(at) != "once")?;
+    let (reference, end) = words.any(at, &PHRASES)?;
+    // "As soon as", "shortly after the raid": told from something else.
+    let elsewhere = matches!(words.lower(end), "after" | "as" | "before") && *reference == Reference::Future;
+    if elsewhere {
+        return None;
+    }
     Some((Expression::Vague(*reference), end))
 }

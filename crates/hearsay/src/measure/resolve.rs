@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::calendar::{self, Stretch, Unit};
 use super::expression::{Expression, Origin, Recurring, Which};
+use super::tense::Outlook;
 
 /// What an expression is resolved against.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +13,8 @@ pub(super) struct Anchor {
     pub(super) published: Option<Date>,
     /// The time last spoken of.
     pub(super) mentioned: Option<Stretch>,
-    /// Whether the sentence speaks of what is to come.
-    pub(super) future: bool,
+    /// Whether the sentence speaks of what was or of what is to come.
+    pub(super) outlook: Outlook,
 }
 
 /// A stretch of the calendar, or from one to another.
@@ -55,7 +56,7 @@ pub(super) fn when(expression: Expression, anchor: Anchor) -> Option<When> {
             let (first, last) = if back { (other, published) } else { (published, other) };
             Some(When { first: Stretch::around(first, unit), last: Stretch::around(last, unit) })
         }
-        Expression::Length { .. } | Expression::Every(_) | Expression::Clock(..) | Expression::Vague(_) => None,
+        Expression::Length { .. } | Expression::Every(_) | Expression::Clock(_) | Expression::Vague(_) => None,
     }
 }
 
@@ -96,7 +97,9 @@ fn recurring_in(recurring: Recurring, which: Which, anchor: Anchor) -> Option<St
         return Some(Stretch::Day(match which {
             Which::Next => calendar::after(published, weekday)?,
             Which::Last if before == published => calendar::step(before, -1, Unit::Week)?,
-            Which::Open | Which::This if anchor.future && before != published => calendar::after(published, weekday)?,
+            Which::Open | Which::This if anchor.outlook == Outlook::Ahead && before != published => {
+                calendar::after(published, weekday)?
+            }
             Which::Shifted(weeks) => {
                 let Stretch::Week(monday) =
                     Stretch::around(calendar::step(published, weeks.into(), Unit::Week)?, Unit::Week)
@@ -110,6 +113,10 @@ fn recurring_in(recurring: Recurring, which: Which, anchor: Anchor) -> Option<St
             _ => before,
         }));
     }
+    if let Recurring::Dated(_, month, day) = recurring {
+        // A weekday that doesn't fit is an error in the text: the date is kept.
+        return nearest(recurring, published).or_else(|| recurring_in(Recurring::Day(month, day), which, anchor));
+    }
     let year = published.year();
     match which {
         Which::This => recurring.of(year),
@@ -119,8 +126,11 @@ fn recurring_in(recurring: Recurring, which: Which, anchor: Anchor) -> Option<St
         Which::Following => after(recurring, anchor.mentioned?.last()?, true),
         Which::Previous => before(recurring, anchor.mentioned?.first()?, true),
         Which::Same => recurring.of(anchor.mentioned?.first()?.year()),
-        Which::Open if anchor.future => after(recurring, published, false),
-        Which::Open => before(recurring, published, false),
+        Which::Open => match anchor.outlook {
+            Outlook::Ahead => after(recurring, published, false),
+            Outlook::Back => before(recurring, published, false),
+            Outlook::Open => nearest(recurring, published),
+        },
     }
 }
 
@@ -135,6 +145,15 @@ pub(super) fn before(recurring: Recurring, day: Date, over: bool) -> Option<Stre
 pub(super) fn after(recurring: Recurring, day: Date, new: bool) -> Option<Stretch> {
     let fits = |stretch: &Stretch| if new { stretch.first() > Some(day) } else { stretch.last() >= Some(day) };
     (day.year() - 1..=day.year() + 8).filter_map(|year| recurring.of(year)).find(fits)
+}
+
+/// The one whose beginning is nearest to `day`, of last year's, this year's and next year's.
+fn nearest(recurring: Recurring, day: Date) -> Option<Stretch> {
+    let distance = |stretch: &Stretch| {
+        let days = stretch.first().and_then(|first| first.since(day).ok()).map(|span| span.get_days().abs());
+        days.unwrap_or(i32::MAX)
+    };
+    (day.year() - 1..=day.year() + 1).filter_map(|year| recurring.of(year)).min_by_key(distance)
 }
 
 fn whole(unit: Unit, which: Which, anchor: Anchor) -> Option<Stretch> {

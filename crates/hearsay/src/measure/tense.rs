@@ -1,9 +1,18 @@
-//! Whether the words around a time speak of what is to come.
+//! Whether the words around a time speak of what was or of what is to come.
 
 use super::word::Words;
 
-/// Verbs and nouns behind which things are still to happen.
-const FUTURE: [&str; 46] = [
+/// Where the words around a time look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outlook {
+    Back,
+    Ahead,
+    /// They don't tell.
+    Open,
+}
+
+/// Words behind which things are still to happen.
+const AHEAD: [&str; 41] = [
     "will",
     "'ll",
     "shall",
@@ -14,70 +23,83 @@ const FUTURE: [&str; 46] = [
     "can",
     "must",
     "should",
+    "won't",
     "due",
     "expected",
     "expects",
     "expect",
+    "expecting",
     "scheduled",
     "slated",
-    "planned",
     "plans",
     "plan",
     "planning",
-    "going",
     "aims",
     "aim",
     "hopes",
     "hope",
+    "hoping",
     "intends",
     "intend",
     "wants",
     "seeks",
-    "proposed",
     "proposes",
     "forecast",
     "forecasts",
-    "projected",
     "projects",
-    "promised",
-    "promises",
-    "pledged",
-    "pledges",
-    "vowed",
-    "vows",
-    "agreed",
-    "committed",
-    "ordered",
     "deadline",
-    "won't",
+    "likely",
+    "unlikely",
+    "ready",
+    "upcoming",
+    "forthcoming",
+    "set",
 ];
-/// Of them, those that look ahead only with "to" behind them: "agreed to deliver".
-const WITH_TO: [&str; 8] = ["agreed", "promised", "pledged", "vowed", "committed", "going", "ordered", "proposed"];
+/// Verbs that look ahead with "to" behind them ("agreed to deliver") or "is" before them ("is planned").
+const ARRANGED: [&str; 13] = [
+    "agreed",
+    "promised",
+    "pledged",
+    "vowed",
+    "committed",
+    "going",
+    "ordered",
+    "proposed",
+    "planned",
+    "projected",
+    "intended",
+    "pledges",
+    "promises",
+];
 /// Verbs in the past that don't end in "ed".
-const PAST: [&str; 52] = [
+const BACK: [&str; 53] = [
     "was", "were", "had", "has", "have", "did", "said", "told", "sent", "sold", "bought", "came", "went", "made",
     "took", "began", "begun", "gave", "met", "left", "held", "brought", "saw", "seen", "flew", "fled", "struck", "won",
     "lost", "built", "shot", "found", "got", "became", "wrote", "ran", "fell", "rose", "led", "paid", "spoke", "been",
-    "hit", "drew", "showed", "broke", "sank", "dropped", "kept", "stood", "grew", "put",
+    "hit", "drew", "showed", "broke", "sank", "kept", "stood", "grew", "put", "taken", "given",
 ];
+/// Words in "ed" that aren't verbs in the past.
+const PRESENT: [&str; 9] = ["hundred", "need", "speed", "indeed", "exceed", "proceed", "succeed", "embed", "breed"];
 
-/// Whether the verb group nearest before `at`, or else behind it, looks ahead.
-pub(super) fn is_future(words: &Words<'_>, at: usize, end: usize) -> bool {
-    let before = (0..at).rev().find_map(|nth| outlook(words, nth));
-    before.or_else(|| (end..words.len()).find_map(|nth| outlook(words, nth))).unwrap_or(false)
+/// Where the verb group nearest before a time looks, or else the one behind it.
+pub(super) fn outlook(words: &Words<'_>, start: usize, end: usize) -> Outlook {
+    let looks = |at: usize| Some(verb(words, at)).filter(|found| *found != Outlook::Open);
+    (0..start).rev().find_map(looks).or_else(|| (end..words.len()).find_map(looks)).unwrap_or(Outlook::Open)
 }
 
-/// Whether the word looks ahead (`true`) or back (`false`); `None` where it tells neither.
-fn outlook(words: &Words<'_>, at: usize) -> Option<bool> {
-    let word = words.lower(at);
-    let to = || words.lower(at + 1) == "to";
-    if FUTURE.contains(&word) && !(word == "may" && words.get(at)?.is_capitalised()) {
-        return Some(!WITH_TO.contains(&word) || to()).filter(|ahead| *ahead || !to());
+/// Where a word looks.
+fn verb(words: &Words<'_>, at: usize) -> Outlook {
+    let Some(word) = words.get(at).filter(|w| at == 0 || !w.is_capitalised()) else { return Outlook::Open };
+    let (before, to) = (words.lower_before(at, 1), words.lower(at + 1) == "to");
+    let is = matches!(before, "is" | "are" | "being");
+    match word.lower.as_str() {
+        word if AHEAD.contains(&word) => Outlook::Ahead,
+        word if ARRANGED.contains(&word) && (to || is) => Outlook::Ahead,
+        "is" | "are" if to => Outlook::Ahead,
+        // What was done or is to be done is told by the words before: "to be delivered".
+        _ if before == "be" => Outlook::Open,
+        word if BACK.contains(&word) => Outlook::Back,
+        word if word.len() > 4 && word.ends_with("ed") && !PRESENT.contains(&word) => Outlook::Back,
+        _ => Outlook::Open,
     }
-    // "Are to sail", "is to be delivered".
-    if matches!(word, "is" | "are" | "be") && to() {
-        return Some(true);
-    }
-    let past = PAST.contains(&word) || (word.len() > 4 && word.ends_with("ed"));
-    past.then_some(false)
 }

@@ -1,10 +1,11 @@
 //! Times of a sentence: expressions with the words that bound them, resolved to EDTF.
 
 use super::calendar::{Granularity, Stretch, Unit};
-use super::expression::Expression;
+use super::clock::DayTime;
+use super::expression::{Expression, Reference};
 use super::period::{self, Period, Side};
 use super::resolve::{self, Anchor, When};
-use super::tense;
+use super::tense::{self, Outlook};
 use super::word::Words;
 use crate::{Diagnostic, DiagnosticCode, Span};
 
@@ -33,8 +34,7 @@ pub(super) fn time(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Time, usize)> {
     let period = period::period(words, at)?;
-    let future = tense::is_future(words, period.start, period.end);
-    let here = Anchor { future: period.side == Side::Until && !period.closed || future, ..*anchor };
+    let here = Anchor { outlook: outlook(words, &period), ..*anchor };
     let when = match period.last {
         None => resolve::when(period.first, here),
         Some(last) => resolve::range(period.first, last, here),
@@ -42,20 +42,40 @@ pub(super) fn time(
     let span = words.span(period.start..period.end);
     match when {
         Some(when) => anchor.mentioned = Some(when.first),
-        None if matches!(period.first, Expression::Length { .. } | Expression::Every(_) | Expression::Clock(..)) => {}
+        None if !is_placed(period.first) => {}
         None => {
             let message = format!("“{}” can't be placed in the calendar", span.text(text));
             diagnostics.push(Diagnostic::new(DiagnosticCode::UnresolvedTime, message, Some(span)));
         }
     }
     let time = Time {
-        edtf: when.and_then(|when| edtf(when, period.side)),
+        edtf: when.map(|when| period.narrowed(when)).and_then(|when| edtf(when, period.side)),
         granularity: when.map_or_else(|| granularity(period.first), |when| when.first.granularity()),
         span,
         expression: words.span(period.expression.0..period.expression.1),
         timex: timex(&period, when, anchor),
     };
     Some((time, period.end))
+}
+
+/// Where the sentence looks at the period, as far as its own preposition leaves that open.
+fn outlook(words: &Words<'_>, period: &Period) -> Outlook {
+    let told = tense::outlook(words, period.start, period.end);
+    match words.lower(period.start) {
+        "since" | "ever" => Outlook::Back,
+        "by" | "until" | "till" | "no" if told == Outlook::Open && period.side == Side::Until => Outlook::Ahead,
+        // "The Aug 7 raid": the date tells which raid, not when something else will be.
+        _ if period.names_something(words) => Outlook::Open,
+        _ => told,
+    }
+}
+
+/// Whether an expression means a place in the calendar, so that it is a loss not to know which.
+fn is_placed(expression: Expression) -> bool {
+    !matches!(
+        expression,
+        Expression::Length { .. } | Expression::Every(_) | Expression::Clock(_) | Expression::Vague(Reference::Present)
+    )
 }
 
 /// The time in EDTF: an open end is "..".
@@ -81,7 +101,7 @@ fn border(stretch: Stretch, first: bool) -> Option<String> {
 fn granularity(expression: Expression) -> Granularity {
     match expression {
         Expression::Length { .. } | Expression::Every(_) => Granularity::Duration,
-        Expression::Clock(..) => Granularity::Clock,
+        Expression::Clock(_) => Granularity::Clock,
         _ => Granularity::Vague,
     }
 }
@@ -93,12 +113,9 @@ fn timex(period: &Period, when: Option<When>, anchor: &Anchor) -> Option<String>
         (Expression::Length { count, unit }, _) => Some(length(count, unit)),
         (Expression::Every(unit), _) => Some(length(Some(1.0), unit)),
         (Expression::Window { count, unit, .. }, _) => Some(length(count.map(f64::from), unit)),
-        (Expression::Clock(hour, minute), _) => {
-            let day = anchor.published?;
-            Some(format!("{day}T{hour:02}:{minute:02}"))
-        }
+        (Expression::Clock(time), _) => Some(format!("{}{}", anchor.published?, time.timex())),
         (Expression::Step { count: None, unit, .. }, None) => Some(length(None, unit)),
-        (_, Some(when)) => Some(when.first.timex() + period.part.unwrap_or("")),
+        (_, Some(when)) => Some(when.first.timex() + &period.day_time.map_or_else(String::new, DayTime::timex)),
         (_, None) => None,
     }
 }

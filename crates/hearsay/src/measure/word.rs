@@ -170,7 +170,7 @@ fn letters(rest: &str) -> usize {
     while let Some(c) = rest[end..].chars().next() {
         let next = rest[end + c.len_utf8()..].chars().next();
         let joins = match c {
-            '\'' | '’' => next.is_some_and(char::is_alphabetic),
+            '\'' | '’' => next.is_some_and(char::is_alphabetic) && !is_possessive(&rest[end + c.len_utf8()..]),
             '.' => initials && run == 1 && (next.is_some_and(char::is_alphabetic) || end > 1),
             c => c.is_alphanumeric(),
         };
@@ -184,6 +184,11 @@ fn letters(rest: &str) -> usize {
     end
 }
 
+/// Whether what stands behind an apostrophe is the "s" of a possessive.
+fn is_possessive(rest: &str) -> bool {
+    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +200,7 @@ mod tests {
             ("Su-35s, F16s: 3.5.", "Su|-|35|s|,|F16s|:|3.5|."),
             ("U.S. at 5 p.m. on Oct. 4", "U.S.|at|5|p.m.|on|Oct|.|4"),
             ("the ’90s, o’clock", "the|’|90|s|,|o’clock"),
+            ("last year’s, it's", "last|year|’|s|,|it|'|s"),
             ("1,20 and 1,2345", "1|,|20|and|1|,|2345"),
         ] {
             let words = Words::of(text, Span::new(0, text.len()));
