@@ -28,5 +28,5 @@ pub use claim::{
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use extract::{Extraction, LoadError, Models, extract};
-pub use sentence::Sentence;
+pub use sentence::{Sentence, split as sentences};
 pub use span::{CodePoints, Span};
