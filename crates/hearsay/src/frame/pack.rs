@@ -248,6 +248,14 @@ pub struct Example {
 }
 
 impl Pack {
+    /// The pack that is compiled into the program.
+    ///
+    /// # Errors
+    /// As for [`Pack::parse`].
+    pub fn embedded() -> Result<Self, PackError> {
+        Self::parse("packs/arms/pack.toml", include_str!("../../../../packs/arms/pack.toml"))
+    }
+
     /// Reads a pack; `file` names it in errors.
     ///
     /// # Errors
@@ -317,6 +325,11 @@ impl FrameType {
             }
         }
         Ok(())
+    }
+
+    /// The place of a role.
+    pub(crate) fn index_of(&self, role: &str) -> Option<usize> {
+        self.roles.iter().position(|r| r.name == role)
     }
 
     /// What arguments fill a role of a trigger.
