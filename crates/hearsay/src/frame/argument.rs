@@ -22,6 +22,12 @@ pub enum Slot {
     Possessor,
     /// "*drone* deliveries", "*Iranian*-made", "*Turkish* drones".
     Modifier,
+    /// "suspended *drone* exports", "*Norway's* exports": what stands before a verb's object.
+    ObjectModifier,
+    /// The state whose adjective stands before the goods: "*Turkish* drones arrived".
+    Provenance,
+    /// What a noun is said to include: "a package that includes *launchers*".
+    Included,
     /// Behind a preposition, in lower case; "in exchange for" is one.
     Preposition(String),
 }
@@ -34,6 +40,9 @@ impl From<String> for Slot {
             "indirect" => Self::Indirect,
             "possessor" => Self::Possessor,
             "modifier" => Self::Modifier,
+            "object modifier" => Self::ObjectModifier,
+            "provenance" => Self::Provenance,
+            "included" => Self::Included,
             _ => Self::Preposition(name),
         }
     }
@@ -92,7 +101,8 @@ impl Arguments<'_> {
     fn is_passive(&self, verb: usize) -> bool {
         let marked = self.child(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass]).is_some();
         let reduced = matches!(self.relation(verb), Relation::Acl | Relation::Amod)
-            && self.syntax.tokens()[verb].xpos == Xpos::Vbn;
+            && self.syntax.tokens()[verb].xpos == Xpos::Vbn
+            && self.child(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
         marked || reduced || self.is_headline_passive(verb)
     }
 
@@ -141,6 +151,12 @@ impl Arguments<'_> {
         // "sent drones to Russia": the tree may hang "to Russia" on "drones".
         let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
         for object in objects {
+            found.extend(self.taken_for_modifier(object).map(|at| (Slot::Indirect, at)));
+            let before = [Relation::Compound, Relation::Amod, Relation::NmodPoss];
+            found.extend(self.syntax.dependents_by(object, &before).map(|at| (Slot::ObjectModifier, at)));
+            let of = |&n: &usize| self.case(n).as_deref() == Some("of");
+            let behind: Vec<_> = self.syntax.dependents_by(object, &[Relation::Nmod]).filter(of).collect();
+            found.extend(behind.into_iter().map(|at| (Slot::Preposition("of".to_owned()), at)));
             for child in self.syntax.dependents_by(object, &[Relation::Nmod]) {
                 if self.case(child).is_some_and(|case| case != "of") && child > verb {
                     self.behind_preposition(child, passive, &mut found);
@@ -157,6 +173,10 @@ impl Arguments<'_> {
         match self.relation(verb) {
             Relation::Acl | Relation::Amod if passive && !has(found, &Slot::Object) => {
                 found.push((Slot::Object, head));
+            }
+            // "Turkey to sell drones", in a headline.
+            Relation::Acl if self.is_headline_future(verb) && !has(found, &Slot::Subject) => {
+                found.push((Slot::Subject, head));
             }
             Relation::Acl if self.syntax.tokens()[verb].xpos == Xpos::Vbg && !has(found, &Slot::Subject) => {
                 found.push((Slot::Subject, head));
@@ -178,6 +198,32 @@ impl Arguments<'_> {
             }
             _ => {}
         }
+        // "has not given, and will not give, anyone a drone".
+        if !passive
+            && !has(found, &Slot::Object)
+            && let Some(next) = self.child(verb, &[Relation::Conj]).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb)
+        {
+            found.extend(self.syntax.dependents_by(next, &[Relation::Obj]).map(|at| (Slot::Object, at)));
+            found.extend(self.syntax.dependents_by(next, &[Relation::Iobj]).map(|at| (Slot::Indirect, at)));
+        }
+    }
+
+    /// "Turkey to sell drones": an infinitive under the name that a headline begins with.
+    pub(crate) fn is_headline_future(&self, verb: usize) -> bool {
+        self.syntax.tokens()[verb].xpos == Xpos::Vb
+            && self.relation(verb) == Relation::Acl
+            && self.head(verb).is_some_and(|h| self.relation(h) == Relation::Root && self.syntax.tokens()[h].upos == Upos::Propn)
+    }
+
+    /// "hand Iran two dozen jets": a name before the number of an object, which trees take for its modifier.
+    fn taken_for_modifier(&self, object: usize) -> Option<usize> {
+        let tokens = self.syntax.tokens();
+        self.syntax.dependents(object).iter().copied().find(|&c| {
+            c + 1 < object
+                && tokens[c].upos == Upos::Propn
+                && matches!(tokens[c].relation, Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj)
+                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
+        })
     }
 
     /// The subject of a verb, its own or that of the verb which governs it.
@@ -191,7 +237,7 @@ impl Arguments<'_> {
             Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl => {
                 let lemma = self.lemmas.get(head).map_or("", String::as_str);
                 if self.syntax.tokens()[head].upos != Upos::Verb {
-                    return self.of_noun_subject(head, reach);
+                    return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
                 }
                 if let Some(object) = self.child(head, &[Relation::Obj]).filter(|_| CONTROL.contains(&lemma)) {
                     return Some(object);
@@ -251,12 +297,12 @@ impl Arguments<'_> {
                     found.push((Slot::Modifier, child));
                     // "US-Turkish deal", "drone and missile shipments".
                     found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
-                    found.extend(self.syntax.dependents_by(child, &[Relation::Compound]).map(|c| (Slot::Modifier, c)));
                 }
                 Relation::Nmod => self.behind_preposition(child, false, &mut found),
                 _ => {}
             }
         }
+        found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         let Some(verb) = self.head(noun).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb) else { return found };
         match self.relation(noun) {
             Relation::Obj if self.lemmas.get(verb).is_some_and(|lemma| supports(lemma)) => {
@@ -292,6 +338,29 @@ impl Arguments<'_> {
         found
     }
 
+    /// What a noun is said to include: "that includes launchers", "including launchers", "launchers among them".
+    pub(crate) fn included(&self, noun: usize) -> Vec<usize> {
+        let names_parts = |t: usize| matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "contain" | "comprise"));
+        let mut found = Vec::new();
+        for &child in self.syntax.dependents(noun) {
+            if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
+                found.extend(self.child(child, &[Relation::Obj]));
+            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts) {
+                found.push(child);
+            } else if self.relation(child) == Relation::Nmod {
+                // "a package of aid that includes": the clause may hang on either.
+                found.extend(self.syntax.dependents(child).iter().filter_map(|&inner| {
+                    if names_parts(inner) {
+                        self.child(inner, &[Relation::Obj])
+                    } else {
+                        self.child(inner, &[Relation::Case]).filter(|&c| names_parts(c)).map(|_| inner)
+                    }
+                }));
+            }
+        }
+        found
+    }
+
     /// A phrase's head and what is joined to it: "radars, helicopters and fuel".
     pub(crate) fn joined(&self, head: usize) -> Vec<usize> {
         let mut all = vec![head];
@@ -319,17 +388,15 @@ impl Arguments<'_> {
     /// Whether a quantity stands before a noun with nothing but the noun's own words between.
     pub(crate) fn counts(&self, quantity: Span, noun: usize) -> bool {
         let within = self.syntax.within(quantity);
-        within.end <= noun
-            && within.end + 5 > noun
-            && within.clone().any(|t| {
-                std::iter::successors(self.head(t), |&h| self.head(h)).take(3).any(|h| h == noun)
-            })
-            && (within.end..noun).all(|t| {
-                std::iter::successors(self.head(t), |&h| self.head(h)).take(3).any(|h| h == noun)
-            })
-            // "dozens of drones" hang the other way round.
-            || within.contains(&noun)
-            || self.head(noun).is_some_and(|h| within.contains(&h)) && self.case(noun).as_deref() == Some("of")
+        if within.end > noun {
+            return within.contains(&noun);
+        }
+        let reaches = |t: usize| std::iter::successors(self.head(t), |&h| self.head(h)).take(4).any(|h| h == noun);
+        let of = self.syntax.tokens().get(within.end).is_some_and(|t| t.span.text(self.text) == "of");
+        // "hundreds of drones": either may hang on the other, or both on the verb.
+        within.end + 7 > noun
+            && (of || within.clone().any(reaches))
+            && (within.end..noun).all(|t| reaches(t) || of && t == within.end)
     }
 
     /// Whether a number is the object of a verb.

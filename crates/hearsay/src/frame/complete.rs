@@ -9,6 +9,12 @@ use crate::{Claim, Quotation, Span, SpeakerKind};
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
 pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft<'_>]) {
     let mut goods: Option<Phrase> = None;
+    let full: Vec<String> = drafts
+        .iter()
+        .flat_map(|d| d.roles.iter().flatten())
+        .filter(|p| p.entity.is_none() && p.name.contains(' ') && p.name.starts_with(char::is_uppercase))
+        .map(|p| p.name.clone())
+        .collect();
     for draft in drafts {
         for role in 0..draft.roles.len() {
             let kind = draft.filler_kind(role);
@@ -17,6 +23,13 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     FillerKind::Party if phrase.points_back => {
                         if let Some((name, entity)) = voice(phrases, claims, phrase.span) {
                             (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
+                        }
+                    }
+                    // "Koral" for "Koral Dynamics".
+                    FillerKind::Party if phrase.entity.is_none() => {
+                        let is_short = |name: &&String| name.strip_prefix(&phrase.name).is_some_and(|r| r.starts_with(' '));
+                        if let Some(name) = full.iter().find(is_short).filter(|_| phrase.name.starts_with(char::is_uppercase)) {
+                            phrase.name = name.clone();
                         }
                     }
                     FillerKind::Goods if phrase.points_back => {
@@ -54,30 +67,45 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     }
 }
 
-/// Fills empty roles from the nearest frame of the same type that agrees: one before, else one after.
+/// Fills empty roles from frames of the same type. The nearest one that agrees in all roles comes first (one before, in
+/// the body of an article, else one after), then one that agrees on the parties, then what fills the role most often.
 pub(crate) fn complete(title: Span, drafts: &mut [Draft<'_>]) {
     let known: Vec<Known> = drafts.iter().map(Known::of).collect();
     for (i, draft) in drafts.iter_mut().enumerate() {
-        for role in 0..draft.roles.len() {
-            if !draft.roles[role].is_empty() || !draft.may_infer(role) {
+        let in_title = title.contains(draft.place);
+        for role in (0..draft.roles.len()).filter(|&r| draft.kind.roles[r].inferred) {
+            if !draft.roles[role].is_empty() {
                 continue;
             }
-            let donor = |j: &usize| {
-                let other = &known[*j];
-                *j != i
+            let roles = &draft.roles;
+            let fits = |j: usize, loosely: bool| {
+                let other = &known[j];
+                j != i
                     && other.kind == draft.kind.kind
                     && !other.roles[role].is_empty()
-                    && agree(&draft.roles, &other.roles)
-                    && !other.roles[role].iter().any(|p| draft.roles.iter().flatten().any(|q| q.name == p.name))
+                    && agree(draft, roles, &other.roles, loosely)
+                    && !other.roles[role].iter().any(|p| roles.iter().flatten().any(|q| q.name == p.name))
             };
-            // A title is told in full below it.
-            let before = (0..i).rev().find(donor).filter(|_| !title.contains(draft.place));
-            if let Some(found) = before.or_else(|| (i + 1..known.len()).find(donor)).or_else(|| (0..i).rev().find(donor)) {
-                draft.roles[role] = known[found].roles[role].clone();
+            let nearest = |loosely: bool| {
+                let before = || (0..i).rev().find(|&j| fits(j, loosely));
+                let after = || (i + 1..known.len()).find(|&j| fits(j, loosely));
+                if in_title { after().or_else(before) } else { before().or_else(after) }
+            };
+            let found = nearest(false).or_else(|| nearest(true)).map(|j| known[j].roles[role].clone());
+            if let Some(fillers) = found.or_else(|| usual(&known, &draft.kind.kind, role, roles)) {
+                draft.roles[role] = fillers;
                 draft.inferred[role] = true;
             }
         }
     }
+}
+
+/// What fills a role most often in an article, and nothing in this frame.
+fn usual(known: &[Known], kind: &str, role: usize, mine: &[Vec<Phrase>]) -> Option<Vec<Phrase>> {
+    let of_kind = || known.iter().filter(|k| k.kind == kind).filter_map(|k| k.roles.get(role)).filter(|r| !r.is_empty());
+    let count = |name: &str| of_kind().flatten().filter(|p| p.name == name).count();
+    let free = |fillers: &&Vec<Phrase>| !fillers.iter().any(|p| mine.iter().flatten().any(|q| q.name == p.name));
+    of_kind().filter(free).max_by_key(|fillers| fillers.first().map_or(0, |p| count(&p.name))).cloned()
 }
 
 /// What a frame's own sentence says.
@@ -92,9 +120,13 @@ impl Known {
     }
 }
 
-/// Whether no role that both fill is filled by others.
-fn agree(mine: &[Vec<Phrase>], theirs: &[Vec<Phrase>]) -> bool {
-    mine.iter().zip(theirs).all(|(x, y)| x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| same(p, q))))
+/// Whether no role that both fill is filled by others; `loosely` looks at parties alone.
+fn agree(draft: &Draft<'_>, mine: &[Vec<Phrase>], theirs: &[Vec<Phrase>], loosely: bool) -> bool {
+    mine.iter().zip(theirs).enumerate().all(|(role, (x, y))| {
+        let party = draft.filler_kind(role) == FillerKind::Party;
+        let compared = party || !loosely && draft.kind.roles[role].inferred;
+        !compared || x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| same(p, q)))
+    })
 }
 
 fn same(a: &Phrase, b: &Phrase) -> bool {

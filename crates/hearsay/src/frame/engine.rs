@@ -1,6 +1,6 @@
 //! From trees to frames: triggers are looked up by lemma, their arguments fill roles, measures join what they count.
 
-use super::argument::{Argument, Arguments};
+use super::argument::{Argument, Arguments, Slot};
 use super::complete::{complete, refer};
 use super::lemma::lemma;
 use super::pack::{FillerKind, FrameType, Pack, Pos, Trigger};
@@ -27,6 +27,8 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct Draft<'a> {
     pub(crate) kind: &'a FrameType,
     pub(crate) trigger: usize,
+    /// The object whose own event the trigger tells of.
+    pub(crate) takes_over: Option<usize>,
     pub(crate) place: Span,
     pub(crate) stage: String,
     pub(crate) terms: String,
@@ -46,9 +48,10 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let text = article.text.as_str();
     let lemmas: Vec<String> = syntax.tokens().iter().map(|t| lemma(t.span.text(text), t.xpos)).collect();
     let arguments = Arguments { text, syntax, lemmas: &lemmas };
-    let phrases = Phrases { arguments, gazetteer, pack, names: gazetteer.mentions(text).collect() };
+    let phrases = Phrases { arguments, gazetteer, pack, names: gazetteer.mentions(text).collect(), times: setting.measures.times.iter().map(|t| t.span).collect() };
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     refer(&phrases, claims, &mut drafts);
+    take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, drafts);
     complete(article.title, &mut drafts);
@@ -81,12 +84,18 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             }
             _ => continue,
         };
-        if !phrases.arguments.has_particle(token, trigger.particle.as_deref()) {
+        let object = || arguments.iter().find(|(slot, at)| {
+            *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
+        });
+        if !phrases.arguments.has_particle(token, trigger.particle.as_deref())
+            || !trigger.objects.is_empty() && object().is_none()
+        {
             continue;
         }
         if let Some(roles) = roles(phrases, kind, trigger, &arguments) {
             let draft = Draft {
                 kind,
+                takes_over: object().map(|&(_, at)| at),
                 trigger: token,
                 place: here.span,
                 stage: phrases.arguments.stage(token, kind, trigger),
@@ -115,15 +124,21 @@ fn roles<'a>(phrases: &Phrases<'a>, kind: &FrameType, trigger: &Trigger, argumen
         let mut filled = Vec::new();
         for slot in kind.slots(trigger, &role.name) {
             for &(_, head) in arguments.iter().filter(|(s, _)| s == slot) {
-                for token in phrases.arguments.joined(head) {
-                    if !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
+                let strictly = strictly || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
+                let mut tokens = phrases.arguments.joined(head);
+                if role.filler == FillerKind::Goods {
+                    let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();
+                    tokens.extend(parts.into_iter().flat_map(|t| phrases.arguments.joined(t)));
+                }
+                for token in tokens {
+                    let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
+                    if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
                         used.push(token);
                         filled.push(phrases.read(token, role.filler));
                     }
                 }
             }
-            let several = kind.slots(trigger, &role.name).len() > 1 && role.name == "party";
-            if !filled.is_empty() && !several {
+            if !filled.is_empty() && !role.several {
                 break;
             }
         }
@@ -132,7 +147,30 @@ fn roles<'a>(phrases: &Phrases<'a>, kind: &FrameType, trigger: &Trigger, argumen
         }
         roles.push(filled);
     }
+    let goods: Vec<usize> = kind.counts.as_ref().and_then(|c| kind.index_of(c.get_ref())).map_or_else(Vec::new, |counts| {
+        roles.get(counts).map_or_else(Vec::new, |of: &Vec<Phrase>| of.iter().map(|p| p.head).collect())
+    });
+    for (i, role) in kind.roles.iter().enumerate().filter(|(_, role)| kind.slots(trigger, &role.name).contains(&Slot::Provenance)) {
+        if !roles[i].is_empty() {
+            continue;
+        }
+        let Some(state) = goods.iter().find_map(|&g| phrases.state(g)).filter(|s| !used.contains(s)) else { continue };
+        let phrase = phrases.read(state, role.filler);
+        if !roles.iter().flatten().any(|p| p.name == phrase.name) {
+            roles[i].push(phrase);
+        }
+    }
     Some(roles)
+}
+
+/// A verb that tells of what its object names: "suspended exports" is no export.
+fn take_over(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let mut taken: Vec<usize> = Vec::new();
+    for object in drafts.iter().filter_map(|d| d.takes_over) {
+        taken.extend(phrases.arguments.joined(object));
+        taken.extend(phrases.syntax().dependents(object));
+    }
+    drafts.retain(|d| d.takes_over.is_some() || !taken.contains(&d.trigger));
 }
 
 /// Two words that tell of one event make one frame: "a contract to supply", "the delivery of a shipment".
@@ -182,6 +220,7 @@ fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'
     let Setting { measures, sentences, .. } = setting;
     let mut all = Vec::new();
     let triggers: Vec<usize> = drafts.iter().map(|d| d.trigger).collect();
+    let priced: Vec<usize> = drafts.iter().filter(|d| !d.kind.terms.is_empty()).map(|d| d.trigger).collect();
     for mut draft in drafts {
         let around = sentences.iter().map(|s| s.span).find(|s| s.overlaps(draft.place)).unwrap_or(draft.place);
         draft.time = within(&measures.times, around, |t| t.span)
@@ -189,7 +228,7 @@ fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'
             .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
         if !draft.kind.terms.is_empty() {
             draft.value = within(&measures.money, around, |m| m.span)
-                .find(|m| phrases.arguments.owner(m.span, &triggers) == Some(draft.trigger));
+                .find(|m| phrases.arguments.owner(m.span, &priced) == Some(draft.trigger));
         }
         if let Some(exchange) = draft.kind.exchange.as_ref().and_then(|e| draft.kind.index_of(e.get_ref()))
             && !draft.roles[exchange].is_empty()
@@ -206,8 +245,7 @@ fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'
         let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
         if counted.len() < 2 {
             draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q);
-            let (one, value) = (draft.clone(), draft.value.is_some());
-            all.push(if value && counted.len() == 1 { Draft { quantity: one.quantity, ..one } } else { one });
+            all.push(draft);
             continue;
         }
         let rest: Vec<Phrase> = counted.iter().filter(|(_, q)| q.is_none()).map(|(p, _)| p.clone()).collect();
@@ -274,11 +312,6 @@ impl Draft<'_> {
             value: self.value.cloned(),
             time: self.time.cloned(),
         }
-    }
-
-    /// Whether a role may be filled from elsewhere.
-    pub(crate) fn may_infer(&self, role: usize) -> bool {
-        self.kind.roles.get(role).is_some_and(|r| r.inferred)
     }
 
     /// What a role takes.

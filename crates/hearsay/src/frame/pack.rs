@@ -13,7 +13,8 @@
 //! [[frame]]
 //! type = "transfer"
 //! stages = ["offered", ...]          # from which every stage below is taken; "unspecified" goes without saying
-//! future = "planned"                 # the stage under "will", "is to"; `ongoing` under "is making"
+//! future = "planned"                 # the stage under "will", "is to"; `ongoing` under "is making"; `reduced` of
+//!                                    # "drones made in Iran"
 //! terms = ["sale", ...]              # where the type has terms
 //! counts = "item"                    # the role whose fillers a quantity counts
 //! exchange = "in_exchange_for"       # the role that, once filled, makes the terms `exchanged`
@@ -23,6 +24,7 @@
 //! name = "supplier"
 //! filler = "party"                   # party, goods, place or words
 //! inferred = true                    # may be taken from elsewhere in the article
+//! several = true                     # all its arguments fill it, not only the first kind that is there
 //!
 //! [[frame.governor]]                 # words above a trigger that tell its stage: "agreed to sell", "a ban on sales"
 //! lemmas = ["agree"]
@@ -41,6 +43,7 @@
 //! particle = "over"                  # "hand over"
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }
+//! objects = ["licence"]              # the verb's object must be one of these, whose own event it takes over
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"
 //! terms = "sale"
@@ -51,7 +54,8 @@
 //! ```
 //!
 //! Arguments are named after what they are once syntax is undone: `subject`, `object`, `indirect`, `possessor`,
-//! `modifier` (compounds and adjectives before a noun), or a preposition, which may have a noun within: "in exchange
+//! `modifier` (compounds and adjectives before a noun), `object modifier` (those before a verb's object), `provenance`
+//! ("*Turkish* drones arrived"), `included` ("a package that includes"), or a preposition, which may have a noun within: "in exchange
 //! for". Lemmas are lower case.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -122,6 +126,8 @@ pub struct FrameType {
     pub future: Option<Spanned<String>>,
     /// The stage of what is going on.
     pub ongoing: Option<Spanned<String>>,
+    /// The stage of a participle behind its noun.
+    pub reduced: Option<Spanned<String>>,
     /// Terms, but for "unspecified".
     #[serde(default)]
     pub terms: Vec<String>,
@@ -162,6 +168,9 @@ pub struct Role {
     /// Whether it may be filled from elsewhere in the article.
     #[serde(default)]
     pub inferred: bool,
+    /// Whether all its arguments fill it, not only the first kind that is there.
+    #[serde(default)]
+    pub several: bool,
 }
 
 /// What may fill a role.
@@ -213,6 +222,9 @@ pub struct Trigger {
     /// What is added to the scheme.
     #[serde(default)]
     pub roles: Mapping,
+    /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
+    #[serde(default)]
+    pub objects: HashSet<String>,
     /// Roles without which the word means something else.
     #[serde(default)]
     pub needs: Vec<Spanned<String>>,
@@ -299,7 +311,7 @@ impl FrameType {
         let is_term = |s: &String| s == super::UNSPECIFIED || self.terms.contains(s);
         let is_role = |s: &String| self.roles.iter().any(|r| r.name == *s);
         let roles = || self.roles.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
-        let stages = self.future.iter().chain(&self.ongoing).chain(self.governors.iter().map(|g| &g.stage));
+        let stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(self.governors.iter().map(|g| &g.stage));
         for word in stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref())) {
             if !is_stage(word.get_ref()) {
                 return Err(wrong(word, "stage", &self.stages.join(", ")));

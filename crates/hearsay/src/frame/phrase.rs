@@ -63,6 +63,8 @@ pub(crate) struct Phrases<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) pack: &'a Pack,
     pub(crate) names: Vec<Name<'a>>,
+    /// Where times stand, in order.
+    pub(crate) times: Vec<Span>,
 }
 
 impl<'a> Phrases<'a> {
@@ -96,21 +98,29 @@ impl<'a> Phrases<'a> {
 
     /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.
     fn is_designation(&self, token: usize) -> bool {
-        let word = self.syntax().tokens()[token].span.text(self.arguments.text);
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
+        let at = self.syntax().tokens()[token].span;
+        let text = self.arguments.text;
+        let end = text[at.end..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |i| at.end + i);
+        let word = text[at.start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        word.starts_with(char::is_uppercase)
+            && word.contains('-')
             && word.chars().any(|c| c.is_ascii_digit())
-            && word.chars().any(|c| c == '-')
             && self.name_at(token).is_none()
     }
 
     /// The goods behind "of": "crates of rifles".
     fn partitive(&self, token: usize) -> Option<usize> {
-        if !self.pack.partitives.contains(&singular(self.lemma(token))) {
+        let number = self.syntax().tokens()[token].upos == Upos::Num;
+        if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
             return None;
         }
         let mut inner = self.syntax().dependents_by(token, &[Relation::Nmod]);
-        inner.find(|&n| self.arguments.case(n).as_deref() == Some("of"))
+        let of = inner.find(|&n| self.arguments.case(n).as_deref() == Some("of"));
+        // "two dozen Su-35s" may hang on "dozen".
+        of.filter(|&n| !number || self.is_goods(n) && self.partitive(n).is_none()).or_else(|| {
+            let behind = [Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
+            self.syntax().dependents_by(token, &behind).find(|&d| d == token + 1 && self.is_designation(d))
+        })
     }
 
     /// Whether a phrase may fill a role of a kind; `strictly` asks goods to be of the pack's nouns.
@@ -119,7 +129,7 @@ impl<'a> Phrases<'a> {
         let is_noun = matches!(here.upos, Upos::Noun | Upos::Propn | Upos::X);
         let pronoun = self.is_pronoun(token);
         match kind {
-            FillerKind::Words => is_noun || here.upos == Upos::Adj,
+            FillerKind::Words => (is_noun || here.upos == Upos::Adj) && here.mention != Sort::Time && !self.is_time(token),
             FillerKind::Party => {
                 (self.is_party(token) || pronoun && !self.is_goods(token)) && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
             }
@@ -136,6 +146,13 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    /// Whether a token belongs to a time.
+    fn is_time(&self, token: usize) -> bool {
+        let at = self.syntax().tokens()[token].span;
+        let i = self.times.partition_point(|t| t.end <= at.start);
+        self.times.get(i).is_some_and(|t| t.overlaps(at))
+    }
+
     pub(crate) fn is_pronoun(&self, token: usize) -> bool {
         matches!(
             self.arguments.word(token).as_str(),
@@ -147,14 +164,24 @@ impl<'a> Phrases<'a> {
         matches!(self.arguments.word(token).as_str(), "it" | "them" | "they" | "these" | "those" | "one" | "ones")
     }
 
+    /// Whether a token is a name.
+    pub(crate) fn is_named(&self, token: usize) -> bool {
+        self.name_at(token).is_some() || self.syntax().tokens()[token].upos == Upos::Propn && !self.is_goods(token)
+    }
+
     fn is_party(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         if let Some(name) = self.name_at(token) {
             // "Iranian" alone is a party where it stands for one; before goods it is a modifier of theirs.
             return name.reading.entity.kind != Kind::Outlet;
         }
-        if self.is_goods(token) {
-            return false;
+        let text = here.span.text(self.arguments.text);
+        let is_town = here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
+        if self.is_goods(token) || is_town && self.syntax().dependents_by(token, &[Relation::Compound, Relation::Flat]).next().is_none() {
+            return self.short_name(token).is_some();
+        }
+        if self.short_name(token).is_some() {
+            return true;
         }
         let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
@@ -173,6 +200,19 @@ impl<'a> Phrases<'a> {
                 && here.mention != Sort::Person
     }
 
+    /// "the North" for North Korea: the first word of the name of a state that the text names, and of no other.
+    fn short_name(&self, token: usize) -> Option<&Name<'a>> {
+        let here = &self.syntax().tokens()[token];
+        let word = here.span.text(self.arguments.text);
+        if here.upos != Upos::Propn || !matches!(word, "North" | "South" | "Republic" | "Federation") {
+            return None;
+        }
+        self.names.iter().find(|n| {
+            let entity = n.reading.entity;
+            entity.kind == Kind::Country && entity.name.split(' ').count() > 1 && entity.name.split(' ').any(|w| w == word)
+        })
+    }
+
     /// The state that a modifier of a noun names: "Russian forces", "Chad's army".
     pub(crate) fn state(&self, token: usize) -> Option<usize> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
@@ -181,7 +221,9 @@ impl<'a> Phrases<'a> {
 
     /// The state that a word stands for.
     pub(crate) fn country(&self, token: usize) -> Option<(&'a str, &'a str)> {
-        let entity = self.name_at(token).map(|n| n.reading.entity).filter(|e| e.kind == Kind::Country)?;
+        let entity = self.name_at(token).map(|n| n.reading.entity).filter(|e| {
+            matches!(e.kind, Kind::Country) || e.kind == Kind::Organisation && e.country.is_none()
+        })?;
         Some((entity.id, entity.name))
     }
 
@@ -202,8 +244,15 @@ impl<'a> Phrases<'a> {
                 return phrase(entity.name.to_owned(), Some(entity.id.to_owned()), span);
             }
         }
+        if let Some(name) = self.short_name(token) {
+            let entity = name.reading.entity;
+            return phrase(entity.name.to_owned(), Some(entity.id.to_owned()), span);
+        }
         let noun = singular(self.lemma(token));
-        if let Some(state) = self.state(token).filter(|_| self.pack.stands_for_state.contains(&noun))
+        let state = self.state(token);
+        // "the Russian air force" is a body of its own.
+        let own = self.syntax().dependents_by(token, &[Relation::Compound]).any(|d| Some(d) != state);
+        if let Some(state) = state.filter(|_| !own && self.pack.stands_for_state.contains(&noun))
             && let Some((id, name)) = self.country(state)
         {
             return phrase(name.to_owned(), Some(id.to_owned()), span);
@@ -220,27 +269,23 @@ impl<'a> Phrases<'a> {
 
     /// The phrase of goods: singular, without determiner, number and origin.
     pub(crate) fn goods(&self, token: usize) -> Phrase {
-        let of = self.partitive(token);
-        let head = of.unwrap_or(token);
+        let head = self.partitive(token).unwrap_or(token);
         let span = self.goods_words(head);
         let tokens = self.syntax().tokens();
         let text = self.arguments.text;
-        let mut words: Vec<String> = Vec::new();
-        for i in self.syntax().within(span) {
-            let word = tokens[i].span.text(text);
-            words.push(if i == head { self.in_singular(i) } else { word.to_owned() });
-        }
-        let lead = span.text(text);
-        // Words that the text joins stay joined: "Su-35", "air-defence launcher".
-        let name = match tokens[head].span.end == span.end {
-            true => format!("{}{}", &lead[..lead.len() - tokens[head].span.len()], self.in_singular(head)),
-            false => words.join(" "),
+        let noun = tokens[head].span;
+        let before = &text[span.start..noun.start];
+        let behind = &text[noun.end.min(span.end)..span.end];
+        let name = if behind.is_empty() {
+            format!("{before}{}", self.in_singular(head))
+        } else {
+            // "Kartal-2s": the ending stands behind the designation.
+            let whole = format!("{before}{}{behind}", noun.text(text));
+            let bare = whole.strip_suffix('s').filter(|b| b.ends_with(|c: char| c.is_ascii_digit()));
+            bare.map_or_else(|| whole.clone(), str::to_owned)
         };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let bare = self.syntax().dependents(head).iter().all(|&d| {
-            matches!(tokens[d].relation, Relation::Det | Relation::Case | Relation::Punct | Relation::Nummod | Relation::Cc)
-                || d > head
-        });
+        let bare = span == noun;
         let back = self.is_thing_pronoun(head) || bare && self.pack.goods.contains(&singular(self.lemma(head)));
         Phrase { head: token, name, entity: None, span, points_back: back }
     }
@@ -262,26 +307,30 @@ impl<'a> Phrases<'a> {
     /// The words of goods: compounds and adjectives, but for those that say nothing of what they are.
     fn goods_words(&self, head: usize) -> Span {
         let tokens = self.syntax().tokens();
+        let joined = |left: usize, right: usize| tokens[left].span.end == tokens[right].span.start;
         let mut start = head;
         for i in (0..head).rev() {
-            let relation = tokens[i].relation;
-            let modifies = tokens[i].head.is_some_and(|h| h >= i && (start..=head).contains(&h) || h == head);
-            let joined = relation == Relation::Punct && self.arguments.word(i) == "-";
+            let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
             let is_state = self.name_at(i).is_some_and(|n| n.reading.entity.kind == Kind::Country);
-            let aside = self.pack.asides.contains(self.lemma(i)) || tokens[i].upos == Upos::Verb && relation == Relation::Amod;
-            let number = tokens[i].upos == Upos::Num && relation == Relation::Nummod;
-            let part = matches!(relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Nummod | Relation::Advmod);
-            if (part && modifies && !is_state && !aside && !number) || (joined && modifies) {
-                start = i;
-            } else {
+            let aside = self.pack.asides.contains(self.lemma(i))
+                || tokens[i].upos == Upos::Verb && tokens[i].relation == Relation::Amod;
+            let part = match tokens[i].relation {
+                Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Advmod => {
+                    tokens[i].upos != Upos::Num || joined(i, i + 1)
+                }
+                // "Su-35": the number and its hyphen belong to the name.
+                Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),
+                Relation::Punct => joined(i, i + 1) || self.arguments.word(i).starts_with('-'),
+                _ => false,
+            };
+            if !reaches || !part || is_state || aside {
                 break;
             }
+            start = i;
         }
         let mut end = head;
-        for &d in self.syntax().dependents(head) {
-            if d > head && d == end + 1 && matches!(tokens[d].relation, Relation::Flat | Relation::Compound | Relation::NmodDesc) {
-                end = d;
-            }
+        while end + 1 < tokens.len() && joined(end, end + 1) && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric()) {
+            end += 1;
         }
         while start < head && tokens[start].relation == Relation::Punct {
             start += 1;

@@ -18,6 +18,9 @@ impl Arguments<'_> {
         let own = trigger.stage.as_ref().map_or(UNSPECIFIED, |s| s.get_ref());
         let is_verb = self.syntax.tokens()[token].upos == Upos::Verb;
         let governed = self.governed(token, frame);
+        let here = &self.syntax.tokens()[token];
+        let reduced = is_verb && here.xpos == Xpos::Vbn && here.relation == Relation::Acl;
+        let governed = governed.or_else(|| frame.reduced.as_ref().filter(|_| reduced).map(|s| s.get_ref().as_str()));
         let found = governed.or_else(|| {
             let ahead = is_verb && self.is_ahead(token) || !is_verb && self.verb_above(token).is_some_and(|v| self.is_ahead(v));
             let ongoing = is_verb && self.is_ongoing(token);
@@ -44,7 +47,7 @@ impl Arguments<'_> {
             let is_verb = self.syntax.tokens()[at].upos == Upos::Verb;
             let under = match relation {
                 Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
-                Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Nmod | Relation::Compound | Relation::Advcl => !is_verb || relation == Relation::Advcl,
+                Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Nmod | Relation::Compound => !is_verb,
                 _ => false,
             };
             if !under {
@@ -66,7 +69,7 @@ impl Arguments<'_> {
         let modal = auxiliaries.any(|a| matches!(self.word(a).as_str(), "will" | "shall" | "would" | "'ll" | "’ll" | "may" | "might" | "could" | "wo"));
         let infinitive = self.syntax.tokens()[verb].relation == Relation::Root
             && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to" && self.syntax.tokens()[d].relation == Relation::Mark);
-        modal || infinitive
+        modal || infinitive || self.is_headline_future(verb)
             || self.syntax.tokens()[verb].xpos == Xpos::Vb
                 && self.syntax.tokens()[verb].head.is_some_and(|h| {
                     self.syntax.tokens()[verb].relation == Relation::Xcomp && self.lemma(h) == "be"
