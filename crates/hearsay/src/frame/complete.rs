@@ -26,10 +26,15 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         }
                     }
                     // "Koral" for "Koral Dynamics".
-                    FillerKind::Party if phrase.entity.is_none() => {
+                    FillerKind::Party if phrase.entity.is_none() && phrase.name.starts_with(char::is_uppercase) => {
                         let is_short = |name: &&String| name.strip_prefix(&phrase.name).is_some_and(|r| r.starts_with(' '));
-                        if let Some(name) = full.iter().find(is_short).filter(|_| phrase.name.starts_with(char::is_uppercase)) {
+                        if let Some(name) = full.iter().find(is_short) {
                             phrase.name = name.clone();
+                        }
+                    }
+                    FillerKind::Party if phrase.entity.is_none() && !phrase.name.contains(char::is_uppercase) => {
+                        if let Some(name) = body(phrases, phrase) {
+                            (phrase.name, phrase.entity) = (name.name.to_owned(), Some(name.id.to_owned()));
                         }
                     }
                     FillerKind::Goods if phrase.points_back => {
@@ -44,6 +49,15 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
             draft.roles[role].retain(|phrase| !phrase.points_back);
         }
     }
+}
+
+/// The body that "the group" or "the force" means: the last of its kind named before.
+fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+    let kind = phrases.gazetteer.role(&phrase.name)?.kind.body()?;
+    let military = [hearsay_gazetteer::Kind::Military, hearsay_gazetteer::Kind::Group];
+    let fits = |of: hearsay_gazetteer::Kind| of == kind || military.contains(&of) && military.contains(&kind);
+    let before = phrases.names.iter().rev().filter(|n| n.span.end <= phrase.span.start);
+    before.map(|n| n.reading.entity).find(|e| fits(e.kind))
 }
 
 /// The party that speaks in the narrowest claim around some words.
@@ -84,6 +98,7 @@ pub(crate) fn complete(title: Span, drafts: &mut [Draft<'_>]) {
                     && other.kind == draft.kind.kind
                     && !other.roles[role].is_empty()
                     && agree(draft, roles, &other.roles, loosely)
+                    && (0..roles.len()).any(|r| roles[r].iter().any(|p| other.roles[r].iter().any(|q| same(p, q))))
                     && !other.roles[role].iter().any(|p| roles.iter().flatten().any(|q| q.name == p.name))
             };
             let nearest = |loosely: bool| {
@@ -92,12 +107,28 @@ pub(crate) fn complete(title: Span, drafts: &mut [Draft<'_>]) {
                 if in_title { after().or_else(before) } else { before().or_else(after) }
             };
             let found = nearest(false).or_else(|| nearest(true)).map(|j| known[j].roles[role].clone());
-            if let Some(fillers) = found.or_else(|| usual(&known, &draft.kind.kind, role, roles)) {
+            let reversed = || reversed(&known, draft, role);
+            if let Some(fillers) = found.or_else(reversed).or_else(|| usual(&known, &draft.kind.kind, role, roles)) {
                 draft.roles[role] = fillers;
                 draft.inferred[role] = true;
             }
         }
     }
+}
+
+/// The other side of an exchange: whoever got from the one who gets here, gives here.
+fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phrase>> {
+    let is_party = |r: usize| draft.filler_kind(r) == FillerKind::Party && draft.kind.roles[r].inferred;
+    let others = (0..draft.roles.len()).filter(|&r| r != role && is_party(r) && is_party(role));
+    let turned = |r: usize| {
+        let meets = |k: &&Known| {
+            k.kind == draft.kind.kind
+                && !k.roles[r].is_empty()
+                && k.roles[role].iter().any(|p| draft.roles[r].iter().any(|q| p.name == q.name))
+        };
+        known.iter().find(meets).map(|k| k.roles[r].clone())
+    };
+    others.into_iter().find_map(turned)
 }
 
 /// What fills a role most often in an article, and nothing in this frame.

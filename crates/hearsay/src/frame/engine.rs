@@ -82,6 +82,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             Pos::Noun if matches!(here.upos, Upos::Noun | Upos::Propn) => {
                 phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb))
             }
+            Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
             _ => continue,
         };
         let object = || arguments.iter().find(|(slot, at)| {

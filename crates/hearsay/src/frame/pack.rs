@@ -7,6 +7,7 @@
 //! goods = ["shipment", ...]          # nouns that point back to goods named before: "the shipment"
 //! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml adds to them
 //! stands_for_state = ["force", ...]  # "Russian forces": as a party, the state itself
+//! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
 //! asides = ["new", ...]              # adjectives that are no part of an item's name
 //!
@@ -39,7 +40,7 @@
 //!
 //! [[frame.trigger]]
 //! lemmas = ["send", "ship"]
-//! pos = "verb"                       # verb, noun, or participle ("Iranian-made")
+//! pos = "verb"                       # verb, noun, adjective, or participle ("Iranian-made")
 //! particle = "over"                  # "hand over"
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }
@@ -99,6 +100,9 @@ pub struct Pack {
     /// Nouns for parts of a state that stand for it.
     #[serde(default)]
     pub stands_for_state: HashSet<String>,
+    /// Nouns for places that goods go to.
+    #[serde(default)]
+    pub places: HashSet<String>,
     /// Verbs that lend a noun their subject.
     #[serde(default)]
     pub supports: HashSet<String>,
@@ -245,6 +249,8 @@ pub enum Pos {
     Verb,
     /// A noun.
     Noun,
+    /// An adjective that is said of a subject: "bound for Yemen".
+    Adjective,
     /// A participle before a noun with its agent before it: "Iranian-made".
     Participle,
 }

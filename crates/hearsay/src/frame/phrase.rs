@@ -45,17 +45,6 @@ const OUTSIDE: [Relation; 18] = [
     Relation::Advmod,
 ];
 
-/// Determiners and counts before a noun.
-const BEFORE: [Relation; 7] = [
-    Relation::Det,
-    Relation::DetPredet,
-    Relation::Nummod,
-    Relation::NmodPoss,
-    Relation::Advmod,
-    Relation::Punct,
-    Relation::Case,
-];
-
 /// The names of a text, and what is needed to read a phrase.
 #[derive(Debug)]
 pub(crate) struct Phrases<'a> {
@@ -177,6 +166,9 @@ impl<'a> Phrases<'a> {
         }
         let text = here.span.text(self.arguments.text);
         let is_town = here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
+        if self.state(token).is_some() && self.pack.stands_for_state.contains(&singular(self.lemma(token))) {
+            return true;
+        }
         if self.is_goods(token) || is_town && self.syntax().dependents_by(token, &[Relation::Compound, Relation::Flat]).next().is_none() {
             return self.short_name(token).is_some();
         }
@@ -187,13 +179,13 @@ impl<'a> Phrases<'a> {
         role.is_some_and(|r| r.kind != RoleKind::Paper)
             || here.upos == Upos::Propn && matches!(here.mention, Sort::Organisation | Sort::Person)
             || here.upos != Upos::Pron && matches!(here.mention, Sort::Organisation | Sort::Person)
-            || here.mention == Sort::Place && self.state(token).is_some()
             || self.pack.stands_for_state.contains(&singular(self.lemma(token)))
     }
 
     fn is_place(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         here.mention == Sort::Place
+            || self.pack.places.contains(&singular(self.lemma(token)))
             || self.name_at(token).is_some_and(|n| n.reading.entity.kind == Kind::Country)
             || here.upos == Upos::Propn
                 && !self.gazetteer.places(here.span.text(self.arguments.text)).is_empty()
@@ -222,7 +214,7 @@ impl<'a> Phrases<'a> {
     /// The state that a word stands for.
     pub(crate) fn country(&self, token: usize) -> Option<(&'a str, &'a str)> {
         let entity = self.name_at(token).map(|n| n.reading.entity).filter(|e| {
-            matches!(e.kind, Kind::Country) || e.kind == Kind::Organisation && e.country.is_none()
+            matches!(e.kind, Kind::Country | Kind::Military) || e.kind == Kind::Organisation && e.country.is_none()
         })?;
         Some((entity.id, entity.name))
     }
@@ -344,8 +336,11 @@ impl<'a> Phrases<'a> {
         let tokens = self.syntax().tokens();
         let mut start = None;
         for i in self.syntax().within(span) {
-            let drops = i < token && BEFORE.contains(&tokens[i].relation) && tokens[i].head == Some(token)
-                && tokens[i].relation != Relation::NmodPoss;
+            let function = matches!(
+                tokens[i].upos,
+                Upos::Adp | Upos::Adv | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Num
+            );
+            let drops = i < token && function && tokens[i].relation != Relation::Compound;
             if !drops {
                 start = Some(i);
                 break;

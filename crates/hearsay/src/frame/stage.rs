@@ -6,7 +6,7 @@ use super::UNSPECIFIED;
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// How many words above a trigger may tell its stage.
-const ABOVE: usize = 2;
+const ABOVE: usize = 3;
 
 impl Arguments<'_> {
     fn lemma(&self, token: usize) -> &str {
@@ -50,6 +50,8 @@ impl Arguments<'_> {
                 Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Nmod | Relation::Compound => !is_verb,
                 _ => false,
             };
+            // "a contract worth a million to supply tanks".
+            let under = under || relation == Relation::Advcl && self.syntax.tokens()[head].upos == Upos::Adj;
             if !under {
                 break;
             }
@@ -69,7 +71,10 @@ impl Arguments<'_> {
         let modal = auxiliaries.any(|a| matches!(self.word(a).as_str(), "will" | "shall" | "would" | "'ll" | "’ll" | "may" | "might" | "could" | "wo"));
         let infinitive = self.syntax.tokens()[verb].relation == Relation::Root
             && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to" && self.syntax.tokens()[d].relation == Relation::Mark);
-        modal || infinitive || self.is_headline_future(verb)
+        let is_to = self.syntax.tokens()[verb].xpos == Xpos::Vb
+            && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to")
+            && self.syntax.dependents(verb).iter().any(|&d| self.lemma(d) == "be");
+        modal || infinitive || is_to || self.is_headline_future(verb)
             || self.syntax.tokens()[verb].xpos == Xpos::Vb
                 && self.syntax.tokens()[verb].head.is_some_and(|h| {
                     self.syntax.tokens()[verb].relation == Relation::Xcomp && self.lemma(h) == "be"
