@@ -29,6 +29,10 @@ pub enum DiagnosticCode {
     UnclosedQuotation,
     /// A pronoun or nominal source for which no speaker stands before it.
     UnresolvedSpeaker,
+    /// A time that can't be placed in the calendar: "soon", or one told from a day that isn't known.
+    UnresolvedTime,
+    /// A noun for the money of several countries, and nothing tells which.
+    UnresolvedCurrency,
     /// The model failed on the text.
     ModelFailed,
 }
@@ -41,6 +45,8 @@ impl DiagnosticCode {
             Self::NoText => "no_text",
             Self::UnclosedQuotation => "unclosed_quotation",
             Self::UnresolvedSpeaker => "unresolved_speaker",
+            Self::UnresolvedTime => "unresolved_time",
+            Self::UnresolvedCurrency => "unresolved_currency",
             Self::ModelFailed => "model_failed",
         }
     }

@@ -8,7 +8,7 @@ use crate::claim::LexiconError;
 use crate::mention::{self, Mention};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
-use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim, quotation_mark};
+use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim, frame, measure, quotation_mark};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub(crate) struct Knowledge {
     gazetteer: Gazetteer,
     evidence: claim::Lexicon,
     equipment: mention::Equipment,
+    pack: frame::Pack,
 }
 
 /// Why the models can't be used.
@@ -41,6 +42,9 @@ pub enum LoadError {
     /// The vocabulary of arms and measures.
     #[error(transparent)]
     Equipment(#[from] mention::EquipmentError),
+    /// The pack.
+    #[error(transparent)]
+    Pack(#[from] frame::PackError),
 }
 
 impl Models {
@@ -59,6 +63,7 @@ impl Knowledge {
             gazetteer: Gazetteer::embedded()?,
             evidence: claim::Lexicon::embedded()?,
             equipment: mention::Equipment::embedded()?,
+            pack: frame::Pack::embedded()?,
         })
     }
 }
@@ -110,10 +115,20 @@ pub(crate) fn without_model(
     mut diagnostics: Vec<Diagnostic>,
 ) -> Extraction {
     diagnostics.extend(quotation_mark::unclosed(&article.text));
-    let Knowledge { gazetteer, evidence, equipment } = knowledge;
+    let Knowledge { gazetteer, evidence, equipment, pack } = knowledge;
     let reading = claim::Reading { sentences: &sentences, attributions, syntax: &syntax };
     let mentions = mention::find(&article.text, &syntax, gazetteer, equipment);
-    let claims = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
+    let mut claims = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
+    let measures = measure::find(&article.text, &sentences, article.published, &mut diagnostics);
+    let setting = frame::Setting {
+        article,
+        sentences: &sentences,
+        syntax: &syntax,
+        gazetteer,
+        measures: &measures,
+        pack,
+    };
+    frame::fill(setting, &mut claims);
     Extraction { sentences, syntax, mentions, claims, diagnostics }
 }
 

@@ -30,7 +30,7 @@ pub use claim::{
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use extract::{Extraction, LoadError, Models, extract};
-pub use sentence::Sentence;
+pub use sentence::{Sentence, split as sentences};
 pub use span::{CodePoints, Span};
 
 /// What this program is, for records of what it found: its version and a hash of its weights.

@@ -23,6 +23,9 @@ const OPEN: [&str; 38] = [
     "i.e", "cf", "u.s", "u.k", "u.n", "messrs", "pvt",
 ];
 
+/// Short months, after which a sentence goes on where a number follows.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+
 /// The most bytes of a sentence. What goes on for longer without a border is a list or worse, and what looks around in
 /// a claim's sentence must come to an end.
 const LONGEST: usize = 4096;
@@ -37,11 +40,12 @@ pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
 
 /// The sentences of `text`, in order; they don't cross lines, and none is longer than [`LONGEST`].
 #[must_use]
-pub(crate) fn split(text: &str) -> Vec<Sentence> {
+pub fn split(text: &str) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
     for (paragraph, whole) in paragraphs(text).enumerate() {
-        let mut open = false;
+        let mut before = "";
         for span in pieces(whole, text) {
+            let open = stays_open(before, span.text(text));
             match sentences.last_mut() {
                 Some(last)
                     if (open || (last.paragraph == paragraph && is_closing(span.text(text))))
@@ -51,7 +55,7 @@ pub(crate) fn split(text: &str) -> Vec<Sentence> {
                 }
                 _ => sentences.push(Sentence { span, paragraph }),
             }
-            open = stays_open(span.text(text));
+            before = span.text(text);
         }
     }
     sentences
@@ -101,13 +105,14 @@ fn cut(piece: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Whether a sentence that ends so goes on behind its full stop.
-fn stays_open(sentence: &str) -> bool {
+/// Whether a sentence that ends so goes on behind its full stop with what follows.
+fn stays_open(sentence: &str, next: &str) -> bool {
     let Some(body) = sentence.strip_suffix('.') else { return false };
     let word = body.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"')).next().unwrap_or("");
     let lower = word.to_lowercase();
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    is_initial || OPEN.contains(&lower.as_str())
+    let is_date = MONTHS.contains(&lower.as_str()) && next.starts_with(|c: char| c.is_ascii_digit());
+    is_initial || is_date || OPEN.contains(&lower.as_str())
 }
 
 /// Whether these are only closing marks, which belong to the sentence before.
@@ -126,6 +131,8 @@ mod tests {
             ("“No,” he said. “Never.” They laughed.", &["“No,” he said.", "“Never.”", "They laughed."]),
             ("John F. Rask denied it.\n\nA second paragraph", &["John F. Rask denied it.", "A second paragraph"]),
             ("The U.S. Navy left. It was 3.5 miles off.", &["The U.S. Navy left.", "It was 3.5 miles off."]),
+            ("It sank on Oct. 4. All swam.", &["It sank on Oct. 4.", "All swam."]),
+            ("It sank in Oct. They swam.", &["It sank in Oct.", "They swam."]),
             ("", &[]),
         ] {
             let found: Vec<_> = split(text).iter().map(|s| s.span.text(text)).collect();

@@ -1,7 +1,23 @@
 //! Frames: the typed events inside contents. Which types there are, with their roles and stages, a pack declares.
 
+mod argument;
+mod complete;
+mod engine;
+mod lemma;
+mod narration;
+mod pack;
+mod phrase;
+mod stage;
+
+pub use argument::Slot;
+pub(crate) use engine::{Setting, fill};
+pub use pack::{Example, FillerKind, FrameType, Governor, Mapping, Pack, PackError, Pos, Role, Trigger, Wording};
+
 use crate::Span;
 use crate::measure::{Money, Quantity, Time};
+
+/// The stage and the terms of which nothing tells.
+pub(crate) const UNSPECIFIED: &str = "unspecified";
 
 /// A typed event that a content holds.
 #[derive(Clone, Debug, PartialEq)]

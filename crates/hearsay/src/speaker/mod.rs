@@ -49,6 +49,14 @@ struct Member {
     mentions: Vec<Span>,
 }
 
+/// The canonical name of the body that a phrase names: "Chad's air force", "drone maker Calder Dynamics".
+pub(crate) fn body_named(text: &str, phrase: Span, gazetteer: &Gazetteer) -> Option<String> {
+    match analyse(text, phrase, gazetteer) {
+        Voice::Body { named, .. } => Some(named.name),
+        _ => None,
+    }
+}
+
 /// Nouns for companies, which may each stand for the other.
 const FIRMS: [&str; 6] = ["company", "firm", "maker", "manufacturer", "supplier", "corporation"];
 

@@ -1,0 +1,418 @@
+//! Arguments: who and what a verb, noun or participle takes, with syntax undone.
+//!
+//! "Drones that Iran supplied", "drones supplied by Iran", "Iranian-supplied drones", "Iran, preparing to supply drones"
+//! and "Iran built and supplied drones" all give *supply* the subject "Iran" and the object "drones".
+
+use serde::Deserialize;
+
+use crate::Span;
+use crate::syntax::{Relation, Syntax, Upos, Xpos};
+
+/// What an argument is to its word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(from = "String")]
+pub enum Slot {
+    /// Who does it, also where the verb is passive or the word a noun with a verb that lends it its subject.
+    Subject,
+    /// To whom or what it is done.
+    Object,
+    /// "sent *Russia* drones".
+    Indirect,
+    /// "*Russia's* purchase".
+    Possessor,
+    /// "*drone* deliveries", "*Iranian*-made", "*Turkish* drones".
+    Modifier,
+    /// "suspended *drone* exports", "*Norway's* exports": what stands before a verb's object.
+    ObjectModifier,
+    /// The state whose adjective stands before the goods: "*Turkish* drones arrived".
+    Provenance,
+    /// What a noun is said to include: "a package that includes *launchers*".
+    Included,
+    /// Behind a preposition, in lower case; "in exchange for" is one.
+    Preposition(String),
+}
+
+impl From<String> for Slot {
+    fn from(name: String) -> Self {
+        match name.as_str() {
+            "subject" => Self::Subject,
+            "object" => Self::Object,
+            "indirect" => Self::Indirect,
+            "possessor" => Self::Possessor,
+            "modifier" => Self::Modifier,
+            "object modifier" => Self::ObjectModifier,
+            "provenance" => Self::Provenance,
+            "included" => Self::Included,
+            _ => Self::Preposition(name),
+        }
+    }
+}
+
+/// An argument: what it is, and the head of its phrase.
+pub(crate) type Argument = (Slot, usize);
+
+/// How far clauses are followed upwards for a subject.
+const REACH: usize = 5;
+
+/// Verbs whose object, not subject, does what hangs on them: "urged Turkey to halt sales", "accused Iran of arming".
+const CONTROL: [&str; 14] = [
+    "urge", "ask", "order", "tell", "accuse", "force", "allow", "let", "help", "persuade", "want", "call", "suspect",
+    "blame",
+];
+
+/// The reader of arguments of one text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Arguments<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) syntax: &'a Syntax,
+    pub(crate) lemmas: &'a [String],
+}
+
+impl Arguments<'_> {
+    fn relation(&self, token: usize) -> Relation {
+        self.syntax.tokens()[token].relation
+    }
+
+    pub(crate) fn word(&self, token: usize) -> String {
+        self.syntax.tokens()[token].span.text(self.text).to_lowercase()
+    }
+
+    fn head(&self, token: usize) -> Option<usize> {
+        self.syntax.tokens()[token].head
+    }
+
+    /// The first dependent by one of some relations.
+    pub(crate) fn child(&self, token: usize, relations: &[Relation]) -> Option<usize> {
+        self.syntax.dependents(token).iter().copied().find(|&d| relations.contains(&self.relation(d)))
+    }
+
+    /// The prepositions before a phrase, as one string.
+    pub(crate) fn case(&self, token: usize) -> Option<String> {
+        let first = self.child(token, &[Relation::Case])?;
+        // "out of", "because of", "according to" are fixed, "from across" two.
+        let mut words = self.word(first);
+        for fixed in self.syntax.dependents_by(first, &[Relation::Fixed]) {
+            words.push(' ');
+            words.push_str(&self.word(fixed));
+        }
+        Some(words)
+    }
+
+    fn is_passive(&self, verb: usize) -> bool {
+        let marked = self.child(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass]).is_some();
+        let reduced = matches!(self.relation(verb), Relation::Acl | Relation::Amod)
+            && self.syntax.tokens()[verb].xpos == Xpos::Vbn
+            && self.child(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
+        marked || reduced || self.is_headline_passive(verb)
+    }
+
+    /// "No drones sent to Russia": a participle with a subject and neither auxiliary nor object.
+    fn is_headline_passive(&self, verb: usize) -> bool {
+        self.syntax.tokens()[verb].xpos == Xpos::Vbn
+            && self.child(verb, &[Relation::Aux, Relation::Obj]).is_none()
+            && self.child(verb, &[Relation::Nsubj]).is_some()
+    }
+
+    /// The arguments of a verb.
+    pub(crate) fn of_verb(&self, verb: usize) -> Vec<Argument> {
+        let mut found = Vec::new();
+        let passive = self.is_passive(verb);
+        for &child in self.syntax.dependents(verb) {
+            match self.relation(child) {
+                Relation::Nsubj | Relation::NsubjOuter | Relation::NsubjPass => {
+                    found.push((if passive { Slot::Object } else { Slot::Subject }, self.antecedent(child)));
+                }
+                Relation::Obj => found.push((Slot::Object, self.antecedent(child))),
+                Relation::Iobj => found.push((Slot::Indirect, self.antecedent(child))),
+                Relation::OblAgent => {
+                    found.push((Slot::Subject, child));
+                    found.push((Slot::Preposition("by".to_owned()), child));
+                }
+                Relation::Obl | Relation::Nmod => self.behind_preposition(child, passive, &mut found),
+                _ => {}
+            }
+        }
+        if passive && found.iter().filter(|(slot, _)| *slot == Slot::Object).count() > 1 {
+            // "Chad was sold six drones": the subject is the one who gets them.
+            let subject = self.child(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+            for (slot, at) in &mut found {
+                if Some(*at) == subject {
+                    *slot = Slot::Indirect;
+                }
+            }
+        }
+        self.shared_object(verb, passive, &mut found);
+        if !found.iter().any(|(slot, _)| *slot == Slot::Subject)
+            && !passive
+            && let Some(subject) = self.subject(verb, REACH)
+        {
+            found.push((Slot::Subject, subject));
+        }
+        // "sent drones to Russia": the tree may hang "to Russia" on "drones".
+        let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
+        for object in objects {
+            found.extend(self.taken_for_modifier(object).map(|at| (Slot::Indirect, at)));
+            let before = [Relation::Compound, Relation::Amod, Relation::NmodPoss];
+            found.extend(self.syntax.dependents_by(object, &before).map(|at| (Slot::ObjectModifier, at)));
+            let of = |&n: &usize| self.case(n).as_deref() == Some("of");
+            let behind: Vec<_> = self.syntax.dependents_by(object, &[Relation::Nmod]).filter(of).collect();
+            found.extend(behind.into_iter().map(|at| (Slot::Preposition("of".to_owned()), at)));
+            for child in self.syntax.dependents_by(object, &[Relation::Nmod]) {
+                if self.case(child).is_some_and(|case| case != "of") && child > verb {
+                    self.behind_preposition(child, passive, &mut found);
+                }
+            }
+        }
+        found
+    }
+
+    /// What the verb shares with the noun it tells of, or with the verb it is joined to.
+    fn shared_object(&self, verb: usize, passive: bool, found: &mut Vec<Argument>) {
+        let has = |found: &[Argument], slot: &Slot| found.iter().any(|(s, _)| s == slot);
+        let Some(head) = self.head(verb) else { return };
+        match self.relation(verb) {
+            Relation::Acl | Relation::Amod if passive && !has(found, &Slot::Object) => {
+                found.push((Slot::Object, head));
+            }
+            // "Turkey to sell drones", in a headline.
+            Relation::Acl if self.is_headline_future(verb) && !has(found, &Slot::Subject) => {
+                found.push((Slot::Subject, head));
+            }
+            Relation::Acl if self.syntax.tokens()[verb].xpos == Xpos::Vbg && !has(found, &Slot::Subject) => {
+                found.push((Slot::Subject, head));
+            }
+            Relation::AclRelcl => {
+                let slot = if !has(found, &Slot::Subject) && !passive { Slot::Subject } else { Slot::Object };
+                if !found.iter().any(|&(_, at)| at == head) && !has(found, &slot) {
+                    found.push((slot, head));
+                }
+            }
+            Relation::Conj if !has(found, &Slot::Object) => {
+                // "has built and shipped drones"; "the drones were built and shipped".
+                let shared = self.child(head, &[Relation::Obj]).filter(|&object| object > verb);
+                let promoted = self.child(head, &[Relation::NsubjPass]).filter(|_| {
+                    self.syntax.tokens()[verb].xpos == Xpos::Vbn
+                        && self.child(verb, &[Relation::Nsubj, Relation::Obj]).is_none()
+                });
+                found.extend(shared.or(promoted).map(|at| (Slot::Object, at)));
+            }
+            _ => {}
+        }
+        // "has not given, and will not give, anyone a drone".
+        if !passive
+            && !has(found, &Slot::Object)
+            && let Some(next) = self.child(verb, &[Relation::Conj]).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb)
+        {
+            found.extend(self.syntax.dependents_by(next, &[Relation::Obj]).map(|at| (Slot::Object, at)));
+            found.extend(self.syntax.dependents_by(next, &[Relation::Iobj]).map(|at| (Slot::Indirect, at)));
+        }
+    }
+
+    /// "Turkey to sell drones": an infinitive under the name that a headline begins with.
+    pub(crate) fn is_headline_future(&self, verb: usize) -> bool {
+        self.syntax.tokens()[verb].xpos == Xpos::Vb
+            && self.relation(verb) == Relation::Acl
+            && self.head(verb).is_some_and(|h| self.relation(h) == Relation::Root && self.syntax.tokens()[h].upos == Upos::Propn)
+    }
+
+    /// "hand Iran two dozen jets": a name before the number of an object, which trees take for its modifier.
+    fn taken_for_modifier(&self, object: usize) -> Option<usize> {
+        let tokens = self.syntax.tokens();
+        self.syntax.dependents(object).iter().copied().find(|&c| {
+            c + 1 < object
+                && tokens[c].upos == Upos::Propn
+                && matches!(tokens[c].relation, Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj)
+                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
+        })
+    }
+
+    /// The subject of a verb, its own or that of the verb which governs it.
+    pub(crate) fn subject(&self, verb: usize, reach: usize) -> Option<usize> {
+        if let Some(own) = self.child(verb, &[Relation::Nsubj, Relation::NsubjOuter]) {
+            return Some(self.antecedent(own));
+        }
+        let head = self.head(verb)?;
+        let reach = reach.checked_sub(1)?;
+        match self.relation(verb) {
+            Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl => {
+                let lemma = self.lemmas.get(head).map_or("", String::as_str);
+                if self.syntax.tokens()[head].upos != Upos::Verb {
+                    return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
+                }
+                if let Some(object) = self.child(head, &[Relation::Obj]).filter(|_| CONTROL.contains(&lemma)) {
+                    return Some(object);
+                }
+                self.child(head, &[Relation::NsubjPass]).or_else(|| self.subject(head, reach))
+            }
+            Relation::Conj | Relation::Parataxis => {
+                self.subject(head, reach).or_else(|| self.child(head, &[Relation::NsubjPass]))
+            }
+            Relation::AclRelcl => Some(head),
+            _ => None,
+        }
+    }
+
+    /// "Turkey's plan to sell", "Turkey has a plan to sell": whose plan it is.
+    fn of_noun_subject(&self, noun: usize, reach: usize) -> Option<usize> {
+        let own = self.child(noun, &[Relation::NmodPoss, Relation::Nsubj]);
+        let of_verb = || {
+            let verb = self.head(noun)?;
+            let is_object = matches!(self.relation(noun), Relation::Obj | Relation::Obl);
+            is_object.then(|| self.subject(verb, reach)).flatten()
+        };
+        own.or_else(of_verb)
+    }
+
+    /// What a relative pronoun means; other words mean themselves.
+    pub(crate) fn antecedent(&self, token: usize) -> usize {
+        let is_relative = matches!(self.syntax.tokens()[token].xpos, Xpos::Wdt | Xpos::Wp);
+        let clause = || std::iter::successors(self.head(token), |&t| self.head(t)).take(3);
+        if !is_relative {
+            return token;
+        }
+        clause().find(|&t| self.relation(t) == Relation::AclRelcl).and_then(|t| self.head(t)).unwrap_or(token)
+    }
+
+    fn behind_preposition(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {
+        let Some(case) = self.case(phrase) else { return };
+        // "in exchange for radars", "in return for fuel".
+        for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
+            if let Some(inner_case) = self.case(inner) {
+                found.push((Slot::Preposition(format!("{case} {} {inner_case}", self.word(phrase))), inner));
+            }
+        }
+        if case == "by" && passive {
+            found.push((Slot::Subject, phrase));
+        }
+        found.push((Slot::Preposition(case), phrase));
+    }
+
+    /// The arguments of a noun; `supports` tells verbs that lend it their subject.
+    pub(crate) fn of_noun(&self, noun: usize, supports: impl Fn(&str) -> bool) -> Vec<Argument> {
+        let mut found = Vec::new();
+        for &child in self.syntax.dependents(noun) {
+            match self.relation(child) {
+                Relation::NmodPoss => found.push((Slot::Possessor, child)),
+                Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
+                    found.push((Slot::Modifier, child));
+                    // "US-Turkish deal", "drone and missile shipments".
+                    found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
+                }
+                Relation::Nmod => self.behind_preposition(child, false, &mut found),
+                _ => {}
+            }
+        }
+        found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
+        let Some(verb) = self.head(noun).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb) else { return found };
+        match self.relation(noun) {
+            Relation::Obj if self.lemmas.get(verb).is_some_and(|lemma| supports(lemma)) => {
+                found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
+                for child in self.syntax.dependents(verb).iter().copied() {
+                    match self.relation(child) {
+                        Relation::Obl => self.behind_preposition(child, false, &mut found),
+                        Relation::Iobj => found.push((Slot::Indirect, child)),
+                        _ => {}
+                    }
+                }
+            }
+            Relation::NsubjPass => {
+                found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
+            }
+            _ => {}
+        }
+        found
+    }
+
+    /// The arguments of a participle before a noun: "Iranian-made drones".
+    pub(crate) fn of_participle(&self, participle: usize) -> Vec<Argument> {
+        let mut found = Vec::new();
+        let Some(noun) = self.head(participle).filter(|_| self.relation(participle) == Relation::Amod) else {
+            return found;
+        };
+        found.push((Slot::Object, noun));
+        for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
+            if !matches!(self.relation(child), Relation::Punct) {
+                found.push((Slot::Modifier, child));
+            }
+        }
+        found
+    }
+
+    /// What a noun is said to include: "that includes launchers", "including launchers", "launchers among them".
+    pub(crate) fn included(&self, noun: usize) -> Vec<usize> {
+        let names_parts = |t: usize| matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "contain" | "comprise"));
+        let mut found = Vec::new();
+        for &child in self.syntax.dependents(noun) {
+            if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
+                found.extend(self.child(child, &[Relation::Obj]));
+            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts) {
+                found.push(child);
+            } else if self.relation(child) == Relation::Nmod {
+                // "a package of aid that includes": the clause may hang on either.
+                found.extend(self.syntax.dependents(child).iter().filter_map(|&inner| {
+                    if names_parts(inner) {
+                        self.child(inner, &[Relation::Obj])
+                    } else {
+                        self.child(inner, &[Relation::Case]).filter(|&c| names_parts(c)).map(|_| inner)
+                    }
+                }));
+            }
+        }
+        found
+    }
+
+    /// A phrase's head and what is joined to it: "radars, helicopters and fuel".
+    pub(crate) fn joined(&self, head: usize) -> Vec<usize> {
+        let mut all = vec![head];
+        all.extend(self.syntax.dependents_by(head, &[Relation::Conj]).filter(|&c| {
+            matches!(self.syntax.tokens()[c].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Sym | Upos::Num | Upos::Adj | Upos::X)
+        }));
+        all
+    }
+
+    /// Whether a participle before a noun has its agent before it.
+    pub(crate) fn participle(&self, token: usize) -> bool {
+        self.relation(token) == Relation::Amod
+            && self.head(token).is_some_and(|h| h > token)
+            && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
+    }
+
+    /// Whether the verb has the particle that its trigger asks for.
+    pub(crate) fn has_particle(&self, verb: usize, particle: Option<&str>) -> bool {
+        let Some(particle) = particle else { return true };
+        let near = |d: usize| d > verb && self.word(d) == particle;
+        self.syntax.dependents(verb).iter().any(|&d| near(d))
+            || self.syntax.tokens().get(verb + 1).is_some_and(|t| t.span.text(self.text) == particle)
+    }
+
+    /// Whether a quantity stands before a noun with nothing but the noun's own words between.
+    pub(crate) fn counts(&self, quantity: Span, noun: usize) -> bool {
+        let within = self.syntax.within(quantity);
+        if within.end > noun {
+            return within.contains(&noun);
+        }
+        let reaches = |t: usize| std::iter::successors(self.head(t), |&h| self.head(h)).take(4).any(|h| h == noun);
+        let of = self.syntax.tokens().get(within.end).is_some_and(|t| t.span.text(self.text) == "of");
+        // "hundreds of drones": either may hang on the other, or both on the verb.
+        within.end + 7 > noun
+            && (of || within.clone().any(reaches))
+            && (within.end..noun).all(|t| reaches(t) || of && t == within.end)
+    }
+
+    /// Whether a number is the object of a verb.
+    pub(crate) fn object_is(&self, quantity: Span, verb: usize) -> bool {
+        self.syntax.within(quantity).any(|t| self.head(t) == Some(verb) && self.relation(t) == Relation::Obj)
+    }
+
+    /// The trigger to which a measure belongs: the first above it, else the first below its nearest verb.
+    pub(crate) fn owner(&self, measure: Span, triggers: &[usize]) -> Option<usize> {
+        let head = self.syntax.head(measure)?;
+        let above: Vec<usize> = std::iter::successors(Some(head), |&t| self.head(t)).take(12).collect();
+        if let Some(&direct) = above.iter().find(|t| triggers.binary_search(t).is_ok()) {
+            return Some(direct);
+        }
+        above.iter().find_map(|top| {
+            triggers.iter().copied().find(|&t| std::iter::successors(Some(t), |&u| self.head(u)).take(6).any(|u| u == *top))
+        })
+    }
+}

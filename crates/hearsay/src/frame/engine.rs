@@ -1,0 +1,322 @@
+//! From trees to frames: triggers are looked up by lemma, their arguments fill roles, measures join what they count.
+
+use super::argument::{Argument, Arguments, Slot};
+use super::complete::{complete, refer};
+use super::lemma::lemma;
+use super::pack::{FillerKind, FrameType, Pack, Pos, Trigger};
+use super::phrase::{Phrase, Phrases};
+use super::{Filler, Frame, narration};
+use crate::measure::{Measures, Money, Quantity, Time};
+use crate::syntax::{Relation, Syntax, Upos, Xpos};
+use crate::{Article, Claim, Sentence, Span};
+use hearsay_gazetteer::Gazetteer;
+
+/// What frames are read from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) syntax: &'a Syntax,
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) measures: &'a Measures,
+    pub(crate) pack: &'a Pack,
+}
+
+/// A frame in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft<'a> {
+    pub(crate) kind: &'a FrameType,
+    pub(crate) trigger: usize,
+    /// The object whose own event the trigger tells of.
+    pub(crate) takes_over: Option<usize>,
+    pub(crate) place: Span,
+    pub(crate) stage: String,
+    pub(crate) terms: String,
+    /// For each role of the type its fillers.
+    pub(crate) roles: Vec<Vec<Phrase>>,
+    /// For each role, whether its fillers come from elsewhere in the article.
+    pub(crate) inferred: Vec<bool>,
+    pub(crate) quantity: Option<&'a Quantity>,
+    pub(crate) value: Option<&'a Money>,
+    pub(crate) time: Option<&'a Time>,
+}
+
+/// Gives each claim the frames inside its content, and adds the outlet's own claims: sentences that hold a frame and
+/// that nobody is said to have uttered.
+pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
+    let Setting { article, syntax, gazetteer, pack, .. } = setting;
+    let text = article.text.as_str();
+    let lemmas: Vec<String> = syntax.tokens().iter().map(|t| lemma(t.span.text(text), t.xpos)).collect();
+    let arguments = Arguments { text, syntax, lemmas: &lemmas };
+    let phrases = Phrases { arguments, gazetteer, pack, names: gazetteer.mentions(text).collect(), times: setting.measures.times.iter().map(|t| t.span).collect() };
+    let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
+    refer(&phrases, claims, &mut drafts);
+    take_over(&phrases, &mut drafts);
+    merge(&phrases, &mut drafts);
+    let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, drafts);
+    complete(article.title, &mut drafts);
+    narration::add(setting, &drafts, claims);
+    for claim in claims {
+        claim.frames = drafts
+            .iter()
+            .filter(|d| claim.content_parts.iter().any(|part| part.contains(d.place)))
+            .map(|d| d.frame(claim.content))
+            .collect();
+    }
+}
+
+/// The frames of which a token is the trigger.
+fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
+    let here = &phrases.syntax().tokens()[token];
+    if !matches!(here.upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let known = phrases.arguments.lemmas[token].as_str();
+    let participle = phrases.arguments.participle(token);
+    let word = if participle { lemma(here.span.text(phrases.arguments.text), Xpos::Vbn) } else { known.to_owned() };
+    for (kind, trigger) in phrases.pack.triggers(&word) {
+        let arguments = match trigger.pos {
+            Pos::Participle if participle => phrases.arguments.of_participle(token),
+            Pos::Verb if here.upos == Upos::Verb && !participle => phrases.arguments.of_verb(token),
+            Pos::Noun if matches!(here.upos, Upos::Noun | Upos::Propn) => {
+                phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb))
+            }
+            Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
+            _ => continue,
+        };
+        let object = || arguments.iter().find(|(slot, at)| {
+            *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
+        });
+        if !phrases.arguments.has_particle(token, trigger.particle.as_deref())
+            || !trigger.objects.is_empty() && object().is_none()
+        {
+            continue;
+        }
+        if let Some(roles) = roles(phrases, kind, trigger, &arguments) {
+            let draft = Draft {
+                kind,
+                takes_over: object().map(|&(_, at)| at),
+                trigger: token,
+                place: here.span,
+                stage: phrases.arguments.stage(token, kind, trigger),
+                terms: phrases.arguments.terms(token, kind, trigger),
+                inferred: vec![false; roles.len()],
+                roles,
+                quantity: None,
+                value: None,
+                time: None,
+            };
+            // One word tells of one event of a type: the first trigger that fits.
+            if !found.iter().any(|f: &Draft<'_>| f.kind.kind == kind.kind) {
+                found.push(draft);
+            }
+        }
+    }
+    found
+}
+
+/// The fillers of each role, or `None` where the word can't mean such an event.
+fn roles<'a>(phrases: &Phrases<'a>, kind: &FrameType, trigger: &Trigger, arguments: &[Argument]) -> Option<Vec<Vec<Phrase>>> {
+    let mut used: Vec<usize> = Vec::new();
+    let mut roles = Vec::new();
+    for role in &kind.roles {
+        let strictly = trigger.needs.iter().any(|n| *n.get_ref() == role.name);
+        let mut filled = Vec::new();
+        for slot in kind.slots(trigger, &role.name) {
+            for &(_, head) in arguments.iter().filter(|(s, _)| s == slot) {
+                let strictly = strictly || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
+                let mut tokens = phrases.arguments.joined(head);
+                if role.filler == FillerKind::Goods {
+                    let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();
+                    tokens.extend(parts.into_iter().flat_map(|t| phrases.arguments.joined(t)));
+                }
+                for token in tokens {
+                    let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
+                    if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
+                        used.push(token);
+                        filled.push(phrases.read(token, role.filler));
+                    }
+                }
+            }
+            if !filled.is_empty() && !role.several {
+                break;
+            }
+        }
+        if strictly && filled.is_empty() {
+            return None;
+        }
+        roles.push(filled);
+    }
+    let goods: Vec<usize> = kind.counts.as_ref().and_then(|c| kind.index_of(c.get_ref())).map_or_else(Vec::new, |counts| {
+        roles.get(counts).map_or_else(Vec::new, |of: &Vec<Phrase>| of.iter().map(|p| p.head).collect())
+    });
+    for (i, role) in kind.roles.iter().enumerate().filter(|(_, role)| kind.slots(trigger, &role.name).contains(&Slot::Provenance)) {
+        if !roles[i].is_empty() {
+            continue;
+        }
+        let Some(state) = goods.iter().find_map(|&g| phrases.state(g)).filter(|s| !used.contains(s)) else { continue };
+        let phrase = phrases.read(state, role.filler);
+        if !roles.iter().flatten().any(|p| p.name == phrase.name) {
+            roles[i].push(phrase);
+        }
+    }
+    Some(roles)
+}
+
+/// A verb that tells of what its object names: "suspended exports" is no export.
+fn take_over(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let mut taken: Vec<usize> = Vec::new();
+    for object in drafts.iter().filter_map(|d| d.takes_over) {
+        taken.extend(phrases.arguments.joined(object));
+        taken.extend(phrases.syntax().dependents(object));
+    }
+    drafts.retain(|d| d.takes_over.is_some() || !taken.contains(&d.trigger));
+}
+
+/// Two words that tell of one event make one frame: "a contract to supply", "the delivery of a shipment".
+fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let mut i = 0;
+    while i < drafts.len() {
+        let (token, kind) = (drafts[i].trigger, drafts[i].kind.kind.as_str());
+        let here = &phrases.syntax().tokens()[token];
+        let under = matches!(
+            here.relation,
+            Relation::Acl | Relation::Xcomp | Relation::Nmod | Relation::Obj | Relation::Compound | Relation::NsubjPass | Relation::Advcl | Relation::Obl
+        );
+        let above = here.head.filter(|_| under).and_then(|head| {
+            drafts.iter().position(|d| d.trigger == head && d.kind.kind == kind)
+        });
+        let agrees = above.is_some_and(|a| {
+            drafts[a].roles.iter().zip(&drafts[i].roles).all(|(x, y)| {
+                x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| p.name == q.name || p.head == q.head))
+            })
+        });
+        match above.filter(|_| agrees) {
+            Some(a) => {
+                let lower = drafts.remove(i);
+                let a = if a > i { a - 1 } else { a };
+                let trigger = lower.trigger;
+                for (mine, theirs) in drafts[a].roles.iter_mut().zip(lower.roles) {
+                    // The lower word itself is no filler of the upper.
+                    mine.retain(|p| p.head != trigger);
+                    if mine.is_empty() {
+                        *mine = theirs;
+                    }
+                }
+                if drafts[a].stage == super::UNSPECIFIED {
+                    drafts[a].stage = lower.stage;
+                }
+                if drafts[a].terms == super::UNSPECIFIED {
+                    drafts[a].terms = lower.terms;
+                }
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// Adds measures: one frame for each item with a number of its own.
+fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let Setting { measures, sentences, .. } = setting;
+    let mut all = Vec::new();
+    let triggers: Vec<usize> = drafts.iter().map(|d| d.trigger).collect();
+    let priced: Vec<usize> = drafts.iter().filter(|d| !d.kind.terms.is_empty()).map(|d| d.trigger).collect();
+    for mut draft in drafts {
+        let around = sentences.iter().map(|s| s.span).find(|s| s.overlaps(draft.place)).unwrap_or(draft.place);
+        draft.time = within(&measures.times, around, |t| t.span)
+            .filter(|t| t.edtf.is_some())
+            .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
+        if !draft.kind.terms.is_empty() {
+            draft.value = within(&measures.money, around, |m| m.span)
+                .find(|m| phrases.arguments.owner(m.span, &priced) == Some(draft.trigger));
+        }
+        if let Some(exchange) = draft.kind.exchange.as_ref().and_then(|e| draft.kind.index_of(e.get_ref()))
+            && !draft.roles[exchange].is_empty()
+            && let Some(exchanged) = &draft.kind.exchanged
+        {
+            draft.terms = exchanged.get_ref().clone();
+        }
+        let Some(counts) = draft.kind.counts.as_ref().and_then(|c| draft.kind.index_of(c.get_ref())) else {
+            all.push(draft);
+            continue;
+        };
+        let counted: Vec<(Phrase, Option<&Quantity>)> =
+            draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around))).collect();
+        let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
+        if counted.len() < 2 {
+            draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q);
+            all.push(draft);
+            continue;
+        }
+        let rest: Vec<Phrase> = counted.iter().filter(|(_, q)| q.is_none()).map(|(p, _)| p.clone()).collect();
+        if draft.value.is_some() {
+            all.push(draft.clone());
+        } else if !rest.is_empty() {
+            let mut uncounted = draft.clone();
+            uncounted.roles[counts] = rest;
+            all.push(uncounted);
+        }
+        for (phrase, quantity) in counted.into_iter().filter(|(_, q)| q.is_some()) {
+            let mut one = Draft { quantity, value: None, ..draft.clone() };
+            one.roles[counts] = vec![phrase];
+            all.push(one);
+        }
+    }
+    all
+}
+
+/// Measures inside a span; they stand in order.
+fn within<'m, T>(measures: &'m [T], around: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &'m T> {
+    let start = measures.partition_point(|m| span(m).end <= around.start);
+    let end = measures.partition_point(|m| span(m).start < around.end);
+    measures[start..end.max(start)].iter()
+}
+
+/// The quantity that stands before goods.
+fn quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, of: &Phrase, around: Span) -> Option<&'m Quantity> {
+    let head = phrases.syntax().tokens()[of.head].span;
+    within(&measures.quantities, around, |q| q.span)
+        .filter(|q| q.unit.is_none())
+        .find(|q| phrases.arguments.counts(q.span, of.head) || q.span.contains(head))
+}
+
+fn trigger_quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, trigger: usize, around: Span) -> Option<&'m Quantity> {
+    let is_noun = phrases.syntax().tokens()[trigger].upos == Upos::Noun;
+    let mut quantities = within(&measures.quantities, around, |q| q.span).filter(|q| q.unit.is_none() && !is_noun);
+    // "has asked for eight": a number without its noun.
+    quantities.find(|q| phrases.arguments.object_is(q.span, trigger))
+}
+
+impl Draft<'_> {
+    /// The frame as seen from a content.
+    fn frame(&self, content: Span) -> Frame {
+        let filler = |phrase: &Phrase, inferred: bool| {
+            let inside = !inferred && content.contains(phrase.span);
+            Filler {
+                name: phrase.name.clone(),
+                entity: phrase.entity.clone(),
+                span: inside.then_some(phrase.span),
+                inferred_from: (!inside).then_some(phrase.span),
+            }
+        };
+        let roles = self.kind.roles.iter().zip(&self.roles).zip(&self.inferred).filter(|((_, of), _)| !of.is_empty());
+        Frame {
+            kind: self.kind.kind.clone(),
+            trigger: self.place,
+            stage: self.stage.clone(),
+            terms: (!self.kind.terms.is_empty()).then(|| self.terms.clone()),
+            roles: roles
+                .map(|((role, of), inferred)| (role.name.clone(), of.iter().map(|p| filler(p, *inferred)).collect()))
+                .collect(),
+            quantity: self.quantity.cloned(),
+            value: self.value.cloned(),
+            time: self.time.cloned(),
+        }
+    }
+
+    /// What a role takes.
+    pub(crate) fn filler_kind(&self, role: usize) -> FillerKind {
+        self.kind.roles.get(role).map_or(FillerKind::Words, |r| r.filler)
+    }
+}

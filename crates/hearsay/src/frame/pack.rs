@@ -1,0 +1,363 @@
+//! A pack: the vocabulary of a domain as data, `pack.toml`. The engine knows no word of any domain.
+//!
+//! ```toml
+//! name = "arms"                      # how the pack is called
+//! about = "..."                      # one line on what it covers
+//! partitives = ["crate", ...]        # "crates of rifles": the goods stand behind "of"
+//! goods = ["shipment", ...]          # nouns that point back to goods named before: "the shipment"
+//! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml adds to them
+//! stands_for_state = ["force", ...]  # "Russian forces": as a party, the state itself
+//! places = ["airfield", ...]         # nouns for places
+//! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
+//! asides = ["new", ...]              # adjectives that are no part of an item's name
+//!
+//! [[frame]]
+//! type = "transfer"
+//! stages = ["offered", ...]          # from which every stage below is taken; "unspecified" goes without saying
+//! future = "planned"                 # the stage under "will", "is to"; `ongoing` under "is making"; `reduced` of
+//!                                    # "drones made in Iran"
+//! terms = ["sale", ...]              # where the type has terms
+//! counts = "item"                    # the role whose fillers a quantity counts
+//! exchange = "in_exchange_for"       # the role that, once filled, makes the terms `exchanged`
+//! exchanged = "barter"
+//!
+//! [[frame.role]]                     # in the order in which frames show them
+//! name = "supplier"
+//! filler = "party"                   # party, goods, place or words
+//! inferred = true                    # may be taken from elsewhere in the article
+//! several = true                     # all its arguments fill it, not only the first kind that is there
+//!
+//! [[frame.governor]]                 # words above a trigger that tell its stage: "agreed to sell", "a ban on sales"
+//! lemmas = ["agree"]
+//! stage = "agreed"
+//!
+//! [[frame.wording]]                  # words under or beside a trigger that tell the terms: "military aid package"
+//! lemmas = ["aid"]
+//! terms = "aid"
+//!
+//! [frame.schemes]                    # which arguments fill which roles, shared by triggers
+//! give = { supplier = ["subject"], recipient = ["indirect", "to"], item = ["object"] }
+//!
+//! [[frame.trigger]]
+//! lemmas = ["send", "ship"]
+//! pos = "verb"                       # verb, noun, adjective, or participle ("Iranian-made")
+//! particle = "over"                  # "hand over"
+//! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
+//! roles = { route = ["via"] }
+//! objects = ["licence"]              # the verb's object must be one of these, whose own event it takes over
+//! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
+//! stage = "shipped"
+//! terms = "sale"
+//!
+//! [[frame.trigger.example]]          # a sentence, and what must be found in it; run as tests
+//! text = "Iran sent drones to Russia."
+//! frame = { supplier = "Iran", recipient = "Russia", item = "drone", stage = "shipped" }
+//! ```
+//!
+//! Arguments are named after what they are once syntax is undone: `subject`, `object`, `indirect`, `possessor`,
+//! `modifier` (compounds and adjectives before a noun), `object modifier` (those before a verb's object), `provenance`
+//! ("*Turkish* drones arrived"), `included` ("a package that includes"), or a preposition, which may have a noun within: "in exchange
+//! for". Lemmas are lower case.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::argument::Slot;
+
+/// What is wrong with a pack, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}; {remedy}")]
+pub struct PackError {
+    /// The file as the caller named it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+    /// How to put it right.
+    pub remedy: String,
+}
+
+/// A domain's vocabulary. The module's documentation explains each key.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// How it is called.
+    pub name: String,
+    /// What it covers.
+    pub about: String,
+    /// Nouns for amounts of goods.
+    #[serde(default)]
+    pub partitives: HashSet<String>,
+    /// Nouns that point back to goods.
+    #[serde(default)]
+    pub goods: HashSet<String>,
+    /// Nouns for goods.
+    #[serde(default)]
+    pub things: HashSet<String>,
+    /// Nouns for parts of a state that stand for it.
+    #[serde(default)]
+    pub stands_for_state: HashSet<String>,
+    /// Nouns for places that goods go to.
+    #[serde(default)]
+    pub places: HashSet<String>,
+    /// Verbs that lend a noun their subject.
+    #[serde(default)]
+    pub supports: HashSet<String>,
+    /// Adjectives that are no part of an item's name.
+    #[serde(default)]
+    pub asides: HashSet<String>,
+    /// The types of frames.
+    #[serde(rename = "frame")]
+    pub frames: Vec<FrameType>,
+    /// For each trigger's lemma, its frame and trigger by index.
+    #[serde(skip)]
+    index: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// A type of frame.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameType {
+    /// Its name: "transfer".
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Stages, but for "unspecified".
+    pub stages: Vec<String>,
+    /// The stage of what is to come.
+    pub future: Option<Spanned<String>>,
+    /// The stage of what is going on.
+    pub ongoing: Option<Spanned<String>>,
+    /// The stage of a participle behind its noun.
+    pub reduced: Option<Spanned<String>>,
+    /// Terms, but for "unspecified".
+    #[serde(default)]
+    pub terms: Vec<String>,
+    /// The role whose fillers a quantity counts.
+    pub counts: Option<Spanned<String>>,
+    /// The role that makes the terms `exchanged`.
+    pub exchange: Option<Spanned<String>>,
+    /// The terms of what is exchanged.
+    pub exchanged: Option<Spanned<String>>,
+    /// Roles in order.
+    #[serde(rename = "role")]
+    pub roles: Vec<Role>,
+    /// Words that tell the stage of a trigger under them.
+    #[serde(default, rename = "governor")]
+    pub governors: Vec<Governor>,
+    /// Words that tell the terms.
+    #[serde(default, rename = "wording")]
+    pub wordings: Vec<Wording>,
+    /// Named mappings of roles to arguments.
+    #[serde(default)]
+    pub schemes: BTreeMap<String, Mapping>,
+    /// The words that tell of such an event.
+    #[serde(default, rename = "trigger")]
+    pub triggers: Vec<Trigger>,
+}
+
+/// For each role the arguments that may fill it, the likelier first.
+pub type Mapping = BTreeMap<Spanned<String>, Vec<Slot>>;
+
+/// A role of a frame.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Its name.
+    pub name: String,
+    /// What may fill it.
+    pub filler: FillerKind,
+    /// Whether it may be filled from elsewhere in the article.
+    #[serde(default)]
+    pub inferred: bool,
+    /// Whether all its arguments fill it, not only the first kind that is there.
+    #[serde(default)]
+    pub several: bool,
+}
+
+/// What may fill a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FillerKind {
+    /// A state, body, firm, group or person.
+    Party,
+    /// Equipment, material, money.
+    Goods,
+    /// A place.
+    Place,
+    /// Any phrase.
+    Words,
+}
+
+/// Words above a trigger that tell its stage.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Governor {
+    /// The words.
+    pub lemmas: HashSet<String>,
+    /// The stage.
+    pub stage: Spanned<String>,
+}
+
+/// Words that tell the terms.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// The words.
+    pub lemmas: HashSet<String>,
+    /// The terms.
+    pub terms: Spanned<String>,
+}
+
+/// A word that tells of an event.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trigger {
+    /// The words.
+    pub lemmas: Vec<String>,
+    /// What sort of word.
+    pub pos: Pos,
+    /// The particle that belongs to the verb.
+    pub particle: Option<String>,
+    /// A mapping of the frame.
+    pub scheme: Option<Spanned<String>>,
+    /// What is added to the scheme.
+    #[serde(default)]
+    pub roles: Mapping,
+    /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
+    #[serde(default)]
+    pub objects: HashSet<String>,
+    /// Roles without which the word means something else.
+    #[serde(default)]
+    pub needs: Vec<Spanned<String>>,
+    /// The stage.
+    pub stage: Option<Spanned<String>>,
+    /// The terms.
+    pub terms: Option<Spanned<String>>,
+    /// Sentences with what must be found in them.
+    #[serde(default, rename = "example")]
+    pub examples: Vec<Example>,
+}
+
+/// Sorts of triggers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pos {
+    /// A verb in any form.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective that is said of a subject: "bound for Yemen".
+    Adjective,
+    /// A participle before a noun with its agent before it: "Iranian-made".
+    Participle,
+}
+
+/// A sentence with what must be found in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Roles with their fillers' names, joined by "; "; `stage` and `terms` may stand among them.
+    pub frame: BTreeMap<String, String>,
+}
+
+impl Pack {
+    /// The pack that is compiled into the program.
+    ///
+    /// # Errors
+    /// As for [`Pack::parse`].
+    pub fn embedded() -> Result<Self, PackError> {
+        Self::parse("packs/arms/pack.toml", include_str!("../../../../packs/arms/pack.toml"))
+    }
+
+    /// Reads a pack; `file` names it in errors.
+    ///
+    /// # Errors
+    /// When the text is no TOML, has unknown keys, or names a role, stage, term or scheme that its frame lacks.
+    pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        let mut pack: Self = toml::from_str(text).map_err(|e| PackError {
+            file: file.to_owned(),
+            line: line(text, e.span().map_or(0, |s| s.start)),
+            message: e.message().to_owned(),
+            remedy: "the keys are explained where packs are documented".to_owned(),
+        })?;
+        for frame in &pack.frames {
+            frame.check(file, text)?;
+        }
+        for (f, frame) in pack.frames.iter().enumerate() {
+            for (t, trigger) in frame.triggers.iter().enumerate() {
+                for lemma in &trigger.lemmas {
+                    pack.index.entry(lemma.clone()).or_default().push((f, t));
+                }
+            }
+        }
+        Ok(pack)
+    }
+
+    /// The frames and triggers of a word.
+    pub(crate) fn triggers(&self, lemma: &str) -> impl Iterator<Item = (&FrameType, &Trigger)> {
+        let found = self.index.get(lemma).map_or(&[][..], Vec::as_slice);
+        found.iter().filter_map(|&(f, t)| Some((self.frames.get(f)?, self.frames.get(f)?.triggers.get(t)?)))
+    }
+}
+
+impl FrameType {
+    fn check(&self, file: &str, text: &str) -> Result<(), PackError> {
+        let wrong = |word: &Spanned<String>, what: &str, known: &str| PackError {
+            file: file.to_owned(),
+            line: line(text, word.span().start),
+            message: format!("“{}” is no {what} of {}", word.get_ref(), self.kind),
+            remedy: format!("write one of: {known}"),
+        };
+        let is_stage = |s: &String| s == super::UNSPECIFIED || self.stages.contains(s);
+        let is_term = |s: &String| s == super::UNSPECIFIED || self.terms.contains(s);
+        let is_role = |s: &String| self.roles.iter().any(|r| r.name == *s);
+        let roles = || self.roles.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
+        let stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(self.governors.iter().map(|g| &g.stage));
+        for word in stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref())) {
+            if !is_stage(word.get_ref()) {
+                return Err(wrong(word, "stage", &self.stages.join(", ")));
+            }
+        }
+        let terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);
+        for word in terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref())) {
+            if !is_term(word.get_ref()) {
+                return Err(wrong(word, "term", &self.terms.join(", ")));
+            }
+        }
+        let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
+        let needed = self.triggers.iter().flat_map(|t| &t.needs);
+        for word in self.counts.iter().chain(&self.exchange).chain(mapped).chain(needed) {
+            if !is_role(word.get_ref()) {
+                return Err(wrong(word, "role", &roles()));
+            }
+        }
+        for word in self.triggers.iter().filter_map(|t| t.scheme.as_ref()) {
+            if !self.schemes.contains_key(word.get_ref()) {
+                let known: Vec<_> = self.schemes.keys().map(String::as_str).collect();
+                return Err(wrong(word, "scheme", &known.join(", ")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The place of a role.
+    pub(crate) fn index_of(&self, role: &str) -> Option<usize> {
+        self.roles.iter().position(|r| r.name == role)
+    }
+
+    /// What arguments fill a role of a trigger.
+    pub(crate) fn slots<'t>(&'t self, trigger: &'t Trigger, role: &str) -> &'t [Slot] {
+        let of = |mapping: &'t Mapping| mapping.iter().find(|(name, _)| name.get_ref() == role).map(|(_, s)| s);
+        let scheme = || trigger.scheme.as_ref().and_then(|s| self.schemes.get(s.get_ref()));
+        of(&trigger.roles).or_else(|| scheme().and_then(of)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn line(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|&b| b == b'\n').count() + 1
+}

@@ -1,0 +1,104 @@
+//! How far an event has got, and on what terms: by the words above its trigger, its auxiliaries, then the trigger itself.
+
+use super::argument::Arguments;
+use super::pack::{FrameType, Trigger};
+use super::UNSPECIFIED;
+use crate::syntax::{Relation, Upos, Xpos};
+
+/// How many words above a trigger may tell its stage.
+const ABOVE: usize = 3;
+
+impl Arguments<'_> {
+    fn lemma(&self, token: usize) -> &str {
+        self.lemmas.get(token).map_or("", String::as_str)
+    }
+
+    /// The stage of the event of `trigger` at `token`.
+    pub(crate) fn stage(&self, token: usize, frame: &FrameType, trigger: &Trigger) -> String {
+        let own = trigger.stage.as_ref().map_or(UNSPECIFIED, |s| s.get_ref());
+        let is_verb = self.syntax.tokens()[token].upos == Upos::Verb;
+        let governed = self.governed(token, frame);
+        let here = &self.syntax.tokens()[token];
+        let reduced = is_verb && here.xpos == Xpos::Vbn && here.relation == Relation::Acl;
+        let governed = governed.or_else(|| frame.reduced.as_ref().filter(|_| reduced).map(|s| s.get_ref().as_str()));
+        let found = governed.or_else(|| {
+            let ahead = is_verb && self.is_ahead(token) || !is_verb && self.verb_above(token).is_some_and(|v| self.is_ahead(v));
+            let ongoing = is_verb && self.is_ongoing(token);
+            frame.future.as_ref().filter(|_| ahead).or_else(|| frame.ongoing.as_ref().filter(|_| ongoing))
+        .map(|s| s.get_ref().as_str())
+        });
+        found.unwrap_or(own).to_owned()
+    }
+
+    fn verb_above(&self, noun: usize) -> Option<usize> {
+        let head = self.syntax.tokens()[noun].head?;
+        (self.syntax.tokens()[head].upos == Upos::Verb).then_some(head)
+    }
+
+    /// The stage that a word above the trigger, or joined to it, tells.
+    fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
+        let stage = |lemma: &str| {
+            frame.governors.iter().find(|g| g.lemmas.contains(lemma)).map(|g| g.stage.get_ref().as_str())
+        };
+        let mut at = token;
+        for _ in 0..ABOVE {
+            let relation = self.syntax.tokens()[at].relation;
+            let Some(head) = self.syntax.tokens()[at].head else { break };
+            let is_verb = self.syntax.tokens()[at].upos == Upos::Verb;
+            let under = match relation {
+                Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
+                Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Nmod | Relation::Compound => !is_verb,
+                _ => false,
+            };
+            // "a contract worth a million to supply tanks".
+            let under = under || relation == Relation::Advcl && self.syntax.tokens()[head].upos == Upos::Adj;
+            if !under {
+                break;
+            }
+            if let Some(stage) = stage(self.lemma(head)) {
+                return Some(stage);
+            }
+            at = head;
+        }
+        // "a planned sale", "the suspended deliveries".
+        let mut before = self.syntax.dependents_by(token, &[Relation::Amod]);
+        before.find_map(|d| stage(self.lemma(d)))
+    }
+
+    /// "will send", "is to send", "is set to send".
+    fn is_ahead(&self, verb: usize) -> bool {
+        let mut auxiliaries = self.syntax.dependents_by(verb, &[Relation::Aux, Relation::AuxPass]);
+        let modal = auxiliaries.any(|a| matches!(self.word(a).as_str(), "will" | "shall" | "would" | "'ll" | "’ll" | "may" | "might" | "could" | "wo"));
+        let infinitive = self.syntax.tokens()[verb].relation == Relation::Root
+            && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to" && self.syntax.tokens()[d].relation == Relation::Mark);
+        let is_to = self.syntax.tokens()[verb].xpos == Xpos::Vb
+            && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to")
+            && self.syntax.dependents(verb).iter().any(|&d| self.lemma(d) == "be");
+        modal || infinitive || is_to || self.is_headline_future(verb)
+            || self.syntax.tokens()[verb].xpos == Xpos::Vb
+                && self.syntax.tokens()[verb].head.is_some_and(|h| {
+                    self.syntax.tokens()[verb].relation == Relation::Xcomp && self.lemma(h) == "be"
+                })
+    }
+
+    fn is_ongoing(&self, verb: usize) -> bool {
+        self.syntax.tokens()[verb].xpos == Xpos::Vbg
+            && self.syntax.dependents_by(verb, &[Relation::Aux]).any(|a| self.lemma(a) == "be" && self.word(a) != "been")
+    }
+
+    /// The terms that words under or above a trigger tell.
+    pub(crate) fn terms(&self, token: usize, frame: &FrameType, trigger: &Trigger) -> String {
+        let worded = |t: usize| {
+            let lemma = self.lemma(t);
+            frame.wordings.iter().find(|w| w.lemmas.contains(lemma)).map(|w| w.terms.get_ref().as_str())
+        };
+        let own = trigger.terms.as_ref().map(|t| t.get_ref().as_str());
+        let below = || {
+            self.syntax.dependents(token).iter().copied().find_map(|d| {
+                worded(d).or_else(|| self.syntax.dependents(d).iter().copied().find_map(worded))
+            })
+        };
+        let above = || self.syntax.tokens()[token].head.and_then(worded);
+        own.or_else(below).or_else(above).unwrap_or(UNSPECIFIED).to_owned()
+    }
+}
