@@ -46,12 +46,15 @@ impl Gazetteer {
     /// name, a possessive behind it and its typography make no difference; its case does.
     #[must_use]
     pub fn lookup(&self, name: &str) -> Option<Reading<'_>> {
-        let whole = key(name);
-        let bare = possessor(name).map(key);
         // "The Hague" and "The Hill" are names with their article; "the Kremlin" is one without.
-        let forms = || std::iter::once(&whole).chain(&bare);
         let plain = |form: &str| self.reading(form).or_else(|| self.reading(without_article(form)?));
-        forms().find_map(|form| plain(form)).or_else(|| forms().find_map(|form| plain(&lowered(form)?)))
+        let read = |name: &str| {
+            let form = key(name);
+            plain(&form).or_else(|| plain(&lowered(&form)?))
+        };
+        // Keys have no apostrophes: without its possessive first, "The Australian's" would be "the Australians". The
+        // ending belongs to the name only where nothing has the name without it: "Jane's".
+        possessor(name).and_then(read).or_else(|| read(name))
     }
 
     /// All that has an entry, by id.
@@ -79,10 +82,9 @@ impl Gazetteer {
             let len = self.table.places[start..].partition_point(|p| p.key == key);
             &self.table.places[start..start + len]
         };
-        let whole = key(name);
-        match places(&whole) {
-            [] => possessor(name).map(|bare| places(&key(bare))).unwrap_or_default(),
-            found => found,
+        match possessor(name).map(|bare| places(&key(bare))) {
+            None | Some([]) => places(&key(name)),
+            Some(found) => found,
         }
     }
 
@@ -192,7 +194,8 @@ impl Gazetteer {
                 let at = candidates.partition_point(|n| n.key < key);
                 candidates.get(at).filter(|n| n.key == key)
             };
-            if let Some(name) = find(&whole).or_else(|| find(&bare()?)) {
+            // As in a lookup, a possessive is none of the name's if there is one without it.
+            if let Some(name) = bare().and_then(|bare| find(&bare)).or_else(|| find(&whole)) {
                 longest = Some((name, i + 1));
             }
             if word.ends_part {
@@ -225,4 +228,28 @@ fn without_article(key: &str) -> Option<&str> {
 /// The words of a text, in a row.
 pub(crate) fn row(text: &str) -> Vec<Word<'_>> {
     words(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_where_its_possessive_does() {
+        let gazetteer = Gazetteer::embedded().unwrap();
+        let mut wrong = Vec::new();
+        for name in gazetteer.table.names.iter().map(|name| name.key) {
+            let plain = gazetteer.lookup(name);
+            let spellings = [
+                format!("{name}’s"),
+                format!("{name}'s"),
+                format!("“{}”", name.replace(' ', "\u{a0}")),
+                format!("the {name}’s"),
+            ];
+            // "The Hague" is a name with its article, and "the The Hague" nothing.
+            let spellings = if name.starts_with("The ") { &spellings[..3] } else { &spellings };
+            wrong.extend(spellings.iter().filter(|s| gazetteer.lookup(s) != plain).cloned());
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }
