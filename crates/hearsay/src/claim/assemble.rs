@@ -64,6 +64,7 @@ pub(crate) fn assemble(
         lexicon,
         cast,
         drafts: Vec::new(),
+        voices: attributions.iter().flat_map(|a| a.cue.into_iter().chain(a.source)).collect(),
         attributed: attributions.iter().filter(|a| !cites(a)).flat_map(spans).collect(),
     };
     // A headline means those whom the story names below it.
@@ -89,6 +90,8 @@ struct Assembly<'a> {
     lexicon: &'a Lexicon,
     cast: Cast<'a>,
     drafts: Vec<Draft>,
+    /// Sources and cues of all attributions.
+    voices: Vec<Span>,
     /// All spans of all attributions: what one says is no evidence for another.
     attributed: Vec<Span>,
 }
@@ -99,7 +102,7 @@ impl Assembly<'_> {
         let Some(&first) = attribution.contents.first() else { return };
         let sentence = self.around(attribution.cue.unwrap_or(first));
         let Saying { cue, source, contents: pieces, antecedent, cited_by } =
-            source::settle(text, sentence, attribution, self.syntax, &self.cast);
+            source::settle(text, sentence, attribution, &self.voices, self.syntax, &self.cast);
         let words = cue.map_or("", |c| c.text(text));
         // "citing" alone passes on who is behind another's words.
         let is_object = |c: &Span| cue.is_some_and(|cue| cue.end <= c.start && c.start <= cue.end + 1);

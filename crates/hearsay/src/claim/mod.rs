@@ -3,6 +3,7 @@
 mod assemble;
 mod content;
 mod evidence;
+mod extent;
 mod headline;
 mod quotation;
 mod relay;

@@ -4,7 +4,7 @@
 //! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
 //! own attribution. What the phrase is, the words around tell.
 
-use super::relay;
+use super::{extent, relay};
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::speaker::Cast;
@@ -25,11 +25,12 @@ pub(super) struct Saying {
 const READ_BY: [&str; 7] =
     ["seen by", "obtained by", "reviewed by", "read by", "viewed by", "published by", "shared with"];
 
-/// Sets the source of an attribution in `sentence`, that of its cue.
+/// Sets the source of an attribution in `sentence`, that of its cue. `voices` are the sources and cues of all of them.
 pub(super) fn settle(
     text: &str,
     sentence: Span,
     attribution: &Attribution,
+    voices: &[Span],
     syntax: &Syntax,
     cast: &Cast<'_>,
 ) -> Saying {
@@ -84,19 +85,7 @@ pub(super) fn settle(
     {
         (cue, source, cited_by, contents) = (Some(verb), Some(voice), Some(outlet), vec![content]);
     }
-    let taken: Vec<Span> = cue.into_iter().chain(source).collect();
-    let mut contents: Vec<Span> = contents.into_iter().flat_map(|c| without(text, c, &taken)).collect();
-    contents.retain(|&c| !is_asked_by_outlet(text, sentence, c));
-    // "She", she said, "would not": what says little may be one half.
-    if !contents.iter().any(|&c| sentence.overlaps(c) && says(text, c)) {
-        contents.retain(|&c| says(text, c));
-    }
-    contents.retain(|&c| says(text, c) || sentence.overlaps(c));
-    // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
-    let about = cue.is_some_and(|c| ["of", "about", "on"].iter().any(|w| c.text(text).ends_with(&format!(" {w}"))));
-    if about && contents.len() > 1 && is_quoted(text, contents[0]) {
-        contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
-    }
+    let contents = extent::settle(text, sentence, cue, source, contents, voices, syntax);
     Saying { cue, source, contents, antecedent, cited_by }
 }
 
@@ -273,31 +262,6 @@ fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Opti
     (apart && (cast.are_persons(behind) || cast.is_voice(behind))).then_some((citing, behind))
 }
 
-/// A content's pieces outside of its own attribution.
-fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
-    let mut pieces = vec![content];
-    for &span in taken {
-        pieces = pieces
-            .into_iter()
-            .flat_map(|piece| {
-                if !piece.overlaps(span) {
-                    return vec![piece];
-                }
-                let before = Span::new(piece.start, span.start.max(piece.start));
-                let after = Span::new(span.end.min(piece.end), piece.end);
-                [before, after]
-                    .into_iter()
-                    .filter_map(|part| {
-                        let words = part.text(text).trim_matches([' ', ',', ';', ':']);
-                        Span::of(words, text).filter(|s| !s.is_empty())
-                    })
-                    .collect()
-            })
-            .collect();
-    }
-    pieces
-}
-
 /// "State media quoted her as saying": the one who is quoted.
 fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
     let cue = cue.filter(|c| ["quoted", "quotes", "cited", "cites"].iter().any(|verb| c.text(text).contains(verb)))?;
@@ -306,17 +270,6 @@ fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
     let start = rest.find(' ')?;
     let end = [" as saying", " as having said", " as telling"].iter().find_map(|saying| rest.find(saying))?;
     (start < end).then(|| Span::new(verb + start, verb + end).trim(text)).filter(|voice| !voice.is_empty())
-}
-
-fn is_quoted(text: &str, content: Span) -> bool {
-    content.text(text).starts_with(['“', '"', '‘', '\'', '«', '„'])
-}
-
-/// Whether a piece is a question that the outlet puts: "Will it sell more? Not soon, she said."
-fn is_asked_by_outlet(text: &str, sentence: Span, content: Span) -> bool {
-    let after = text[content.end..].trim_start();
-    let asks = content.text(text).ends_with('?') || after.starts_with('?');
-    asks && !is_quoted(text, content) && !sentence.overlaps(content)
 }
 
 /// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
@@ -339,20 +292,4 @@ fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>) -> Optio
     let voice = Span::of(subject, text)?;
     let said = Span::new(content.start + that + 1, content.end);
     (past && cast.is_voice(voice) && subject.split(' ').count() <= 8).then_some((voice, Span::of(verb, text)?, said))
-}
-
-/// Words that say nothing by themselves.
-const EMPTY: [&str; 61] = [
-    "a", "an", "the", "no", "not", "what", "who", "which", "whom", "whose", "whether", "how", "many", "much", "of",
-    "to", "be", "in", "on", "at", "for", "by", "with", "he", "she", "him", "her", "they", "them", "we", "us", "i",
-    "you", "and", "or", "but", "as", "from", "about", "any", "some", "this", "these", "those", "than", "then", "there",
-    "if", "when", "where", "why", "is", "was", "are", "were", "anything", "into", "our", "their", "his", "my",
-];
-
-/// Whether a piece holds a word that says something.
-fn says(text: &str, content: Span) -> bool {
-    content.text(text).split_whitespace().any(|word| {
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        !core.is_empty() && !EMPTY.contains(&core.as_str())
-    })
 }

@@ -1,0 +1,121 @@
+//! How far a content reaches. The encoder's spans may run over their own attribution, stop in the middle of a clause, or
+//! hold what nobody says; marks, words and the tree set their borders.
+
+use crate::Span;
+use crate::attribution;
+use crate::syntax::{Relation, Syntax};
+
+/// The pieces of what is said under a cue in `sentence`. `voices` are the sources and cues of all attributions.
+pub(super) fn settle(
+    text: &str,
+    sentence: Span,
+    cue: Option<Span>,
+    source: Option<Span>,
+    contents: Vec<Span>,
+    voices: &[Span],
+    syntax: &Syntax,
+) -> Vec<Span> {
+    let taken: Vec<Span> = cue.into_iter().chain(source).collect();
+    let mut contents: Vec<Span> = contents.into_iter().flat_map(|c| without(text, c, &taken)).collect();
+    if let Some(cue) = cue {
+        let mut last = 0;
+        for i in 0..contents.len() {
+            let next = contents.get(i + 1).map_or(sentence.end, |c| c.start);
+            contents[i] = whole_clause(text, sentence, cue, contents[i], next, voices, syntax);
+            contents[i].start = contents[i].start.max(last);
+            last = contents[i].end;
+        }
+    }
+    contents.retain(|&c| !is_asked_by_outlet(text, sentence, c));
+    // "She", she said, "would not": what says little may be one half.
+    if !contents.iter().any(|&c| sentence.overlaps(c) && says(text, c)) {
+        contents.retain(|&c| says(text, c));
+    }
+    contents.retain(|&c| says(text, c) || sentence.overlaps(c));
+    // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
+    let about = cue.is_some_and(|c| ["of", "about", "on"].iter().any(|w| c.text(text).ends_with(&format!(" {w}"))));
+    if about && contents.len() > 1 && is_quoted(text, contents[0]) {
+        contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
+    }
+    contents
+}
+
+/// What is said behind its cue up to the end of its clause: "the first ship, which is grey, had left".
+fn whole_clause(
+    text: &str,
+    sentence: Span,
+    cue: Span,
+    content: Span,
+    limit: usize,
+    voices: &[Span],
+    syntax: &Syntax,
+) -> Span {
+    if content.start < cue.end || !sentence.contains(content) || is_quoted(text, content) {
+        return content;
+    }
+    let tokens = syntax.tokens();
+    let Some(mut top) = syntax.head(content) else { return content };
+    // A subject that was taken for all that is said hangs on its verb.
+    while let Some(head) = tokens[top].head.filter(|&h| tokens[h].span.start >= content.end) {
+        top = head;
+    }
+    let clause = syntax.phrase(top, &[Relation::Parataxis]);
+    let more = Span::new(content.end, clause.end);
+    let taken = voices.iter().any(|v| v.overlaps(more));
+    if clause.start < cue.end || more.is_empty() || clause.end > limit.min(sentence.end) || taken {
+        return content;
+    }
+    attribution::set_borders(Span::new(content.start, clause.end), text)
+}
+
+/// A content's pieces outside of its own attribution.
+fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
+    let mut pieces = vec![content];
+    for &span in taken {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| {
+                if !piece.overlaps(span) {
+                    return vec![piece];
+                }
+                let before = Span::new(piece.start, span.start.max(piece.start));
+                let after = Span::new(span.end.min(piece.end), piece.end);
+                [before, after]
+                    .into_iter()
+                    .filter_map(|part| {
+                        let words = part.text(text).trim_matches([' ', ',', ';', ':']);
+                        Span::of(words, text).filter(|s| !s.is_empty())
+                    })
+                    .collect()
+            })
+            .collect();
+    }
+    pieces
+}
+
+fn is_quoted(text: &str, content: Span) -> bool {
+    content.text(text).starts_with(['“', '"', '‘', '\'', '«', '„'])
+}
+
+/// Whether a piece is a question that the outlet puts: "Will it sell more? Not soon, she said."
+fn is_asked_by_outlet(text: &str, sentence: Span, content: Span) -> bool {
+    let after = text[content.end..].trim_start();
+    let asks = content.text(text).ends_with('?') || after.starts_with('?');
+    asks && !is_quoted(text, content) && !sentence.overlaps(content)
+}
+
+/// Words that say nothing by themselves.
+const EMPTY: [&str; 61] = [
+    "a", "an", "the", "no", "not", "what", "who", "which", "whom", "whose", "whether", "how", "many", "much", "of",
+    "to", "be", "in", "on", "at", "for", "by", "with", "he", "she", "him", "her", "they", "them", "we", "us", "i",
+    "you", "and", "or", "but", "as", "from", "about", "any", "some", "this", "these", "those", "than", "then", "there",
+    "if", "when", "where", "why", "is", "was", "are", "were", "anything", "into", "our", "their", "his", "my",
+];
+
+/// Whether a piece holds a word that says something.
+fn says(text: &str, content: Span) -> bool {
+    content.text(text).split_whitespace().any(|word| {
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        !core.is_empty() && !EMPTY.contains(&core.as_str())
+    })
+}
