@@ -17,7 +17,7 @@ pub(super) fn settle(
 ) -> Vec<Span> {
     let taken: Vec<Span> = cue.into_iter().chain(source).collect();
     let mut contents: Vec<Span> = contents.into_iter().flat_map(|c| without(text, c, &taken)).collect();
-    if let Some(cue) = cue {
+    if let (Some(cue), Some(_)) = (cue, source) {
         let mut last = 0;
         for i in 0..contents.len() {
             let next = contents.get(i + 1).map_or(sentence.end, |c| c.start);
@@ -62,6 +62,10 @@ fn whole_clause(
     let clause = syntax.phrase(top, &[Relation::Parataxis]);
     let more = Span::new(content.end, clause.end);
     let taken = voices.iter().any(|v| v.overlaps(more));
+    // What is put in brackets or behind a dash may well be the outlet's.
+    let words = more.text(text);
+    let aside = words.trim_start().starts_with(['(', '[', '—', '–', '-', ':', ';']);
+    let taken = taken || aside || !words.contains(char::is_alphanumeric);
     if clause.start < cue.end || more.is_empty() || clause.end > limit.min(sentence.end) || taken {
         return content;
     }
