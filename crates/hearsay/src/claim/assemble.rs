@@ -106,7 +106,9 @@ impl Assembly<'_> {
         let words = cue.map_or("", |c| c.text(text));
         // "citing" alone passes on who is behind another's words.
         let is_object = |c: &Span| cue.is_some_and(|cue| cue.end <= c.start && c.start <= cue.end + 1);
-        if source::cites(words) && cited_by.is_none() && pieces.iter().all(is_object) {
+        let related = source.is_some_and(|s| matches!(s.text(text), "which" | "who" | "that"));
+        let cites = source::cites(words) || related && matches!(words, "cited" | "cites" | "quoted");
+        if cites && cited_by.is_none() && pieces.iter().all(is_object) {
             return;
         }
         // "Nobody has said that": no voice, no claim.
@@ -237,7 +239,10 @@ impl Draft {
             Heard::Described(words) => described(&words),
             Heard::Unspecified => unspecified(),
         };
-        Claim { speaker, ..self.claim }
+        // Nobody passes on what is said by itself: "The Post, quoted by the BBC".
+        let mut relays = self.claim.relays;
+        relays.retain(|relay| speaker.name.as_ref() != Some(&relay.name));
+        Claim { speaker, relays, ..self.claim }
     }
 }
 

@@ -16,7 +16,8 @@ pub(super) fn settle(
     syntax: &Syntax,
 ) -> Vec<Span> {
     let taken: Vec<Span> = cue.into_iter().chain(source).collect();
-    let mut contents: Vec<Span> = contents.into_iter().flat_map(|c| without(text, c, &taken)).collect();
+    let contents = contents.into_iter().map(|c| up_to_mark(text, c, &taken)).map(|c| without_addressee(text, c, cue));
+    let mut contents: Vec<Span> = contents.flat_map(|c| without(text, c, &taken)).collect();
     if let (Some(cue), Some(_)) = (cue, source) {
         let mut last = 0;
         for i in 0..contents.len() {
@@ -38,6 +39,50 @@ pub(super) fn settle(
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
     }
     contents
+}
+
+/// A quotation that runs on into its own attribution: "“No,” Tass quoted her as saying".
+fn up_to_mark(text: &str, content: Span, taken: &[Span]) -> Span {
+    let words = content.text(text);
+    let close = match words.chars().next() {
+        Some('“') => words.find('”'),
+        Some('"') => words[1..].find('"').map(|at| at + 1),
+        _ => None,
+    };
+    let Some(end) = close.and_then(|at| Some(content.start + at + words[at..].chars().next()?.len_utf8())) else {
+        return content;
+    };
+    let rest = Span::new(end, content.end);
+    let goes_on = rest.text(text).contains(['“', '"']);
+    if taken.iter().any(|t| t.overlaps(rest)) && !goes_on { Span::new(content.start, end) } else { content }
+}
+
+/// Words with which a clause begins.
+const CLAUSES: [&str; 32] = [
+    "that", "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "there",
+    "no", "this", "these", "those", "some", "all", "if", "when", "what", "how", "why", "not", "nobody", "nothing", "to",
+];
+
+/// What is told without the one who is told: "told Lighthouse the ship was grey".
+fn without_addressee(text: &str, content: Span, cue: Option<Span>) -> Span {
+    let told = |c: &Span| {
+        let cue = c.text(text);
+        ["told", "tells", "tell", "telling"].iter().any(|verb| cue.ends_with(verb)) && !cue.contains("was ")
+    };
+    if !cue.filter(told).is_some_and(|c| text.get(c.end..content.start) == Some(" ")) {
+        return content;
+    }
+    let mut at = content.start;
+    for word in content.text(text).split(' ') {
+        if at > content.start && CLAUSES.contains(&word) {
+            return Span::new(at, content.end);
+        }
+        if !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            break;
+        }
+        at += word.len() + 1;
+    }
+    content
 }
 
 /// What is said behind its cue up to the end of its clause: "the first ship, which is grey, had left".

@@ -197,7 +197,18 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
     let mut last_end = None;
     let mut previous: Option<Span> = None;
     for (at, word) in sentence.text(text).unicode_word_indices() {
-        let span = Span::new(sentence.start + at, sentence.start + at + word.len());
+        let whole = Span::new(sentence.start + at, sentence.start + at + word.len());
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let span = Span::new(whole.start, whole.start + bare.len());
+        let goes_on = |end: usize| matches!(text.get(end..span.start), Some(" " | "-" | " & " | "."));
+        // "Channel 4"
+        if word.chars().all(|c| c.is_ascii_digit())
+            && let Some(name) = last_end.filter(|&end| goes_on(end)).and(names.last_mut())
+        {
+            *name = name.join(span);
+            last_end = Some(span.end);
+            continue;
+        }
         if !word.starts_with(char::is_uppercase) || word == "The" {
             let sorts_name = text[span.end..sentence.end].trim_start().starts_with(char::is_uppercase);
             let owned =
@@ -215,12 +226,11 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
             continue;
         }
         match (last_end, names.last_mut()) {
-            (Some(end), Some(name)) if matches!(text.get(end..span.start), Some(" " | "-" | " & " | ".")) => {
-                *name = name.join(span)
-            }
+            (Some(end), Some(name)) if goes_on(end) => *name = name.join(span),
             _ => names.push(span),
         }
-        last_end = Some(span.end);
+        // "Al Jazeera's Nadia Karam": the owner is a name by itself.
+        last_end = Some(whole.end).filter(|_| bare == word);
         previous = Some(span);
     }
     names

@@ -213,13 +213,25 @@ fn missing(
         return Some(before).filter(|s| !s.is_empty() && free(s) && cast.is_voice(*s));
     }
     let subject = subject(syntax, cue)?;
-    let phrase = syntax.phrase(subject, &APART);
-    let phrase = Span::of(phrase.text(text).trim_matches([',', ' ', '”', '"', '“', '’']), text)?;
-    // A content that runs up to the cue has taken the source in: "... was empty, harbour master Ines Vale told".
+    let phrase = subject_phrase(text, subject, syntax)?;
+    // A content that runs up to the cue, or over it, has taken the source in: "... was empty, harbour master Ines Vale
+    // told", "The letter says the ship was empty".
     let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
-    let taken_in = || text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
-    let possible = free(&phrase) || contents.iter().any(runs_up) && taken_in();
+    let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
+    let adjoins = || text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
+    let possible =
+        free(&phrase) || contents.iter().any(runs_up) && adjoins() || contents.iter().any(|c| runs_over(c));
     Some(phrase).filter(|p| possible && cast.is_voice(*p))
+}
+
+/// A subject's words, with a clause that tells which one is meant: "a soldier who asked not to be named".
+fn subject_phrase(text: &str, subject: usize, syntax: &Syntax) -> Option<Span> {
+    let close = |span: Span| Span::of(span.text(text).trim_matches([',', ' ', '”', '"', '“', '’']), text);
+    let phrase = close(syntax.phrase(subject, &APART))?;
+    let restricting = APART.into_iter().filter(|r| *r != Relation::AclRelcl).collect::<Vec<_>>();
+    let whole = close(syntax.phrase(subject, &restricting))?;
+    let clause = text.get(phrase.end..whole.end).unwrap_or(",");
+    Some(if whole.start == phrase.start && clause.starts_with(' ') && !clause.contains(',') { whole } else { phrase })
 }
 
 /// What hangs on a subject without being a part of its words.
@@ -252,11 +264,12 @@ fn subject(syntax: &Syntax, cue: Span) -> Option<usize> {
 /// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.
 fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Option<(Span, Span)> {
     let words = sentence.text(text);
-    let (at, verb) =
-        ["citing", "quoting"].iter().find_map(|verb| words.find(&format!("{verb} ")).map(|at| (at, *verb)))?;
-    let citing = Span::new(sentence.start + at, sentence.start + at + verb.len());
+    let citing = ["citing", "quoting", "which cited", "which quoted", "which cites"].iter().find_map(|words_for| {
+        let at = sentence.start + words.find(&format!("{words_for} "))?;
+        Span::of(Span::new(at, at + words_for.len()).text(text).trim_start_matches("which "), text)
+    })?;
     let rest = &text[citing.end..sentence.end];
-    let end = rest.find([',', '.', ';']).unwrap_or(rest.len());
+    let end = rest.find([',', ';']).unwrap_or(rest.trim_end_matches('.').len());
     let behind = Span::new(citing.end, citing.end + end).trim(text);
     let apart = !contents.iter().any(|c| c.overlaps(citing) || c.overlaps(behind) && !behind.contains(*c));
     (apart && (cast.are_persons(behind) || cast.is_voice(behind))).then_some((citing, behind))
