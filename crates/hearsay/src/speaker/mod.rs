@@ -5,6 +5,7 @@
 //! "the spokesman" the last person of that role. Voices that the article doesn't name keep their description.
 
 mod body;
+mod nominal;
 mod person;
 mod phrase;
 mod refer;
@@ -13,7 +14,8 @@ mod words;
 
 use body::Named;
 use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
-use phrase::{Nominal, Voice, analyse};
+use nominal::Nominal;
+use phrase::{Voice, analyse};
 use token::{cover, runs, tokens};
 
 use crate::sentence::Sentence;
@@ -215,9 +217,8 @@ impl<'a> Cast<'a> {
                 (name, kind, of, None, noun.into_iter().collect())
             }
             Voice::Outlet { name } => (name, SpeakerKind::Media, None, None, Vec::new()),
-            Voice::Nominal(Nominal { words, kind, affiliation, noun, counted, .. }) => {
+            Voice::Nominal(Nominal { words, kind, affiliation, noun, hidden, .. }) => {
                 plural = kind == RoleKind::Many;
-                let hidden = counted || noun == "sources" || noun == "insiders";
                 let sort = match kind {
                     // Spokespersons speak on the record even where they aren't named.
                     RoleKind::One if noun.starts_with("spokes") => SpeakerKind::Person,
@@ -233,7 +234,8 @@ impl<'a> Cast<'a> {
                 plural = !one;
                 (words, SpeakerKind::Anonymous, None, None, Vec::new())
             }
-            Voice::Other { words } => (words, SpeakerKind::Group, None, None, Vec::new()),
+            Voice::Other { words, one: true } => (words, SpeakerKind::Anonymous, None, None, Vec::new()),
+            Voice::Other { words, one: false } => (words, SpeakerKind::Group, None, None, Vec::new()),
             Voice::Pronoun { .. } | Voice::OutletNominal => return None,
         };
         // Unnamed voices are never one and the same for having the same description.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
 
 use super::body;
-use super::phrase::{Voice, determines, known};
+use super::nominal::determines;
+use super::phrase::{Voice, known};
 use super::token::{Token, cover, head, is_preposition};
 
 /// A named person: a name behind a title, or before an apposition that tells what the person does.
@@ -72,6 +73,7 @@ pub(super) fn affiliation(
         name.is_some_and(|n| n.contains(&i))
             || tokens[i].is_role(RoleKind::One)
             || tokens[i].is_role(RoleKind::Many)
+            || determines(&tokens[i])
             || ["for", "of", "at", "in", "by", "from", "with", "on", "the", "a", "an"].iter().any(|p| tokens[i].is(p))
     };
     let mut segments: Vec<Range<usize>> = Vec::new();
@@ -88,7 +90,8 @@ pub(super) fn affiliation(
     };
     let bodied = |segment: &Range<usize>| {
         let rest = &tokens[segment.start..name.filter(|n| n.start > segment.start).map_or(tokens.len(), |n| n.start)];
-        let end = rest.iter().position(|t| t.is_role(RoleKind::One) || t.ends_part).unwrap_or(rest.len());
+        let end = rest.iter().position(|t| t.is_role(RoleKind::One) || t.ends_part);
+        let end = end.map_or(rest.len(), |i| i + usize::from(rest[i].ends_part && !rest[i].is_role(RoleKind::One)));
         Some(rest.get(..end.max(1))?).filter(|r| !r.is_empty()).and_then(|r| body::body(text, r, gazetteer))
     };
     let state = || {

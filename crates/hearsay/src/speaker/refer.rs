@@ -4,7 +4,8 @@
 use hearsay_gazetteer::{Gender, RoleKind};
 
 use super::body::Named;
-use super::phrase::{Nominal, Number, Voice, analyse};
+use super::nominal::Nominal;
+use super::phrase::{Number, Voice, analyse};
 use super::{Cast, Member, MemberId};
 use crate::{Span, SpeakerKind};
 
@@ -36,7 +37,7 @@ impl Cast<'_> {
         let at = source.start;
         let found = match &voice {
             Voice::Pronoun { gender, number } => self.referent(*gender, *number, source),
-            Voice::Nominal(nominal) if headline && !nominal.counted => self.announced(nominal),
+            Voice::Nominal(nominal) if headline && !nominal.hidden => self.announced(nominal),
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
             Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),

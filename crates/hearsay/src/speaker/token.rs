@@ -118,9 +118,13 @@ pub(super) fn is_preposition(token: &Token<'_>) -> bool {
     .any(|p| token.is(p))
 }
 
+/// Where the nouns of a phrase end: before a preposition or behind a comma.
+pub(super) fn end_of_nouns(tokens: &[Token<'_>]) -> usize {
+    (1..tokens.len()).find(|&i| is_preposition(&tokens[i]) || tokens[i - 1].ends_part).unwrap_or(tokens.len())
+}
+
 /// The head of a noun phrase: its last noun for a voice before a preposition or comma, else the last word there.
 pub(super) fn head(tokens: &[Token<'_>]) -> usize {
-    let end =
-        (1..tokens.len()).find(|&i| is_preposition(&tokens[i]) || tokens[i - 1].ends_part).unwrap_or(tokens.len());
+    let end = end_of_nouns(tokens);
     (0..end).rev().find(|&i| tokens[i].role.is_some() && !tokens[i].possessive).unwrap_or(end - 1)
 }

@@ -3,7 +3,8 @@
 use hearsay_gazetteer::RoleKind;
 
 use super::Cast;
-use super::phrase::{self, Voice, analyse};
+use super::nominal::determines;
+use super::phrase::{Voice, analyse};
 use super::token::{self, tokens};
 use crate::{Span, SpeakerKind};
 
@@ -65,7 +66,7 @@ impl Cast<'_> {
         let Some(first) = tokens.first() else { return false };
         let head = token::head(&tokens);
         let until = &tokens[..=head];
-        let fits = |t: &token::Token<'_>| t.is_capitalised() || t.role.is_some() || phrase::determines(t);
+        let fits = |t: &token::Token<'_>| t.is_capitalised() || t.role.is_some() || determines(t);
         let named = until.iter().all(token::Token::is_capitalised) && until.len() == tokens.len();
         let known = named && (tokens.len() > 1 || self.knows(words) || self.outlet(words).is_some());
         let leads = ["but", "and", "however", "while", "although", "though", "when", "in", "on", "at", "with", "after"];
