@@ -111,6 +111,10 @@ impl Assembly<'_> {
         if cites && cited_by.is_none() && pieces.iter().all(is_object) {
             return;
         }
+        // Before a headline's colon stands a voice, or else it only parts what is told.
+        if words == ":" && source.is_none() {
+            return;
+        }
         // "Nobody has said that": no voice, no claim.
         let nobody = |s: Span| matches!(s.text(text).to_lowercase().as_str(), "nobody" | "no one" | "none" | "neither");
         if source.is_some_and(nobody) {

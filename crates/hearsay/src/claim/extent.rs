@@ -27,7 +27,12 @@ pub(super) fn settle(
             last = contents[i].end;
         }
     }
-    contents.retain(|&c| !is_asked_by_outlet(text, sentence, c));
+    contents.retain(|&c| !is_asked_by_outlet(text, sentence, c) && !is_passed_as_saying(text, c));
+    // What goes on behind an attribution goes on at once: "The ship sank, she said, in a blow to a port that ...".
+    if let Some(end) = taken.iter().map(|t| t.end).max().filter(|&end| contents.first().is_some_and(|c| c.end <= end)) {
+        let apart = |c: Span| c.start > end && text.get(end..c.start).is_some_and(|gap| gap.starts_with(',') && gap.contains(char::is_alphanumeric));
+        contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c) || !apart(c));
+    }
     // "She", she said, "would not": what says little may be one half.
     if !contents.iter().any(|&c| sentence.overlaps(c) && says(text, c)) {
         contents.retain(|&c| says(text, c));
@@ -140,6 +145,11 @@ fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
             .collect();
     }
     pieces
+}
+
+/// "Tass quoted her as saying" behind what she said.
+fn is_passed_as_saying(text: &str, content: Span) -> bool {
+    matches!(content.text(text).trim_end_matches('.'), "as saying" | "as having said" | "as telling" | "as writing")
 }
 
 fn is_quoted(text: &str, content: Span) -> bool {

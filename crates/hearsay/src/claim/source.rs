@@ -49,7 +49,7 @@ pub(super) fn settle(
                 match behind {
                     Some(behind) if over => Some(behind),
                     Some(behind) => {
-                        antecedent = Some(behind).filter(|&b| cast.is_subject(b));
+                        antecedent = Some(behind).filter(|&b| cast.is_subject(b)).or_else(|| related(text, source, syntax));
                         Some(source)
                     }
                     None => {
@@ -164,6 +164,16 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
 fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Span], syntax: &Syntax) -> Span {
     let free = |span: Span| !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(span));
     let mut whole = source;
+    // "a member of the board, Ana Lund": the name may be the apposition.
+    let head = syntax.head(source).filter(|&h| syntax.tokens()[h].relation == Relation::Appos);
+    if let Some(of) = head.and_then(|h| syntax.tokens()[h].head).map(|of| syntax.phrase(of, &APART))
+        && of.start < source.start
+        && source.end <= of.end
+        && free(Span::new(of.start, source.end))
+        && !text.get(of.start..source.start).is_some_and(|gap| gap.contains(['“', '”', '"', '.', ';']))
+    {
+        whole = Span::new(of.start, source.end);
+    }
     for apposition in syntax.head(source).iter().flat_map(|&head| syntax.dependents_by(head, &[Relation::Appos])) {
         let phrase = syntax.phrase(apposition, &APART);
         let gap = text.get(whole.end..phrase.start).unwrap_or("-");
@@ -194,6 +204,17 @@ fn before_clause(text: &str, sentence: Span, source: Span) -> Option<Span> {
         before.rfind([',', ';', ':', '“', '”']).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let span = Span::new(sentence.start + start, sentence.start + before.len()).trim(text);
     (!span.is_empty()).then_some(span)
+}
+
+/// What the clause of a relative pronoun hangs on in the tree.
+fn related(text: &str, pronoun: Span, syntax: &Syntax) -> Option<Span> {
+    let tokens = syntax.tokens();
+    let mut at = syntax.head(pronoun)?;
+    while tokens[at].relation != Relation::AclRelcl {
+        at = tokens[at].head?;
+    }
+    let noun = tokens[at].head.filter(|&noun| tokens[noun].span.end <= pronoun.start)?;
+    Span::of(syntax.phrase(noun, &APART).text(text).trim_matches([',', ' ', '”', '"', '“']), text)
 }
 
 /// The source that was not found though its cue has one: the words before a headline's colon, or the subject of the

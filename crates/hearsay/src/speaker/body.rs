@@ -43,7 +43,10 @@ pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazette
 /// A body by its own noun: "Russia's foreign ministry", "the Serbian Army", "drone maker Calder Dynamics".
 pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Named> {
     let head = head(tokens);
-    let kind = SpeakerKind::from(tokens.get(head)?.role?.kind.body()?);
+    let mut kind = SpeakerKind::from(tokens.get(head)?.role?.kind.body()?);
+    if kind == SpeakerKind::Organisation && tokens[..head].iter().any(|t| t.is_role(RoleKind::Government)) {
+        kind = SpeakerKind::Government;
+    }
     let runs = runs(tokens);
     let part = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
     // "the company, Anka Lines": the noun says what the name is.

@@ -13,13 +13,23 @@ mod token;
 mod words;
 
 use body::Named;
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind, Sense};
 use nominal::Nominal;
 use phrase::{Voice, analyse};
 use token::{cover, runs, tokens};
 
 use crate::sentence::Sentence;
 use crate::{Article, Span, Speaker, SpeakerKind};
+
+/// Whether what stands behind a name and its comma says who somebody is: "a spokesman for the port", but not "the
+/// spokesman said".
+fn describes_one(apposition: &[token::Token<'_>]) -> bool {
+    let Some(role) = apposition.iter().position(|t| t.is_role(RoleKind::One)) else { return false };
+    let goes_on = |next: &token::Token<'_>| {
+        token::is_preposition(next) || next.is_role(RoleKind::One) || next.is("who") || next.is("turned")
+    };
+    apposition[role].ends_part || apposition[role].possessive || apposition.get(role + 1).is_none_or(goes_on)
+}
 
 /// The voices of one article.
 #[derive(Debug)]
@@ -29,6 +39,8 @@ pub(crate) struct Cast<'a> {
     gazetteer: &'a Gazetteer,
     members: Vec<Member>,
     outlet: Option<&'a str>,
+    /// Sentences with the body that leads them where it is only described.
+    leads: Vec<(Span, Span)>,
     /// Whom the last source described by an office without a name.
     nameless: Option<(MemberId, Span)>,
 }
@@ -89,10 +101,11 @@ impl<'a> Cast<'a> {
     pub(crate) fn of(article: &'a Article, sentences: &[Sentence], gazetteer: &'a Gazetteer) -> Self {
         let text = article.text.as_str();
         let outlet = article.outlet.as_deref();
-        let mut cast = Self { text, title: article.title, gazetteer, members: Vec::new(), outlet, nameless: None };
+        let mut cast = Self { text, title: article.title, gazetteer, members: Vec::new(), outlet, leads: Vec::new(), nameless: None };
         for sentence in sentences {
             let words = tokens(text, sentence.span, gazetteer);
             cast.groups(&words);
+            cast.lead(sentence.span, &words);
             for run in runs(&words) {
                 let before = run.start.checked_sub(1).map(|i| &words[i]).filter(|t| !t.ends_part || t.role.is_some());
                 let titled = before.is_some_and(|t| t.is_role(RoleKind::One) && !t.ends_part);
@@ -103,7 +116,15 @@ impl<'a> Cast<'a> {
                 let next = words.get(run.end..(run.end + 6).min(words.len())).unwrap_or(&[]);
                 let apposition = &next[..next.iter().position(|t| t.ends_part).map_or(next.len(), |i| i + 1)];
                 let closed = words[run.end - 1].ends_part;
-                let apposed = closed && apposition.iter().any(|t| t.is_role(RoleKind::One));
+                let apposed = closed && describes_one(apposition);
+                // "a member of the board, Ana Lund": the first noun says who is named, not the last.
+                let clause = words[..run.start].iter().rposition(|t| t.ends_part && !std::ptr::eq(t, &words[run.start - 1]));
+                let described = clause.map_or(0, |i| i + 1)..run.start.saturating_sub(1);
+                let of_person = run.len() > 1
+                    && before.is_some_and(|t| t.ends_part)
+                    && words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised());
+                let sorted = sorted && !of_person;
+                let start = if of_person { described.start } else { start };
                 let explained = closed
                     && apposition.first().is_some_and(|t| t.is("a") || t.is("an"))
                     && apposition.iter().any(is_body);
@@ -116,7 +137,7 @@ impl<'a> Cast<'a> {
                 let start = if sorted { run.start - 1 } else { start };
                 let voice = analyse(text, cover(&words, &(start..end)), gazetteer);
                 match voice {
-                    Voice::Person { .. } if titled || apposed && run.len() > 1 => {
+                    Voice::Person { .. } if titled || of_person || apposed && run.len() > 1 => {
                         cast.admit(voice, name);
                     }
                     Voice::Body { ref noun, .. }
@@ -134,6 +155,33 @@ impl<'a> Cast<'a> {
             }
         }
         cast
+    }
+
+    /// The body that leads a sentence, to which "it" may refer though it was no source: "Iran's navy has left the port".
+    fn lead(&mut self, sentence: Span, words: &[token::Token<'_>]) {
+        let Some(first) = words.first() else { return };
+        let start = if first.is("the") { words.get(1).map_or(first, |second| second).span.start } else { first.span.start };
+        let rest = Span::new(start, sentence.end).text(self.text);
+        let office = self.gazetteer.office_at(rest).map(|(span, _)| span.end).filter(|_| !first.is("the"));
+        let named = || {
+            let mention = self.gazetteer.mentions(rest).next().filter(|m| m.span.start == 0)?;
+            (mention.reading.sense != Sense::Demonym).then_some(mention.span.end)
+        };
+        if let Some(end) = office.or_else(named) {
+            let span = Span::new(start, start + end);
+            let voice = analyse(self.text, span, self.gazetteer);
+            if matches!(voice, Voice::Body { .. })
+                && let Some(member) = self.admit(voice, span)
+            {
+                self.members[member].mentions.push(span);
+            }
+            return;
+        }
+        let head = token::head(&words[..words.len().min(6)]);
+        let nominal = first.is("the") && words[1..=head].iter().all(|t| !t.is_capitalised() && !token::is_preposition(t));
+        if nominal && words[head].role.is_some_and(|r| r.kind.body().is_some()) {
+            self.leads.push((sentence, cover(words, &(0..head + 1))));
+        }
     }
 
     /// Groups of a state or body, to which "the experts" may refer: "UN experts".
@@ -185,6 +233,25 @@ impl<'a> Cast<'a> {
         };
         let body = member.affiliation.as_ref().unwrap_or(&member.name);
         behind(body).unwrap_or_else(|| body.clone())
+    }
+
+    /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.
+    fn fits(&self, member: &Member, nominal: &Nominal) -> bool {
+        let words = |text: &str| text.to_lowercase().replace("defense", "defence").split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let before = nominal.words.to_lowercase();
+        let before = before.split(&nominal.noun).next().unwrap_or("");
+        let mut known: Vec<String> = member.roles.iter().flat_map(|role| words(role)).collect();
+        known.extend(member.affiliation.iter().flat_map(|body| words(body)));
+        if member.kind != SpeakerKind::Person {
+            known.extend(words(&member.name));
+        }
+        let state = member.affiliation.as_deref().and_then(|body| self.gazetteer.adjective(body));
+        known.extend(state.iter().flat_map(|adjective| words(adjective)));
+        let told = known.iter().any(|word| *word != nominal.noun);
+        let portfolio = |word: &String| {
+            ["prime", "vice", "deputy"].contains(&word.as_str()) || nominal.noun == "minister" || nominal.noun == "secretary"
+        };
+        !told || words(before).iter().filter(|w| !w.is_empty() && portfolio(w)).all(|w| known.contains(w))
     }
 
     /// Adds what a phrase names to the cast, or finds it there.

@@ -113,11 +113,16 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     if last.role.is_none() && (gazetteer.is_media_noun(singular_last) || last.is("media")) {
         return Some(Voice::Outlet { name: description(tokens) });
     }
-    let role = head.role?;
+    let mut role = head.role?;
+    // "the customs service", "a government office"
+    if role.kind == RoleKind::Organisation && tokens[..head_at].iter().any(|t| t.is_role(RoleKind::Government)) {
+        role.kind = RoleKind::Government;
+    }
     let counted = tokens[..head_at].iter().any(|t| NUMERALS.iter().any(|n| t.is(n)));
-    let told = ["familiar", "briefed", "close", "with", "knowledge", "involved", "privy"];
     // "People familiar with the matter" are few, and keep their names to themselves.
-    let informed = tokens.get(head_at + 1).is_some_and(|t| told.iter().any(|word| t.is(word)));
+    let informed = ["familiar with", "briefed on", "close to", "with knowledge", "involved in", "privy to"];
+    let behind = tokens[head_at + 1..].iter().take(2).map(|t| t.text).collect::<Vec<_>>().join(" ");
+    let informed = informed.contains(&behind.as_str());
     let hidden = counted || informed || ["sources", "insiders"].iter().any(|word| head.is(word));
     let own = head_at..head_at + 1;
     let affiliation = affiliation(text, tokens, Some(&own), gazetteer);

@@ -53,7 +53,12 @@ pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], g
     let run = titled.or_else(apposed).or_else(full).or_else(introduced)?;
     let name = cover(tokens, run).text(text).to_owned();
     let gender = tokens.iter().filter_map(|t| t.role).find_map(|r: Role| r.gender);
-    let roles = tokens.iter().filter(|t| is_one(t)).map(|t| t.text.to_lowercase()).collect();
+    // "Prime" belongs to the office of a prime minister.
+    let is_office = |&i: &usize| {
+        let opens = |i: usize| tokens[i].is("prime") || tokens[i].is("vice");
+        is_one(&tokens[i]) || opens(i) && tokens.get(i + 1).is_some_and(is_one)
+    };
+    let roles = (0..tokens.len()).filter(is_office).map(|i| tokens[i].text.to_lowercase()).collect();
     Some(Voice::Person { name, roles, gender, affiliation: affiliation(text, tokens, Some(run), gazetteer) })
 }
 

@@ -128,7 +128,8 @@ fn pronoun(word: &str) -> Option<Voice> {
         "he" | "him" | "his" => (Some(Gender::Male), Number::One),
         "she" | "her" => (Some(Gender::Female), Number::One),
         "they" | "them" | "their" => (None, Number::Many),
-        "it" | "its" => (None, Number::Thing),
+        "it" | "its" | "which" => (None, Number::Thing),
+        "who" => (None, Number::One),
         "we" | "i" => (None, Number::Own),
         _ => return None,
     };

@@ -52,6 +52,9 @@ impl Cast<'_> {
             None => self.admit(voice.clone(), source)?,
         };
         self.members[member].mentions.push(source);
+        if self.members[member].kind == SpeakerKind::Group && self.is_hidden(source) {
+            self.members[member].kind = SpeakerKind::Anonymous;
+        }
         self.nameless = match &voice {
             Voice::Nominal(n) if OFFICES.contains(&n.noun.as_str()) && self.members[member].named_at == source => {
                 Some((MemberId(member), source))
@@ -59,6 +62,16 @@ impl Cast<'_> {
             _ => None,
         };
         Some(MemberId(member))
+    }
+
+    /// Whether a sentence goes on to say that its source wants no name: "officials who spoke on condition of anonymity".
+    fn is_hidden(&self, source: Span) -> bool {
+        let rest = self.text.get(source.start..).unwrap_or("");
+        let sentence = rest.split_once(". ").map_or(rest, |(sentence, _)| sentence);
+        let paragraph = sentence.split('\n').next().unwrap_or("");
+        ["anonymity", "anonymously", "not be named", "not to be named", "not be identified", "not to be identified"]
+            .iter()
+            .any(|terms| paragraph.contains(terms))
     }
 
     /// "An official there" is one of the body last spoken of.
@@ -98,19 +111,23 @@ impl Cast<'_> {
         if let (Number::Own, Some(outlet)) = (number, self.outlet) {
             return self.admit(Voice::Outlet { name: outlet.to_owned() }, at);
         }
+        let lead = self.leads.iter().find(|(sentence, lead)| sentence.contains(at) && lead.end <= at.start);
+        if let (Number::Thing, Some(&(_, lead))) = (number, lead) {
+            return self.resolve(lead).map(|MemberId(member)| member);
+        }
         let at = at.start;
         let found = self.latest(at, |m| match number {
             Number::One => {
                 matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
                     && !m.plural
-                    && (m.gender.is_none() || m.gender == gender)
+                    && (gender.is_none() || m.gender.is_none() || m.gender == gender)
             }
             Number::Many => m.plural || m.kind == SpeakerKind::Group,
             Number::Own => false,
             Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
         })?;
         if number == Number::One {
-            self.members[found].gender = gender;
+            self.members[found].gender = self.members[found].gender.or(gender);
         }
         Some(found)
     }
@@ -119,7 +136,7 @@ impl Cast<'_> {
     fn described(&mut self, nominal: &Nominal, at: usize) -> Option<usize> {
         let noun = nominal.noun.as_str();
         match nominal.kind {
-            RoleKind::One => self.latest(at, |m| m.has_role(noun)),
+            RoleKind::One => self.latest(at, |m| m.has_role(noun) && self.fits(m, nominal)),
             RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
 
             body => {
