@@ -159,7 +159,9 @@ impl Assembly<'_> {
                     relays.push(relay);
                 }
             }
-            let mut evidence = evidence::find(text, self.lexicon, source, &parts, &around, kind);
+            let place = Place { sentence, parts: &parts, source };
+            let mut evidence = evidence::find(text, self.lexicon, place, &around, kind, &self.cast);
+            evidence.extend(self.stated_behind(sentence).into_iter().filter(|e| !evidence.iter().any(|k| k.kind == e.kind)).collect::<Vec<_>>());
             evidence.extend(
                 source
                     .filter(|_| kind == SpeakerKind::Anonymous)
@@ -186,6 +188,16 @@ impl Assembly<'_> {
 
     fn around(&self, span: Span) -> Span {
         self.sentences.iter().map(|s| s.span).find(|s| s.overlaps(span)).unwrap_or(span)
+    }
+
+    /// What the next sentence says of a sentence's evidence, unless it has voices of its own or begins a paragraph.
+    fn stated_behind(&self, sentence: Span) -> Vec<Evidence> {
+        let next = self.sentences.iter().position(|s| s.span.overlaps(sentence)).and_then(|i| {
+            let (this, next) = (self.sentences.get(i)?, self.sentences.get(i + 1)?);
+            (this.paragraph == next.paragraph && !self.article.title.contains(sentence)).then_some(next.span)
+        });
+        let free = next.filter(|next| !self.voices.iter().any(|v| v.overlaps(*next)));
+        free.map_or_else(Vec::new, |next| evidence::stated_behind(&self.article.text, self.lexicon, next, &self.cast))
     }
 
     fn relay(&self, outlet: Span) -> Option<Relay> {

@@ -164,6 +164,15 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
 fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Span], syntax: &Syntax) -> Span {
     let free = |span: Span| !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(span));
     let mut whole = source;
+    // "its" of "its accounts for last year" owns the voice and isn't it.
+    let owned = syntax.head(source).filter(|&h| syntax.tokens()[h].relation == Relation::NmodPoss);
+    if let Some(noun) = owned.filter(|_| !source.text(text).contains(' ')).and_then(|h| syntax.tokens()[h].head)
+        && let Some(phrase) = subject_phrase(text, noun, syntax)
+        && phrase.start == source.start
+        && free(phrase)
+    {
+        whole = phrase;
+    }
     // "a member of the board, Ana Lund": the name may be the apposition.
     let head = syntax.head(source).filter(|&h| syntax.tokens()[h].relation == Relation::Appos);
     if let Some(of) = head.and_then(|h| syntax.tokens()[h].head).map(|of| syntax.phrase(of, &APART))

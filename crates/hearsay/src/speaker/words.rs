@@ -87,6 +87,11 @@ impl Cast<'_> {
         nouns.any(|t| t.is_role(RoleKind::Paper))
     }
 
+    /// Whether a noun is one for persons or bodies: "officials", "firm".
+    pub(crate) fn is_voice_noun(&self, noun: &str) -> bool {
+        self.gazetteer.role(noun).is_some_and(|role| role.kind != RoleKind::Paper)
+    }
+
     /// Whether some words mean an outlet without naming it: "the agency".
     pub(crate) fn is_outlet_nominal(&self, words: Span) -> bool {
         matches!(analyse(self.text, words, self.gazetteer), Voice::OutletNominal)
