@@ -52,7 +52,7 @@ pub(crate) fn assemble(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
     let Reading { sentences, attributions, syntax } = reading;
-    let cast = Cast::of(article, sentences, gazetteer);
+    let cast = Cast::of(article, sentences, syntax, gazetteer);
     let headline = headline::attribution(article, attributions, &cast);
     let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
     let cites = |a: &&&Attribution| a.cue.is_some_and(|c| source::cites(c.text(&article.text)));

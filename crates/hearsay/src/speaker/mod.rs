@@ -19,6 +19,7 @@ use phrase::{Voice, analyse};
 use token::{cover, runs, tokens};
 
 use crate::sentence::Sentence;
+use crate::syntax::{Sort, Syntax};
 use crate::{Article, Span, Speaker, SpeakerKind};
 
 /// Whether what stands behind a name and its comma says who somebody is: "a spokesman for the port", but not "the
@@ -37,6 +38,7 @@ pub(crate) struct Cast<'a> {
     text: &'a str,
     title: Span,
     gazetteer: &'a Gazetteer,
+    syntax: &'a Syntax,
     members: Vec<Member>,
     outlet: Option<&'a str>,
     /// Sentences with the body that leads them where it is only described.
@@ -98,10 +100,24 @@ impl Member {
 
 impl<'a> Cast<'a> {
     /// The persons and bodies that the text introduces with a title or an apposition, and where their names occur.
-    pub(crate) fn of(article: &'a Article, sentences: &[Sentence], gazetteer: &'a Gazetteer) -> Self {
+    pub(crate) fn of(
+        article: &'a Article,
+        sentences: &[Sentence],
+        syntax: &'a Syntax,
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
         let text = article.text.as_str();
         let outlet = article.outlet.as_deref();
-        let mut cast = Self { text, title: article.title, gazetteer, members: Vec::new(), outlet, leads: Vec::new(), nameless: None };
+        let mut cast = Self {
+            text,
+            title: article.title,
+            gazetteer,
+            syntax,
+            members: Vec::new(),
+            outlet,
+            leads: Vec::new(),
+            nameless: None,
+        };
         for sentence in sentences {
             let words = tokens(text, sentence.span, gazetteer);
             cast.groups(&words);
@@ -225,14 +241,23 @@ impl<'a> Cast<'a> {
     /// The party for which a voice speaks: the state behind it, else its body, else itself.
     pub(crate) fn party(&self, id: MemberId) -> String {
         let member = &self.members[id.0];
-        let behind = |name: &str| {
-            let first = |n: usize| name.splitn(n + 1, ' ').take(n).collect::<Vec<_>>().join(" ");
-            let demonym = [2, 1].into_iter().find_map(|n| self.gazetteer.demonym(&first(n)));
-            let of = self.gazetteer.body(name).and_then(|b| self.gazetteer.country_of(b)).map(|c| c.name);
-            of.or(demonym).or_else(|| self.gazetteer.state(name)).map(str::to_owned)
-        };
-        let body = member.affiliation.as_ref().unwrap_or(&member.name);
-        behind(body).unwrap_or_else(|| body.clone())
+        self.behind(member.affiliation.as_ref().unwrap_or(&member.name))
+    }
+
+    /// The state behind a body, or else the body.
+    fn behind(&self, body: &str) -> String {
+        let first = |n: usize| body.splitn(n + 1, ' ').take(n).collect::<Vec<_>>().join(" ");
+        let demonym = [2, 1].into_iter().find_map(|n| self.gazetteer.demonym(&first(n)));
+        let of = self.gazetteer.body(body).and_then(|b| self.gazetteer.country_of(b)).map(|c| c.name);
+        of.or(demonym).or_else(|| self.gazetteer.state(body)).unwrap_or(body).to_owned()
+    }
+
+    /// Whether a bare name is a body's: the encoder takes none of its words for a person's, and some for something else.
+    fn is_body_name(&self, name: &str, at: Span) -> bool {
+        let tokens = &self.syntax.tokens()[self.syntax.within(at)];
+        let of_name = || tokens.iter().filter(|t| name.contains(t.span.text(self.text)));
+        let told = of_name().any(|t| !matches!(t.mention, Sort::None | Sort::Place));
+        told && !of_name().any(|t| t.mention == Sort::Person) || name.contains('&')
     }
 
     /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.
@@ -248,6 +273,11 @@ impl<'a> Cast<'a> {
         let state = member.affiliation.as_deref().and_then(|body| self.gazetteer.adjective(body));
         known.extend(state.iter().flat_map(|adjective| words(adjective)));
         let told = known.iter().any(|word| *word != nominal.noun);
+        let party = |body: &Option<String>| body.as_deref().map(|body| self.behind(body));
+        let (theirs, its) = (party(&member.affiliation), party(&nominal.affiliation));
+        if its.is_some() && its != theirs && (theirs.is_some() || member.kind != SpeakerKind::Person || !member.name.contains(char::is_uppercase)) {
+            return false;
+        }
         let portfolio = |word: &String| {
             ["prime", "vice", "deputy"].contains(&word.as_str()) || nominal.noun == "minister" || nominal.noun == "secretary"
         };

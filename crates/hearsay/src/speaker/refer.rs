@@ -52,7 +52,8 @@ impl Cast<'_> {
             None => self.admit(voice.clone(), source)?,
         };
         self.members[member].mentions.push(source);
-        if self.members[member].kind == SpeakerKind::Group && self.is_hidden(source) {
+        let counted = matches!(&voice, Voice::Nominal(nominal) if nominal.hidden);
+        if self.members[member].kind == SpeakerKind::Group && (counted || self.is_hidden(source)) {
             self.members[member].kind = SpeakerKind::Anonymous;
         }
         self.nameless = match &voice {
@@ -84,6 +85,15 @@ impl Cast<'_> {
                 let words = nominal.words.trim_end_matches(" there");
                 let words = body.as_ref().map_or_else(|| words.to_owned(), |b| format!("{b} {words}"));
                 Voice::Nominal(Nominal { affiliation: body.or(nominal.affiliation), words, ..nominal })
+            }
+            Voice::Person { name, roles, gender: None, affiliation }
+                if roles.is_empty()
+                    && self.person(&name).is_none()
+                    && self.short(&name).is_none()
+                    && self.is_body_name(&name, source) =>
+            {
+                let named = Named { name, kind: SpeakerKind::Organisation, of: affiliation };
+                Voice::Body { named, noun: None }
             }
             voice => voice,
         }
@@ -145,14 +155,14 @@ impl Cast<'_> {
                     ["force", "army", "military", "group", "movement", "militia", "company", "firm"].contains(&noun);
                 self.latest(at, |m| m.has_word(noun) && same_kind(m))
                     .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
-                    .or_else(|| self.behind(noun, body, at))
+                    .or_else(|| self.body_of(noun, body, at))
                     .or_else(|| self.latest(at, |m| generic && same_kind(m)))
             }
         }
     }
 
     /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.
-    fn behind(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
+    fn body_of(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
         let body = |m: &Member| m.affiliation.clone().filter(|a| a.to_lowercase().split(' ').any(|w| w == noun));
         let member = self.latest(at, |m| body(m).is_some())?;
         let name = body(&self.members[member])?;

@@ -93,7 +93,9 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
                 break;
             }
             let particles = tokens[at..].iter().take_while(|t| PARTICLES.contains(&t.text)).count();
-            if !tokens.get(at + particles).is_some_and(Token::is_name_part) {
+            // "Clear Accounts": a paper's noun with a capital goes on with a name, though it begins none.
+            let goes_on = |t: &Token<'_>| t.is_name_part() || t.is_capitalised() && t.is_role(RoleKind::Paper);
+            if !tokens.get(at + particles).is_some_and(goes_on) {
                 break;
             }
             at += particles;
