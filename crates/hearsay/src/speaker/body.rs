@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use hearsay_gazetteer::{Gazetteer, RoleKind};
 
+use super::nominal::is_of_state;
 use super::phrase::known;
 use super::token::{Token, cover, head, runs};
 use crate::SpeakerKind;
@@ -44,7 +45,7 @@ pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazette
 pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Named> {
     let head = head(tokens);
     let mut kind = SpeakerKind::from(tokens.get(head)?.role?.kind.body()?);
-    if kind == SpeakerKind::Organisation && tokens[..head].iter().any(|t| t.is_role(RoleKind::Government)) {
+    if kind == SpeakerKind::Organisation && is_of_state(&tokens[..head]) {
         kind = SpeakerKind::Government;
     }
     let runs = runs(tokens);

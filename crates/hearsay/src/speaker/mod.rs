@@ -68,6 +68,13 @@ struct Member {
 /// Nouns for companies, which may each stand for the other.
 const FIRMS: [&str; 6] = ["company", "firm", "maker", "manufacturer", "supplier", "corporation"];
 
+/// Whether a name has no title, or one that a firm may have as well: "the owner, Baltic Steelworks".
+fn is_of_trade(roles: &[String]) -> bool {
+    const TRADES: [&str; 9] =
+        ["owner", "trader", "dealer", "broker", "shipowner", "manager", "agent", "contractor", "middleman"];
+    roles.iter().all(|role| TRADES.contains(&role.as_str()))
+}
+
 impl Member {
     fn surname(&self) -> &str {
         self.name.rsplit(' ').next().unwrap_or(&self.name)
@@ -231,9 +238,10 @@ impl<'a> Cast<'a> {
 
     /// Takes a bare name for a body's: "Nordwerk said it would comply".
     pub(crate) fn is_thing(&mut self, id: MemberId) {
+        let is_unknown = !self.is_person_name(&self.members[id.0].name, self.members[id.0].named_at);
         let member = &mut self.members[id.0];
-        let bare = member.kind == SpeakerKind::Person && member.roles.is_empty() && member.affiliation.is_none();
-        if bare && member.gender.is_none() && !member.name.contains(' ') {
+        let bare = member.kind == SpeakerKind::Person && member.gender.is_none() && is_of_trade(&member.roles);
+        if bare && (!member.name.contains(' ') || is_unknown) {
             member.kind = SpeakerKind::Organisation;
         }
     }
@@ -252,12 +260,20 @@ impl<'a> Cast<'a> {
         of.or(demonym).or_else(|| self.gazetteer.state(body)).unwrap_or(body).to_owned()
     }
 
+    /// Whether the encoder takes a word of a name for a person's.
+    fn is_person_name(&self, name: &str, at: Span) -> bool {
+        self.sorts(name, at).any(|sort| sort == Sort::Person)
+    }
+
     /// Whether a bare name is a body's: the encoder takes none of its words for a person's, and some for something else.
     fn is_body_name(&self, name: &str, at: Span) -> bool {
+        let told = self.sorts(name, at).any(|sort| !matches!(sort, Sort::None | Sort::Place));
+        told && !self.is_person_name(name, at) || name.contains('&')
+    }
+
+    fn sorts(&self, name: &str, at: Span) -> impl Iterator<Item = Sort> {
         let tokens = &self.syntax.tokens()[self.syntax.within(at)];
-        let of_name = || tokens.iter().filter(|t| name.contains(t.span.text(self.text)));
-        let told = of_name().any(|t| !matches!(t.mention, Sort::None | Sort::Place));
-        told && !of_name().any(|t| t.mention == Sort::Person) || name.contains('&')
+        tokens.iter().filter(move |t| name.contains(t.span.text(self.text))).map(|t| t.mention)
     }
 
     /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.
@@ -304,6 +320,10 @@ impl<'a> Cast<'a> {
                     return Some(known);
                 }
                 let affiliation = affiliation.map(|body| self.in_full(body));
+                if gender.is_none() && is_of_trade(&roles) && self.is_body_name(&name, at) {
+                    let named = Named { name, kind: SpeakerKind::Organisation, of: affiliation };
+                    return self.admit(Voice::Body { named, noun: roles.into_iter().next() }, at);
+                }
                 (name, SpeakerKind::Person, affiliation, gender, roles)
             }
             Voice::Body { named: Named { name, kind, of }, noun } => {

@@ -82,7 +82,7 @@ pub(super) fn description(tokens: &[Token<'_>]) -> String {
 
 /// "one of them", "two of the officials, both diplomats", "some".
 pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
-    let at = tokens.iter().take_while(|t| t.is("at") || t.is("least")).count();
+    let at = tokens.iter().take_while(|t| t.is("at") || t.is("least") || t.is("the")).count();
     let quantity = tokens.get(at)?;
     let quantifies = NUMERALS.iter().chain(&PARTS).any(|word| quantity.is(word));
     let rest = &tokens[at + 1..];
@@ -95,7 +95,11 @@ pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
     // What stands behind the comma describes the one: "one of the officials, a diplomat from the north".
     let words = description(if part < rest.len() { &rest[part..] } else { group });
     let words =
-        if part < rest.len() || of.is_none() && !group.iter().any(|t| t.is("them")) { words } else { String::new() };
+        if part < rest.len() || of.is_none() && !group.iter().all(|t| t.is("them") || determines(t)) {
+            words
+        } else {
+            String::new()
+        };
     Some(Voice::Part { of, one: quantity.is("one") || quantity.is("another"), words })
 }
 
@@ -115,7 +119,7 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     }
     let mut role = head.role?;
     // "the customs service", "a government office"
-    if role.kind == RoleKind::Organisation && tokens[..head_at].iter().any(|t| t.is_role(RoleKind::Government)) {
+    if role.kind == RoleKind::Organisation && is_of_state(&tokens[..head_at]) || head.is("authorities") {
         role.kind = RoleKind::Government;
     }
     let counted = tokens[..head_at].iter().any(|t| NUMERALS.iter().any(|n| t.is(n)));
@@ -142,6 +146,11 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     }))
 }
 
+
+/// Whether the words before "office" or "service" make it one of a state: "customs", "prosecutor's".
+pub(super) fn is_of_state(before: &[Token<'_>]) -> bool {
+    before.iter().any(|t| t.is_role(RoleKind::Government) || t.possessive && t.is_role(RoleKind::One))
+}
 
 /// An outlet that is named beside its noun: "Iran's Fars news agency", "the daily Novi Glas".
 pub(super) fn medium(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {

@@ -88,6 +88,8 @@ pub(super) fn affiliation(
             _ => segments.push(i..i + 1),
         }
     }
+    // "Customs" before "data" only begins the sentence.
+    segments.retain(|s| s.len() > 1 || tokens[s.start].possessive || tokens[s.start].role.is_none());
     let named = |segment: &Range<usize>| match known(cover(tokens, segment).text(text), gazetteer) {
         Some(Voice::Body { named, .. }) => Some(named.name),
         Some(Voice::Outlet { name }) => Some(name),

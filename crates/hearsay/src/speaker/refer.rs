@@ -86,15 +86,6 @@ impl Cast<'_> {
                 let words = body.as_ref().map_or_else(|| words.to_owned(), |b| format!("{b} {words}"));
                 Voice::Nominal(Nominal { affiliation: body.or(nominal.affiliation), words, ..nominal })
             }
-            Voice::Person { name, roles, gender: None, affiliation }
-                if roles.is_empty()
-                    && self.person(&name).is_none()
-                    && self.short(&name).is_none()
-                    && self.is_body_name(&name, source) =>
-            {
-                let named = Named { name, kind: SpeakerKind::Organisation, of: affiliation };
-                Voice::Body { named, noun: None }
-            }
             voice => voice,
         }
     }
@@ -152,7 +143,8 @@ impl Cast<'_> {
             body => {
                 let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
                 let generic =
-                    ["force", "army", "military", "group", "movement", "militia", "company", "firm"].contains(&noun);
+                    ["force", "army", "military", "group", "movement", "militia", "company", "firm"].contains(&noun)
+                        && !nominal.words.contains(" of ");
                 self.latest(at, |m| m.has_word(noun) && same_kind(m))
                     .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
                     .or_else(|| self.body_of(noun, body, at))
