@@ -159,6 +159,7 @@ impl Assembly<'_> {
                     relays.push(relay);
                 }
             }
+            relays.iter().for_each(|relay| self.cast.pass(relay));
             let place = Place { sentence, parts: &parts, source };
             let mut evidence = evidence::find(text, self.lexicon, place, &around, kind, &self.cast);
             evidence.extend(self.stated_behind(sentence).into_iter().filter(|e| !evidence.iter().any(|k| k.kind == e.kind)).collect::<Vec<_>>());

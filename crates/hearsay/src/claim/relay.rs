@@ -24,7 +24,7 @@ enum Passing {
 const TELLING: [&str; 9] = ["told", "tells", "telling", "tell", "informed", "assured", "emailed", "texted", "phoned"];
 
 /// Words before "to" or "with" and an outlet.
-const SPEAKING: [&str; 15] = [
+const SPEAKING: [&str; 20] = [
     "interview",
     "interviews",
     "remarks",
@@ -40,6 +40,11 @@ const SPEAKING: [&str; 15] = [
     "said",
     "conversation",
     "call",
+    "letter",
+    "reply",
+    "response",
+    "briefing",
+    "texts",
 ];
 
 /// Participles before "by" and an outlet.
@@ -105,7 +110,8 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
     for name in names(text, place.sentence, cast) {
         let said = place.parts.iter().any(|part| part.overlaps(name));
         let speaks = place.source.is_some_and(|source| source.overlaps(name));
-        let Some((passing, read)) = passing(text, place.sentence, name) else { continue };
+        let medium = cast.outlet(name).is_some() || is_called_medium(text, place.sentence, name, cast);
+        let Some((passing, read)) = passing(text, place.sentence, name, medium) else { continue };
         // Inside of what is said, a relay belongs to another statement, but for "as reported by" and "per".
         if said && (passing != Passing::Reports || read) || speaks && !read {
             continue;
@@ -113,7 +119,11 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
         let outlet = cast.outlet(name).or_else(|| {
             // A name that is nobody else's, where only outlets stand.
             let addressed = passing == Passing::Addressed && name.text(text).contains(' ');
-            let unknown = (addressed || is_behind(text, name, "per")) && !cast.knows(name);
+            let told = TELLING.iter().any(|verb| is_behind(text, name, verb));
+            // "told Norway's public broadcaster"
+            let owns = text[name.end..].starts_with(['\'', '’']);
+            let told = told && !owns && cast.may_be_outlet(name);
+            let unknown = (addressed || told || is_behind(text, name, "per")) && !cast.knows(name);
             (unknown || is_called_medium(text, place.sentence, name, cast)).then(|| name.text(text).to_owned())
         });
         if let Some(outlet) = outlet
@@ -136,20 +146,23 @@ pub(super) fn is_outlet(cast: &Cast<'_>, words: Span) -> bool {
 }
 
 /// How the words before and after a name make it a relay, and whether by reading a paper.
-fn passing(text: &str, sentence: Span, name: Span) -> Option<(Passing, bool)> {
+fn passing(text: &str, sentence: Span, name: Span, has_medium: bool) -> Option<(Passing, bool)> {
+    // "Fjord Dispatch: clerk says ..."
+    if has_medium && name.start == sentence.start && text[name.end..sentence.end].starts_with(": ") {
+        return Some((Passing::Reports, false));
+    }
     let lower = |w: &str| w.to_lowercase();
     let mut before: Vec<String> = text[sentence.start..name.start].unicode_words().rev().take(6).map(lower).collect();
     let after: Vec<String> = text[name.end..sentence.end].unicode_words().take(3).map(lower).collect();
     // Between the verb and the name: "told the state-run news agency Tass".
     let is_link = |w: &String| {
-        [&TELLING[..], &["to", "with", "by", "per", "via", "citing", "quoting", "through"]]
+        [&TELLING[..], &["to", "with", "by", "per", "via", "citing", "quoting", "through", "in", "on"]]
             .concat()
             .contains(&w.as_str())
     };
     let Some(gap) = before.iter().position(is_link) else { return reports(&after) };
     let skipped = &before[..gap];
-    let verbish =
-        |w: &String| ["in", "on", "at", "of", "for", "and", "that", "said", "from", "as"].contains(&w.as_str());
+    let verbish = |w: &String| ["at", "of", "for", "and", "that", "said", "from", "as"].contains(&w.as_str());
     if gap > 4 || skipped.iter().any(verbish) {
         return reports(&after);
     }
@@ -160,8 +173,14 @@ fn passing(text: &str, sentence: Span, name: Span) -> Option<(Passing, bool)> {
         "per" | "via" | "through" => Some((Passing::Reports, false)),
         "citing" | "quoting" => Some((Passing::Quoted, false)),
         "by" => {
-            let participle = earlier(2).into_iter().find(|w| PASSED.contains(w))?;
+            let participle = earlier(4).into_iter().find(|w| PASSED.contains(w))?;
             Some((Passing::Reports, READ.contains(&participle)))
+        }
+        "in" | "on" => {
+            let quoted = earlier(2).iter().any(|w| ["quoted", "cited", "aired", "broadcast", "carried"].contains(w));
+            let spoke = link == "on" && earlier(2).iter().any(|w| ["said", "speaking", "appearing"].contains(w));
+            let named = name.text(text).starts_with(char::is_uppercase);
+            (named && (quoted || spoke && has_medium)).then_some((Passing::Reports, false))
         }
         "to" | "with" => {
             if earlier(1).contains(&"according") {
@@ -186,7 +205,7 @@ fn is_called_medium(text: &str, sentence: Span, name: Span, cast: &Cast<'_>) -> 
     let before = text[sentence.start..name.start].unicode_words().next_back();
     let mut after = text[name.end..sentence.end].unicode_words();
     let adjoins = |rest: &str| rest.starts_with(' ');
-    let medium = |word: Option<&str>| word.is_some_and(|w| cast.is_medium(w));
+    let medium = |word: Option<&str>| word.is_some_and(|w| cast.is_medium(w) || w == "site");
     let (first, second) = (after.next(), after.next());
     medium(before) || adjoins(&text[name.end..]) && (medium(first) || first == Some("news") && medium(second))
 }

@@ -91,7 +91,7 @@ pub(super) fn settle(
 
 /// Whether a cue only names whom another's words rest on.
 pub(super) fn cites(cue: &str) -> bool {
-    matches!(cue, "citing" | "quoting")
+    matches!(cue.to_lowercase().as_str(), "citing" | "quoting")
 }
 
 /// The source in whole: up to the end of its phrase, and from its beginning behind "according to".
@@ -294,14 +294,19 @@ fn subject(syntax: &Syntax, cue: Span) -> Option<usize> {
 /// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.
 fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Option<(Span, Span)> {
     let words = sentence.text(text);
-    let citing = ["citing", "quoting", "which cited", "which quoted", "which cites"].iter().find_map(|words_for| {
+    let citing = ["citing", "quoting", "which cited", "which quoted", "which cites", "Citing", "Quoting"];
+    let citing = citing.iter().find_map(|words_for| {
         let at = sentence.start + words.find(&format!("{words_for} "))?;
         Span::of(Span::new(at, at + words_for.len()).text(text).trim_start_matches("which "), text)
     })?;
     let rest = &text[citing.end..sentence.end];
     let end = rest.find([',', ';']).unwrap_or(rest.trim_end_matches('.').len());
     let behind = Span::new(citing.end, citing.end + end).trim(text);
-    let apart = !contents.iter().any(|c| c.overlaps(citing) || c.overlaps(behind) && !behind.contains(*c));
+    // What is said may have run on over it.
+    let tail = |c: &Span| c.end == behind.end && c.start < citing.start;
+    let others = contents.iter().filter(|c| !tail(c));
+    let apart = !others.clone().any(|c| c.overlaps(citing) || c.overlaps(behind) && !behind.contains(*c))
+        && !text[..citing.start].trim_end().ends_with("without");
     (apart && (cast.are_persons(behind) || cast.is_voice(behind))).then_some((citing, behind))
 }
 

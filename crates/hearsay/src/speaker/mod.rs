@@ -41,6 +41,8 @@ pub(crate) struct Cast<'a> {
     syntax: &'a Syntax,
     members: Vec<Member>,
     outlet: Option<&'a str>,
+    /// The outlets that passed words on so far, and where.
+    passed: Vec<(String, Span)>,
     /// Sentences with the body that leads them where it is only described.
     leads: Vec<(Span, Span)>,
     /// Whom the last source described by an office without a name.
@@ -122,6 +124,7 @@ impl<'a> Cast<'a> {
             syntax,
             members: Vec::new(),
             outlet,
+            passed: Vec::new(),
             leads: Vec::new(),
             nameless: None,
         };

@@ -66,6 +66,10 @@ const VOICES_OF_MAKERS: [&str; 22] = [
     "calculations",
 ];
 
+/// What outlets publish: a report in a newspaper is the newspaper's, one by a panel speaks for itself.
+const WORKS_OF_OUTLETS: [&str; 8] =
+    ["report", "reports", "article", "story", "investigation", "documentary", "dispatch", "programme"];
+
 pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
     let tokens = described(tokens(text, span, gazetteer));
     voice(text, &tokens, gazetteer).unwrap_or_else(|| {
@@ -76,11 +80,12 @@ pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
 
 /// The tokens without a clause that only describes: "a man who knows the plan", "a letter seen by Reuters".
 fn described<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
-    let read = ["seen", "obtained", "reviewed", "read", "viewed", "shared", "disclosed", "first", "published"];
+    let read =
+        ["seen", "obtained", "reviewed", "read", "viewed", "shared", "disclosed", "first", "published", "quoted", "cited"];
     let clause = (1..tokens.len()).find(|&i| {
         matches!(tokens[i].text, "who" | "which" | "that" | "whose")
             || read.iter().any(|verb| tokens[i].is(verb))
-                && tokens[i + 1..].iter().take(2).any(|t| t.is("by") || t.is("with"))
+                && tokens[i + 1..].iter().take(2).any(|t| t.is("by") || t.is("with") || t.is("in"))
     });
     tokens.truncate(clause.unwrap_or(tokens.len()));
     tokens
@@ -158,12 +163,16 @@ fn without_article(name: &str) -> String {
 
 /// The firm behind "satellite pictures taken by Calder Imaging", the body behind "a Pentagon fact sheet".
 fn maker(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let head = (0..tokens.len()).find(|&i| VOICES_OF_MAKERS.iter().any(|noun| tokens[i].is(noun)))?;
+    let is_work = |i: usize, works: &[&str]| works.iter().any(|noun| tokens[i].is(noun));
+    let head = (0..tokens.len()).find(|&i| is_work(i, &VOICES_OF_MAKERS) || is_work(i, &WORKS_OF_OUTLETS))?;
+    let of_outlet = is_work(head, &WORKS_OF_OUTLETS);
     let named = |range: Range<usize>| {
         let tokens = tokens.get(range).filter(|t| !t.is_empty())?;
         let voice = voice(text, tokens, gazetteer)?;
         match voice {
-            Voice::Body { .. } | Voice::Outlet { .. } => Some(voice),
+            Voice::Outlet { .. } => Some(voice),
+            _ if of_outlet => None,
+            Voice::Body { .. } => Some(voice),
             // A name behind "by" or before the images is their maker's, a firm more often than a person.
             Voice::Person { name, roles, .. } if roles.is_empty() => {
                 let named = Named { name, kind: SpeakerKind::Organisation, of: None };
@@ -175,7 +184,8 @@ fn maker(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
             _ => None,
         }
     };
-    let by = tokens[head..].iter().position(|t| t.is("by") || t.is("from")).map(|i| head + i + 1);
+    let by = tokens[head..].iter().position(|t| t.is("by") || t.is("from") || of_outlet && (t.is("in") || t.is("of")));
+    let by = by.map(|i| head + i + 1);
     let owner = tokens[..head].iter().rposition(|t| t.possessive || t.is_capitalised()).map_or(0, |i| i + 1);
     let start = usize::from(tokens[0].is("a") || tokens[0].is("an"));
     by.and_then(|by| named(by..tokens.len())).or_else(|| {

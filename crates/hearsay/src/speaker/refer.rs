@@ -41,7 +41,15 @@ impl Cast<'_> {
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
             Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
-            Voice::OutletNominal => self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency")),
+            Voice::OutletNominal => {
+                let heard = self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency"));
+                match self.latest_outlet(at) {
+                    Some(name) if heard.is_none_or(|m| self.members[m].kind == SpeakerKind::Media) => {
+                        self.admit(Voice::Outlet { name }, source)
+                    }
+                    _ => heard,
+                }
+            }
             Voice::Person { name, roles, affiliation: None, .. } if roles.is_empty() => self.named_late(name, source),
             _ => self.admit(voice.clone(), source),
         };
@@ -86,6 +94,11 @@ impl Cast<'_> {
                 let words = body.as_ref().map_or_else(|| words.to_owned(), |b| format!("{b} {words}"));
                 Voice::Nominal(Nominal { affiliation: body.or(nominal.affiliation), words, ..nominal })
             }
+            // "The Dispatch" may be short for an outlet.
+            Voice::Person { .. } | Voice::Body { .. } if self.outlet(source).is_some() => {
+                self.outlet(source).map_or(voice, |name| Voice::Outlet { name })
+            }
+            Voice::Outlet { name } => Voice::Outlet { name: self.outlet(source).unwrap_or(name) },
             voice => voice,
         }
     }

@@ -6,7 +6,7 @@ use super::Cast;
 use super::nominal::determines;
 use super::phrase::{Voice, analyse};
 use super::token::{self, tokens};
-use crate::{Span, SpeakerKind};
+use crate::{Relay, Span, SpeakerKind};
 
 impl Cast<'_> {
     /// The media organisation that some words name, if they do: it may be a relay.
@@ -27,14 +27,44 @@ impl Cast<'_> {
         {
             return Some(name.to_owned());
         }
+        if let Some(known) = self.outlet_in_full(name) {
+            return Some(known);
+        }
         match analyse(self.text, words, self.gazetteer) {
-            Voice::Outlet { name } => Some(name),
+            Voice::Outlet { name } => Some(self.outlet_in_full(&name).unwrap_or(name)),
             Voice::OutletNominal if name.to_lowercase().starts_with("this ") => self.outlet.map(str::to_owned),
-            Voice::OutletNominal => {
-                self.latest(words.start, |m| m.kind == SpeakerKind::Media).map(|m| self.members[m].name.clone())
-            }
+            Voice::OutletNominal => self.latest_outlet(words.start),
             _ => None,
         }
+    }
+
+    /// An outlet that was heard of before, by the first or last of its words: "the Dispatch" is the Fjord Dispatch.
+    fn outlet_in_full(&self, name: &str) -> Option<String> {
+        let short = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+        let known = self.members.iter().filter(|m| m.kind == SpeakerKind::Media).map(|m| m.name.as_str());
+        let known = known.chain(self.passed.iter().map(|(name, _)| name.as_str()));
+        let begins = |full: &str| full.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+        let ends = |full: &str| full.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+        let is_name = short.starts_with(char::is_uppercase) && !short.contains(' ');
+        known.filter(|full| is_name && (begins(full) || ends(full))).map(str::to_owned).next()
+    }
+
+    /// The outlet last heard, or heard through, before a place.
+    pub(super) fn latest_outlet(&self, at: usize) -> Option<String> {
+        let heard = self.latest(at, |m| m.kind == SpeakerKind::Media).map(|i| &self.members[i]);
+        let heard = heard.and_then(|m| Some((m.last_before(at)?, &m.name)));
+        let passed = self.passed.iter().filter(|(_, span)| span.start < at).map(|(name, span)| (span.start, name));
+        passed.chain(heard).max_by_key(|(place, _)| *place).map(|(_, name)| name.clone())
+    }
+
+    /// Remembers an outlet that passed words on.
+    pub(crate) fn pass(&mut self, relay: &Relay) {
+        self.passed.push((relay.name.clone(), relay.span));
+    }
+
+    /// Whether a name in a place for outlets may be one's: the encoder takes it for no person's.
+    pub(crate) fn may_be_outlet(&self, name: Span) -> bool {
+        !self.is_person_name(name.text(self.text), name)
     }
 
     /// Whether some words name a person, a state or a body, so that they name no outlet.
