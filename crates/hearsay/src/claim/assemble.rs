@@ -111,6 +111,10 @@ impl Assembly<'_> {
         if cites && cited_by.is_none() && pieces.iter().all(is_object) {
             return;
         }
+        // Who is asked says nothing yet: "Asked about the cargo, the captain said it was steel".
+        if cue.is_some_and(|c| silence::is_asked(text, sentence, c)) {
+            return;
+        }
         // Before a headline's colon stands a voice, or else it only parts what is told.
         if words == ":" && source.is_none() {
             return;
@@ -155,7 +159,8 @@ impl Assembly<'_> {
             let around = gaps(sentence, &apart);
             let mut relays = relay::find(text, Place { sentence, parts: &parts, source }, &self.cast);
             for relay in cited_by.and_then(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {
-                if !relays.iter().any(|r| r.name == relay.name) {
+                let bare = |name: &str| name.trim_start_matches("The ").to_owned();
+                if !relays.iter().any(|r| bare(&r.name) == bare(&relay.name)) {
                     relays.push(relay);
                 }
             }

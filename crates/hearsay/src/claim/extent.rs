@@ -16,8 +16,15 @@ pub(super) fn settle(
     syntax: &Syntax,
 ) -> Vec<Span> {
     let taken: Vec<Span> = cue.into_iter().chain(source).collect();
-    let contents = contents.into_iter().map(|c| up_to_mark(text, c, &taken)).map(|c| without_addressee(text, c, cue));
-    let mut contents: Vec<Span> = contents.flat_map(|c| without(text, c, &taken)).collect();
+    let several = contents.len() > 1;
+    let contents = contents.into_iter().map(|c| up_to_mark(text, c, &taken)).map(|c| {
+        let told = without_addressee(text, c, cue);
+        if told.is_empty() && !several { c } else { told }
+    });
+    let mut contents: Vec<Span> = contents.filter(|c| !c.is_empty()).flat_map(|c| without(text, c, &taken)).collect();
+    for content in &mut contents {
+        *content = up_to_attribution(text, *content, &taken, voices);
+    }
     if let (Some(cue), Some(_)) = (cue, source) {
         let mut last = 0;
         for i in 0..contents.len() {
@@ -87,7 +94,20 @@ fn without_addressee(text: &str, content: Span, cue: Option<Span>) -> Span {
         }
         at += word.len() + 1;
     }
-    content
+    if at > content.end { Span::new(content.end, content.end) } else { content }
+}
+
+/// What is said before its attribution reaches up to the comma between them: "The crew was saved, the captain told".
+fn up_to_attribution(text: &str, content: Span, taken: &[Span], voices: &[Span]) -> Span {
+    let Some(next) = taken.iter().map(|t| t.start).filter(|&start| start >= content.end).min() else { return content };
+    if taken.iter().any(|t| t.end <= content.start) || is_quoted(text, content) {
+        return content;
+    }
+    let gap = text.get(content.end..next).unwrap_or("");
+    let Some(words) = gap.trim_end().strip_suffix(',') else { return content };
+    let rest = Span::new(content.end, content.end + words.len());
+    let plain = words.contains(char::is_alphanumeric) && !words.contains(['.', '“', '”', '"', ';', '?', '\n']);
+    if plain && !voices.iter().any(|v| v.overlaps(rest)) { content.join(rest) } else { content }
 }
 
 /// What is said behind its cue up to the end of its clause: "the first ship, which is grey, had left".

@@ -120,9 +120,7 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
             // A name that is nobody else's, where only outlets stand.
             let addressed = passing == Passing::Addressed && name.text(text).contains(' ');
             let told = TELLING.iter().any(|verb| is_behind(text, name, verb));
-            // "told Norway's public broadcaster"
-            let owns = text[name.end..].starts_with(['\'', '’']);
-            let told = told && !owns && cast.may_be_outlet(name);
+            let told = (told || read) && cast.may_be_outlet(name) && (!owns(text, name) || has_reporter(text, name));
             let unknown = (addressed || told || is_behind(text, name, "per")) && !cast.knows(name);
             (unknown || is_called_medium(text, place.sentence, name, cast)).then(|| name.text(text).to_owned())
         });
@@ -134,6 +132,17 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
     }
     found.sort_by_key(|(passing, _)| *passing);
     found.into_iter().map(|(_, relay)| relay).collect()
+}
+
+/// "told Norway's public broadcaster"
+fn owns(text: &str, name: Span) -> bool {
+    text[name.end..].starts_with(['\'', '’'])
+}
+
+/// "told Harbour Wire's correspondent"
+fn has_reporter(text: &str, name: Span) -> bool {
+    let nouns = ["correspondent", "reporter", "journalist", "editor", "interviewer"];
+    text[name.end..].unicode_words().take(4).any(|word| nouns.contains(&word))
 }
 
 fn is_behind(text: &str, name: Span, word: &str) -> bool {
@@ -220,6 +229,8 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
         let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let span = Span::new(whole.start, whole.start + bare.len());
         let goes_on = |end: usize| matches!(text.get(end..span.start), Some(" " | "-" | " & " | "."));
+        let is_name = word.starts_with(char::is_uppercase)
+            || word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(char::is_uppercase);
         // "Channel 4"
         if word.chars().all(|c| c.is_ascii_digit())
             && let Some(name) = last_end.filter(|&end| goes_on(end)).and(names.last_mut())
@@ -228,7 +239,7 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
             last_end = Some(span.end);
             continue;
         }
-        if !word.starts_with(char::is_uppercase) || word == "The" {
+        if !is_name || word == "The" {
             let sorts_name = text[span.end..sentence.end].trim_start().starts_with(char::is_uppercase);
             let owned =
                 |b: Span| ["his", "her", "its", "their", "a", "an"].contains(&b.text(text).to_lowercase().as_str());

@@ -21,11 +21,19 @@ impl Cast<'_> {
             return Some(own.to_owned());
         }
         // "Anadolu Agency": a known name with its noun.
-        if let Some((short, noun)) = name.rsplit_once(' ')
-            && self.is_medium(noun)
-            && self.gazetteer.outlet(short).is_some()
-        {
-            return Some(name.to_owned());
+        if let Some((short, _)) = name.rsplit_once(' ').filter(|(_, noun)| self.is_medium(noun)) {
+            if self.gazetteer.outlet(short).is_some() {
+                return Some(name.to_owned());
+            }
+            let short = short.strip_prefix("The ").or_else(|| short.strip_prefix("the ")).unwrap_or(short);
+            let same = self.passed.iter().map(|(name, _)| name).find(|name| *name == short).cloned();
+            if let Some(known) = same.or_else(|| self.outlet_in_full(short)) {
+                return Some(known);
+            }
+        }
+        let same = self.passed.iter().map(|(passed, _)| passed).find(|passed| *passed == name);
+        if let Some(known) = same.filter(|_| self.gazetteer.lookup(name).is_none()) {
+            return Some(known.clone());
         }
         if let Some(known) = self.outlet_in_full(name) {
             return Some(known);
