@@ -129,12 +129,13 @@ fn whole_clause(
     while let Some(head) = tokens[top].head.filter(|&h| tokens[h].span.start >= content.end) {
         top = head;
     }
+    let is_clause = syntax.dependents_by(top, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cop, Relation::Mark]).next().is_some();
     let clause = syntax.phrase(top, &[Relation::Parataxis]);
     let more = Span::new(content.end, clause.end);
     let taken = voices.iter().any(|v| v.overlaps(more));
-    // What is put in brackets or behind a dash may well be the outlet's.
+    // What is put in brackets or behind a dash may well be the outlet's, or behind the comma of what is only named.
     let words = more.text(text);
-    let aside = words.trim_start().starts_with(['(', '[', '—', '–', '-', ':', ';']);
+    let aside = !is_clause && words.starts_with(',') || words.trim_start().starts_with(['(', '[', '—', '–', '-', ':', ';']);
     let taken = taken || aside || !words.contains(char::is_alphanumeric);
     if clause.start < cue.end || more.is_empty() || clause.end > limit.min(sentence.end) || taken {
         return content;
