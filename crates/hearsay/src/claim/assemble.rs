@@ -8,9 +8,9 @@ use super::evidence::{self, Lexicon};
 use super::headline;
 use super::relay::{self, Place};
 use super::source::{self, Saying};
-use super::{quotation, silence};
+use super::{nested, quotation, silence};
 use crate::attribution::Attribution;
-use crate::sentence::Sentence;
+use crate::sentence::{self, Sentence};
 use crate::speaker::{Cast, MemberId};
 use crate::syntax::Syntax;
 use crate::{
@@ -54,7 +54,9 @@ pub(crate) fn assemble(
     let Reading { sentences, attributions, syntax } = reading;
     let cast = Cast::of(article, sentences, syntax, gazetteer);
     let headline = headline::attribution(article, attributions, &cast);
-    let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
+    let nested = nested::attributions(&article.text, attributions, syntax, &cast);
+    let outer = attributions.len() + usize::from(headline.is_some());
+    let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).chain(&nested).collect();
     let cites = |a: &&&Attribution| a.cue.is_some_and(|c| source::cites(c.text(&article.text)));
     let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
     let mut assembly = Assembly {
@@ -63,6 +65,7 @@ pub(crate) fn assemble(
         syntax,
         lexicon,
         cast,
+        outer,
         drafts: Vec::new(),
         voices: attributions.iter().flat_map(|a| a.cue.into_iter().chain(a.source)).collect(),
         attributed: attributions.iter().filter(|a| !cites(a)).flat_map(spans).collect(),
@@ -89,6 +92,8 @@ struct Assembly<'a> {
     syntax: &'a Syntax,
     lexicon: &'a Lexicon,
     cast: Cast<'a>,
+    /// How many attributions are not nested in others; those that are come last.
+    outer: usize,
     drafts: Vec<Draft>,
     /// Sources and cues of all attributions.
     voices: Vec<Span>,
@@ -158,6 +163,8 @@ impl Assembly<'_> {
             let apart: Vec<_> = self.attributed.iter().copied().chain(source).chain(cue).collect();
             let around = gaps(sentence, &apart);
             let mut relays = relay::find(text, Place { sentence, parts: &parts, source }, &self.cast);
+            // What is reported inside of a statement wasn't passed on by whom the statement was made to.
+            relays.retain(|_| number <= self.outer);
             for relay in cited_by.and_then(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {
                 let bare = |name: &str| name.trim_start_matches("The ").to_owned();
                 if !relays.iter().any(|r| bare(&r.name) == bare(&relay.name)) {
@@ -167,7 +174,12 @@ impl Assembly<'_> {
             relays.iter().for_each(|relay| self.cast.pass(relay));
             let place = Place { sentence, parts: &parts, source };
             let mut evidence = evidence::find(text, self.lexicon, place, &around, kind, &self.cast);
-            evidence.extend(self.stated_behind(sentence).into_iter().filter(|e| !evidence.iter().any(|k| k.kind == e.kind)).collect::<Vec<_>>());
+            evidence.extend(
+                self.stated_behind(sentence)
+                    .into_iter()
+                    .filter(|e| !evidence.iter().any(|k| k.kind == e.kind))
+                    .collect::<Vec<_>>(),
+            );
             evidence.extend(
                 source
                     .filter(|_| kind == SpeakerKind::Anonymous)
@@ -193,12 +205,12 @@ impl Assembly<'_> {
     }
 
     fn around(&self, span: Span) -> Span {
-        self.sentences.iter().map(|s| s.span).find(|s| s.overlaps(span)).unwrap_or(span)
+        sentence::at(self.sentences, span).map_or(span, |i| self.sentences[i].span)
     }
 
     /// What the next sentence says of a sentence's evidence, unless it has voices of its own or begins a paragraph.
     fn stated_behind(&self, sentence: Span) -> Vec<Evidence> {
-        let next = self.sentences.iter().position(|s| s.span.overlaps(sentence)).and_then(|i| {
+        let next = sentence::at(self.sentences, sentence).and_then(|i| {
             let (this, next) = (self.sentences.get(i)?, self.sentences.get(i + 1)?);
             (this.paragraph == next.paragraph && !self.article.title.contains(sentence)).then_some(next.span)
         });
@@ -227,7 +239,7 @@ impl Assembly<'_> {
     /// quotation goes on in whole sentences of its own.
     fn heard_before(&self, content: Span, cue: Option<Span>, quotation: Quotation) -> Option<Heard> {
         let sentences = self.sentences;
-        let place = |span: Span| sentences.iter().position(|s| s.span.overlaps(span));
+        let place = |span: Span| sentence::at(sentences, span);
         let here = place(cue.unwrap_or(content))?;
         let last = self.drafts.iter().rev().find(|d| d.claim.content.start < content.start)?;
         let there = place(Span::new(last.claim.content.end.saturating_sub(1), last.claim.content.end))?;

@@ -156,7 +156,17 @@ const NEGATING: [&str; 17] = [
 
 /// Verbs of one who was there.
 const PERCEIVED: [&str; 12] = [
-    "saw", "seen", "watched", "witnessed", "heard", "noticed", "spotted", "seeing", "hearing", "watching", "glimpsed",
+    "saw",
+    "seen",
+    "watched",
+    "witnessed",
+    "heard",
+    "noticed",
+    "spotted",
+    "seeing",
+    "hearing",
+    "watching",
+    "glimpsed",
     "smelled",
 ];
 
@@ -166,8 +176,18 @@ const KNOWN: [&str; 9] =
 
 /// What intelligence does before that for which it is the ground.
 const ASSESSING: [&str; 12] = [
-    "believes", "believed", "assesses", "assessed", "concludes", "concluded", "judges", "judged", "found", "finds",
-    "says", "said",
+    "believes",
+    "believed",
+    "assesses",
+    "assessed",
+    "concludes",
+    "concluded",
+    "judges",
+    "judged",
+    "found",
+    "finds",
+    "says",
+    "said",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,13 +235,7 @@ fn words(text: &str, region: Span) -> Vec<(String, Span)> {
     region.text(text).unicode_word_indices().map(|(at, word)| (word.to_lowercase(), place(at, word))).collect()
 }
 
-fn stated(
-    text: &str,
-    lexicon: &Lexicon,
-    region: Span,
-    place: Region,
-    cast: &Cast<'_>,
-) -> Vec<Evidence> {
+fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region, cast: &Cast<'_>) -> Vec<Evidence> {
     let words = words(text, region);
     let is = |i: usize, list: &[&str]| list.contains(&words[i].0.as_str());
     let mut found: Vec<Evidence> = Vec::new();
@@ -254,7 +268,9 @@ fn stated(
             ) && (start.saturating_sub(2)..start).any(|j| is(j, &["in", "by"]));
         // "a satellite imagery company", "intelligence officials": they only go by that name.
         let voice = (i + 1..(i + 3).min(words.len())).find(|&j| cast.is_voice_noun(&words[j].0));
-        let modifies = voice.is_some_and(|j| words[i].1.end + 1 == words[i + 1].1.start && (j == i + 1 || !is(i + 1, &["of", "by", "from"])));
+        let modifies = voice.is_some_and(|j| {
+            words[i].1.end + 1 == words[i + 1].1.start && (j == i + 1 || !is(i + 1, &["of", "by", "from"]))
+        });
         if modifies && entry.kind != EvidenceKind::Eyewitness {
             continue;
         }
@@ -312,7 +328,10 @@ pub(super) fn stated_behind(text: &str, lexicon: &Lexicon, sentence: Span, cast:
     let words = words(text, sentence);
     let refers = ["it", "the", "its", "they", "he", "she", "this", "that", "their", "his", "her", "both"];
     let leads = words.first().is_some_and(|(word, _)| refers.contains(&word.as_str()));
-    let rests = ["based", "rests", "rested", "cited", "relied", "relies", "citing", "drew", "draws", "drawn", "pointed", "points", "used"];
+    let rests = [
+        "based", "rests", "rested", "cited", "relied", "relies", "citing", "drew", "draws", "drawn", "pointed",
+        "points", "used",
+    ];
     let at = words.iter().take(9).position(|(word, _)| rests.contains(&word.as_str())).filter(|_| leads);
     let Some(at) = at else { return Vec::new() };
     let rest = Span::new(words[at].1.start, sentence.end);
@@ -327,7 +346,9 @@ pub(super) fn share(claims: &mut [Claim], voices: &[Option<MemberId>], cast: &Ca
         // The pictures of one who works with satellites are taken by them.
         let before = |j: usize| voices[j].is_some() && voices[j] == voices[i];
         let from_space = |e: &Evidence| e.kind == EvidenceKind::SatelliteImagery;
-        if (0..i).any(|j| before(j) && claims[j].evidence.iter().any(from_space)) && !claims[i].evidence.iter().any(from_space) {
+        if (0..i).any(|j| before(j) && claims[j].evidence.iter().any(from_space))
+            && !claims[i].evidence.iter().any(from_space)
+        {
             let pictures = claims[i].evidence.iter_mut().filter(|e| e.kind == EvidenceKind::PhotoVideo);
             pictures.for_each(|e| e.kind = EvidenceKind::SatelliteImagery);
         }

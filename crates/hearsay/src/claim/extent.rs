@@ -37,7 +37,10 @@ pub(super) fn settle(
     contents.retain(|&c| !is_asked_by_outlet(text, sentence, c) && !is_passed_as_saying(text, c));
     // What goes on behind an attribution goes on at once: "The ship sank, she said, in a blow to a port that ...".
     if let Some(end) = taken.iter().map(|t| t.end).max().filter(|&end| contents.first().is_some_and(|c| c.end <= end)) {
-        let apart = |c: Span| c.start > end && text.get(end..c.start).is_some_and(|gap| gap.starts_with(',') && gap.contains(char::is_alphanumeric));
+        let apart = |c: Span| {
+            c.start > end
+                && text.get(end..c.start).is_some_and(|gap| gap.starts_with(',') && gap.contains(char::is_alphanumeric))
+        };
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c) || !apart(c));
     }
     // "She", she said, "would not": what says little may be one half.
@@ -71,8 +74,9 @@ fn up_to_mark(text: &str, content: Span, taken: &[Span]) -> Span {
 
 /// Words with which a clause begins.
 const CLAUSES: [&str; 32] = [
-    "that", "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "there",
-    "no", "this", "these", "those", "some", "all", "if", "when", "what", "how", "why", "not", "nobody", "nothing", "to",
+    "that", "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our",
+    "there", "no", "this", "these", "those", "some", "all", "if", "when", "what", "how", "why", "not", "nobody",
+    "nothing", "to",
 ];
 
 /// What is told without the one who is told: "told Lighthouse the ship was grey".
@@ -129,13 +133,24 @@ fn whole_clause(
     while let Some(head) = tokens[top].head.filter(|&h| tokens[h].span.start >= content.end) {
         top = head;
     }
-    let is_clause = syntax.dependents_by(top, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cop, Relation::Mark]).next().is_some();
+    let is_clause = syntax
+        .dependents_by(top, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cop, Relation::Mark])
+        .next()
+        .is_some();
     let clause = syntax.phrase(top, &[Relation::Parataxis]);
     let more = Span::new(content.end, clause.end);
-    let taken = voices.iter().any(|v| v.overlaps(more));
+    // Where somebody else is heard, what is said may be over; but not in a clause that only hangs on it.
+    let hangs = ["after", "because", "before", "since", "when"].iter().any(|word| {
+        more.text(text)
+            .strip_prefix(' ')
+            .and_then(|rest| rest.strip_prefix(word))
+            .is_some_and(|rest| rest.starts_with(' '))
+    });
+    let taken = !hangs && voices.iter().any(|v| v.overlaps(more));
     // What is put in brackets or behind a dash may well be the outlet's, or behind the comma of what is only named.
     let words = more.text(text);
-    let aside = !is_clause && words.starts_with(',') || words.trim_start().starts_with(['(', '[', '—', '–', '-', ':', ';']);
+    let aside =
+        !is_clause && words.starts_with(',') || words.trim_start().starts_with(['(', '[', '—', '–', '-', ':', ';']);
     let taken = taken || aside || !words.contains(char::is_alphanumeric);
     if clause.start < cue.end || more.is_empty() || clause.end > limit.min(sentence.end) || taken {
         return content;

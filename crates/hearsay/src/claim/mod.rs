@@ -5,6 +5,7 @@ mod content;
 mod evidence;
 mod extent;
 mod headline;
+mod nested;
 mod quotation;
 mod relay;
 mod silence;

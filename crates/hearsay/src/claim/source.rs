@@ -39,26 +39,27 @@ pub(super) fn settle(
     // "the union said, per Reuters": an outlet behind "per" is a relay where the cue has a subject.
     let per = |s: Span| ["per ", "via "].iter().any(|per| s.text(text).to_lowercase().starts_with(per));
     let mut antecedent = None;
-    let mut source =
-        match source.filter(|&s| !per(s) || missing(text, sentence, cue, &contents, syntax, cast).is_none()) {
-            None => missing(text, sentence, cue, &contents, syntax, cast),
-            Some(source) => {
-                let behind = before_clause(text, sentence, source);
-                // "The letter, which Reuters has read, says": the clause is over before the cue.
-                let over = cue.is_some_and(|c| text.get(source.end..c.start).is_some_and(|gap| gap.contains(',')));
-                match behind {
-                    Some(behind) if over => Some(behind),
-                    Some(behind) => {
-                        antecedent = Some(behind).filter(|&b| cast.is_subject(b)).or_else(|| related(text, source, syntax));
-                        Some(source)
-                    }
-                    None => {
-                        let source = whole(text, sentence, cue, &contents, source, cast);
-                        Some(with_appositions(text, source, cue, &contents, syntax))
-                    }
+    let mut source = match source
+        .filter(|&s| !per(s) || missing(text, sentence, cue, &contents, syntax, cast).is_none())
+    {
+        None => missing(text, sentence, cue, &contents, syntax, cast),
+        Some(source) => {
+            let behind = before_clause(text, sentence, source);
+            // "The letter, which Reuters has read, says": the clause is over before the cue.
+            let over = cue.is_some_and(|c| text.get(source.end..c.start).is_some_and(|gap| gap.contains(',')));
+            match behind {
+                Some(behind) if over => Some(behind),
+                Some(behind) => {
+                    antecedent = Some(behind).filter(|&b| cast.is_subject(b)).or_else(|| related(text, source, syntax));
+                    Some(source)
+                }
+                None => {
+                    let source = whole(text, sentence, cue, &contents, source, cast);
+                    Some(with_appositions(text, source, cue, &contents, syntax))
                 }
             }
-        };
+        }
+    };
     let mut cited_by = None;
     // "Reuters reported, citing two pilots, that": who is cited may have been taken for the beginning of what is said.
     if let Some(citing) = cue.filter(|c| cites(c.text(text)))
@@ -135,7 +136,8 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
     let open = ["by", "of", "from", "at", "for", "with", "in", "the"].contains(&last.as_str());
-    let named = last.starts_with(char::is_uppercase);
+    // "analyst" before "Ana Lund" is her title.
+    let named = last.starts_with(char::is_uppercase) || cast.is_voice_noun(&last);
     let rest = text.get(source.end..sentence.end).unwrap_or("");
     if (open || named) && rest.starts_with(' ') {
         let words = rest.split(' ').skip(1).take_while(|word| {
@@ -249,8 +251,7 @@ fn missing(
     let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
     let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
     let adjoins = || text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
-    let possible =
-        free(&phrase) || contents.iter().any(runs_up) && adjoins() || contents.iter().any(|c| runs_over(c));
+    let possible = free(&phrase) || contents.iter().any(runs_up) && adjoins() || contents.iter().any(|c| runs_over(c));
     Some(phrase).filter(|p| possible && cast.is_voice(*p))
 }
 

@@ -19,7 +19,7 @@ use phrase::{Voice, analyse};
 use token::{cover, runs, tokens};
 
 use crate::sentence::Sentence;
-use crate::syntax::{Sort, Syntax};
+use crate::syntax::Syntax;
 use crate::{Article, Span, Speaker, SpeakerKind};
 
 /// Whether what stands behind a name and its comma says who somebody is: "a spokesman for the port", but not "the
@@ -67,8 +67,10 @@ struct Member {
     mentions: Vec<Span>,
 }
 
-/// Nouns for companies, which may each stand for the other.
-const FIRMS: [&str; 6] = ["company", "firm", "maker", "manufacturer", "supplier", "corporation"];
+/// Whether a noun means a company: each may stand for the other.
+fn is_firm(noun: &str) -> bool {
+    ["company", "firm", "maker", "manufacturer", "supplier", "corporation", "producer", "exporter"].contains(&noun)
+}
 
 /// Whether a name has no title, or one that a firm may have as well: "the owner, Baltic Steelworks".
 fn is_of_trade(roles: &[String]) -> bool {
@@ -90,9 +92,7 @@ impl Member {
     fn has_role(&self, noun: &str) -> bool {
         // A spokesperson is a spokesman or a spokeswoman; a maker is a company.
         let same = |role: &String| {
-            role == noun
-                || (role.starts_with("spokes") && noun.starts_with("spokes"))
-                || FIRMS.contains(&role.as_str()) && FIRMS.contains(&noun)
+            role == noun || (role.starts_with("spokes") && noun.starts_with("spokes")) || is_firm(role) && is_firm(noun)
         };
         self.roles.iter().any(same)
     }
@@ -144,7 +144,8 @@ impl<'a> Cast<'a> {
                 let closed = words[run.end - 1].ends_part;
                 let apposed = closed && describes_one(apposition);
                 // "a member of the board, Ana Lund": the first noun says who is named, not the last.
-                let clause = words[..run.start].iter().rposition(|t| t.ends_part && !std::ptr::eq(t, &words[run.start - 1]));
+                let clause =
+                    words[..run.start].iter().rposition(|t| t.ends_part && !std::ptr::eq(t, &words[run.start - 1]));
                 let described = clause.map_or(0, |i| i + 1)..run.start.saturating_sub(1);
                 let of_person = run.len() > 1
                     && before.is_some_and(|t| t.ends_part)
@@ -186,7 +187,8 @@ impl<'a> Cast<'a> {
     /// The body that leads a sentence, to which "it" may refer though it was no source: "Iran's navy has left the port".
     fn lead(&mut self, sentence: Span, words: &[token::Token<'_>]) {
         let Some(first) = words.first() else { return };
-        let start = if first.is("the") { words.get(1).map_or(first, |second| second).span.start } else { first.span.start };
+        let start =
+            if first.is("the") { words.get(1).map_or(first, |second| second).span.start } else { first.span.start };
         let rest = Span::new(start, sentence.end).text(self.text);
         let office = self.gazetteer.office_at(rest).map(|(span, _)| span.end).filter(|_| !first.is("the"));
         let named = || {
@@ -204,7 +206,8 @@ impl<'a> Cast<'a> {
             return;
         }
         let head = token::head(&words[..words.len().min(6)]);
-        let nominal = first.is("the") && words[1..=head].iter().all(|t| !t.is_capitalised() && !token::is_preposition(t));
+        let nominal =
+            first.is("the") && words[1..=head].iter().all(|t| !t.is_capitalised() && !token::is_preposition(t));
         if nominal && words[head].role.is_some_and(|r| r.kind.body().is_some()) {
             self.leads.push((sentence, cover(words, &(0..head + 1))));
         }
@@ -261,46 +264,6 @@ impl<'a> Cast<'a> {
         let demonym = [2, 1].into_iter().find_map(|n| self.gazetteer.demonym(&first(n)));
         let of = self.gazetteer.body(body).and_then(|b| self.gazetteer.country_of(b)).map(|c| c.name);
         of.or(demonym).or_else(|| self.gazetteer.state(body)).unwrap_or(body).to_owned()
-    }
-
-    /// Whether the encoder takes a word of a name for a person's.
-    fn is_person_name(&self, name: &str, at: Span) -> bool {
-        self.sorts(name, at).any(|sort| sort == Sort::Person)
-    }
-
-    /// Whether a bare name is a body's: the encoder takes none of its words for a person's, and some for something else.
-    fn is_body_name(&self, name: &str, at: Span) -> bool {
-        let told = self.sorts(name, at).any(|sort| !matches!(sort, Sort::None | Sort::Place));
-        told && !self.is_person_name(name, at) || name.contains('&')
-    }
-
-    fn sorts(&self, name: &str, at: Span) -> impl Iterator<Item = Sort> {
-        let tokens = &self.syntax.tokens()[self.syntax.within(at)];
-        tokens.iter().filter(move |t| name.contains(t.span.text(self.text))).map(|t| t.mention)
-    }
-
-    /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.
-    fn fits(&self, member: &Member, nominal: &Nominal) -> bool {
-        let words = |text: &str| text.to_lowercase().replace("defense", "defence").split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let before = nominal.words.to_lowercase();
-        let before = before.split(&nominal.noun).next().unwrap_or("");
-        let mut known: Vec<String> = member.roles.iter().flat_map(|role| words(role)).collect();
-        known.extend(member.affiliation.iter().flat_map(|body| words(body)));
-        if member.kind != SpeakerKind::Person {
-            known.extend(words(&member.name));
-        }
-        let state = member.affiliation.as_deref().and_then(|body| self.gazetteer.adjective(body));
-        known.extend(state.iter().flat_map(|adjective| words(adjective)));
-        let told = known.iter().any(|word| *word != nominal.noun);
-        let party = |body: &Option<String>| body.as_deref().map(|body| self.behind(body));
-        let (theirs, its) = (party(&member.affiliation), party(&nominal.affiliation));
-        if its.is_some() && its != theirs && (theirs.is_some() || member.kind != SpeakerKind::Person || !member.name.contains(char::is_uppercase)) {
-            return false;
-        }
-        let portfolio = |word: &String| {
-            ["prime", "vice", "deputy"].contains(&word.as_str()) || nominal.noun == "minister" || nominal.noun == "secretary"
-        };
-        !told || words(before).iter().filter(|w| !w.is_empty() && portfolio(w)).all(|w| known.contains(w))
     }
 
     /// Adds what a phrase names to the cast, or finds it there.

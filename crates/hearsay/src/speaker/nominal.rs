@@ -94,12 +94,11 @@ pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
     let of = group.iter().find_map(|t| t.role.map(|_| t.text.to_lowercase()));
     // What stands behind the comma describes the one: "one of the officials, a diplomat from the north".
     let words = description(if part < rest.len() { &rest[part..] } else { group });
-    let words =
-        if part < rest.len() || of.is_none() && !group.iter().all(|t| t.is("them") || determines(t)) {
-            words
-        } else {
-            String::new()
-        };
+    let words = if part < rest.len() || of.is_none() && !group.iter().all(|t| t.is("them") || determines(t)) {
+        words
+    } else {
+        String::new()
+    };
     Some(Voice::Part { of, one: quantity.is("one") || quantity.is("another"), words })
 }
 
@@ -146,7 +145,6 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     }))
 }
 
-
 /// Whether the words before "office" or "service" make it one of a state: "customs", "prosecutor's".
 pub(super) fn is_of_state(before: &[Token<'_>]) -> bool {
     before.iter().any(|t| t.is_role(RoleKind::Government) || t.possessive && t.is_role(RoleKind::One))
@@ -159,7 +157,8 @@ pub(super) fn medium(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) ->
         let noun = &tokens[i];
         // "agency" alone is more often an office.
         let of_news = i.checked_sub(1).is_some_and(|b| ["news", "press", "wire"].iter().any(|n| tokens[b].is(n)));
-        !noun.is_capitalised() && (noun.is("site") && of_news || gazetteer.is_media_noun(noun.text))
+        !noun.is_capitalised()
+            && (noun.is("site") && of_news || gazetteer.is_media_noun(noun.text))
             && (noun.role.is_none() || of_news)
     };
     let noun = (0..end).find(|&i| is_noun(i))?;

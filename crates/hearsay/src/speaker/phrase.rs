@@ -80,8 +80,19 @@ pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
 
 /// The tokens without a clause that only describes: "a man who knows the plan", "a letter seen by Reuters".
 fn described<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
-    let read =
-        ["seen", "obtained", "reviewed", "read", "viewed", "shared", "disclosed", "first", "published", "quoted", "cited"];
+    let read = [
+        "seen",
+        "obtained",
+        "reviewed",
+        "read",
+        "viewed",
+        "shared",
+        "disclosed",
+        "first",
+        "published",
+        "quoted",
+        "cited",
+    ];
     let clause = (1..tokens.len()).find(|&i| {
         matches!(tokens[i].text, "who" | "which" | "that" | "whose")
             || read.iter().any(|verb| tokens[i].is(verb))
@@ -222,7 +233,8 @@ fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Ga
     }
     // "Port of Varna", but "Radar tracks": what follows tells a name from a noun that only begins the sentence.
     let next = tokens.get(run.end).filter(|_| !tokens[run.end - 1].ends_part && !tokens[run.end - 1].possessive);
-    if run.start == 0 && next.is_some_and(|t| t.is("of")) && tokens.get(run.end + 1).is_some_and(Token::is_capitalised) {
+    if run.start == 0 && next.is_some_and(|t| t.is("of")) && tokens.get(run.end + 1).is_some_and(Token::is_capitalised)
+    {
         let end = (run.end + 1..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
         let name = cover(tokens, &(0..end)).text(text).to_owned();
         return Some(Voice::Body { named: Named { name, kind: SpeakerKind::Organisation, of: None }, noun: None });

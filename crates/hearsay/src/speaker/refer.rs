@@ -6,7 +6,7 @@ use hearsay_gazetteer::{Gender, RoleKind};
 use super::body::Named;
 use super::nominal::Nominal;
 use super::phrase::{Number, Voice, analyse};
-use super::{Cast, Member, MemberId};
+use super::{Cast, Member, MemberId, is_firm};
 use crate::{Span, SpeakerKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
@@ -155,15 +155,50 @@ impl Cast<'_> {
 
             body => {
                 let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
-                let generic =
-                    ["force", "army", "military", "group", "movement", "militia", "company", "firm"].contains(&noun)
-                        && !nominal.words.contains(" of ");
+                let generic = ["force", "army", "military", "group", "movement", "militia", "company", "firm"]
+                    .contains(&noun)
+                    && !nominal.words.contains(" of ");
                 self.latest(at, |m| m.has_word(noun) && same_kind(m))
                     .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
                     .or_else(|| self.body_of(noun, body, at))
-                    .or_else(|| self.latest(at, |m| generic && same_kind(m)))
+                    .or_else(|| {
+                        // A company is no volunteer group.
+                        let other = |m: &Member| is_firm(noun) && m.roles.iter().any(|role| !is_firm(role));
+                        self.latest(at, |m| generic && same_kind(m) && !other(m))
+                    })
             }
         }
+    }
+
+    /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.
+    fn fits(&self, member: &Member, nominal: &Nominal) -> bool {
+        let words = |text: &str| {
+            text.to_lowercase().replace("defense", "defence").split(' ').map(str::to_owned).collect::<Vec<_>>()
+        };
+        let before = nominal.words.to_lowercase();
+        let before = before.split(&nominal.noun).next().unwrap_or("");
+        let mut known: Vec<String> = member.roles.iter().flat_map(|role| words(role)).collect();
+        known.extend(member.affiliation.iter().flat_map(|body| words(body)));
+        if member.kind != SpeakerKind::Person {
+            known.extend(words(&member.name));
+        }
+        let state = member.affiliation.as_deref().and_then(|body| self.gazetteer.adjective(body));
+        known.extend(state.iter().flat_map(|adjective| words(adjective)));
+        let told = known.iter().any(|word| *word != nominal.noun);
+        let party = |body: &Option<String>| body.as_deref().map(|body| self.behind(body));
+        let (theirs, its) = (party(&member.affiliation), party(&nominal.affiliation));
+        if its.is_some()
+            && its != theirs
+            && (theirs.is_some() || member.kind != SpeakerKind::Person || !member.name.contains(char::is_uppercase))
+        {
+            return false;
+        }
+        let portfolio = |word: &String| {
+            ["prime", "vice", "deputy"].contains(&word.as_str())
+                || nominal.noun == "minister"
+                || nominal.noun == "secretary"
+        };
+        !told || words(before).iter().filter(|w| !w.is_empty() && portfolio(w)).all(|w| known.contains(w))
     }
 
     /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.

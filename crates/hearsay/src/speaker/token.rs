@@ -114,7 +114,8 @@ pub(super) fn cover(tokens: &[Token<'_>], range: &std::ops::Range<usize>) -> Spa
 pub(super) fn is_preposition(token: &Token<'_>) -> bool {
     [
         "of", "for", "from", "in", "at", "with", "on", "by", "to", "about", "near", "behind", "inside", "familiar",
-        "close", "briefed", "and", "living", "there", "based", "compiled", "taken", "seen", "known", "under", "over", "quoted", "cited",
+        "close", "briefed", "and", "living", "there", "based", "compiled", "taken", "seen", "known", "under", "over",
+        "quoted", "cited",
     ]
     .iter()
     .any(|p| token.is(p))

@@ -6,6 +6,7 @@ use super::Cast;
 use super::nominal::determines;
 use super::phrase::{Voice, analyse};
 use super::token::{self, tokens};
+use crate::syntax::Sort;
 use crate::{Relay, Span, SpeakerKind};
 
 impl Cast<'_> {
@@ -70,6 +71,22 @@ impl Cast<'_> {
         self.passed.push((relay.name.clone(), relay.span));
     }
 
+    /// Whether the encoder takes a word of a name for a person's.
+    pub(super) fn is_person_name(&self, name: &str, at: Span) -> bool {
+        self.sorts(name, at).any(|sort| sort == Sort::Person)
+    }
+
+    /// Whether a bare name is a body's: the encoder takes none of its words for a person's, and some for something else.
+    pub(super) fn is_body_name(&self, name: &str, at: Span) -> bool {
+        let told = self.sorts(name, at).any(|sort| !matches!(sort, Sort::None | Sort::Place));
+        told && !self.is_person_name(name, at) || name.contains('&')
+    }
+
+    fn sorts(&self, name: &str, at: Span) -> impl Iterator<Item = Sort> {
+        let tokens = &self.syntax.tokens()[self.syntax.within(at)];
+        tokens.iter().filter(move |t| name.contains(t.span.text(self.text))).map(|t| t.mention)
+    }
+
     /// Whether a name in a place for outlets may be one's: the encoder takes it for no person's.
     pub(crate) fn may_be_outlet(&self, name: Span) -> bool {
         !self.is_person_name(name.text(self.text), name)
@@ -96,6 +113,11 @@ impl Cast<'_> {
     /// Whether some words name or describe a voice.
     pub(crate) fn is_voice(&self, words: Span) -> bool {
         !matches!(analyse(self.text, words, self.gazetteer), Voice::Other { .. })
+    }
+
+    /// Whether some words before a noun say whose it is: "French", "US", "the ministry", "her".
+    pub(crate) fn is_party(&self, words: Span) -> bool {
+        self.gazetteer.demonym(words.text(self.text)).is_some() || self.is_voice(words)
     }
 
     /// Whether some words are a noun phrase for a voice and nothing else: "two officials with knowledge of the sale".
