@@ -165,7 +165,7 @@ impl Assembly<'_> {
             let mut relays = relay::find(text, Place { sentence, parts: &parts, source }, &self.cast);
             // What is reported inside of a statement wasn't passed on by whom the statement was made to.
             relays.retain(|_| number <= self.outer);
-            for relay in cited_by.and_then(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {
+            for relay in cited_by.map(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {
                 let bare = |name: &str| name.trim_start_matches("The ").to_owned();
                 if !relays.iter().any(|r| bare(&r.name) == bare(&relay.name)) {
                     relays.push(relay);
@@ -218,8 +218,10 @@ impl Assembly<'_> {
         free.map_or_else(Vec::new, |next| evidence::stated_behind(&self.article.text, self.lexicon, next, &self.cast))
     }
 
-    fn relay(&self, outlet: Span) -> Option<Relay> {
-        Some(Relay { name: self.cast.outlet(outlet)?, span: outlet })
+    fn relay(&self, outlet: Span) -> Relay {
+        let words = outlet.text(&self.article.text);
+        let name = self.cast.outlet(outlet).unwrap_or_else(|| words.trim_start_matches("the ").to_owned());
+        Relay { name, span: outlet }
     }
 
     /// Who is behind a source that names only an outlet through which words came before: "The agency said".

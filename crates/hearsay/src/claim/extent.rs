@@ -85,7 +85,7 @@ fn without_addressee(text: &str, content: Span, cue: Option<Span>) -> Span {
         let cue = c.text(text);
         ["told", "tells", "tell", "telling"].iter().any(|verb| cue.ends_with(verb)) && !cue.contains("was ")
     };
-    if !cue.filter(told).is_some_and(|c| text.get(c.end..content.start) == Some(" ")) {
+    if cue.filter(told).is_none_or(|c| text.get(c.end..content.start) != Some(" ")) {
         return content;
     }
     let mut at = content.start;

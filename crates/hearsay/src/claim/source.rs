@@ -76,7 +76,10 @@ pub(super) fn settle(
     {
         (source, cited_by) = (Some(voice), Some(outlet));
     }
-    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+    // Who reports what others say is an outlet, known or not.
+    let reports = cue.is_some_and(|c| c.text(text).starts_with("report"));
+    let may_report = |s: Span| reports && !cast.knows(s) && cast.may_be_outlet(s);
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s) || may_report(s))
         && let Some((citing, behind)) = cited(text, sentence, &contents, cast)
     {
         (cue, source, cited_by) = (Some(citing), Some(behind), Some(outlet));
@@ -244,14 +247,22 @@ fn missing(
         let before = Span::new(sentence.start, cue.start.max(sentence.start)).trim(text);
         return Some(before).filter(|s| !s.is_empty() && free(s) && cast.is_voice(*s));
     }
-    let subject = subject(syntax, cue)?;
-    let phrase = subject_phrase(text, subject, syntax)?;
+    // "“No,” a soldier who asked not to be named said": all that stands between what is said and its cue.
+    let between = || {
+        let end = contents.iter().map(|c| c.end).filter(|&end| end <= cue.start).max()?;
+        let gap = Span::of(text.get(end..cue.start)?.trim_matches([',', ' ', '”', '"', '’']), text)?;
+        let words = gap.text(text);
+        let plain =
+            !words.is_empty() && !words.contains([',', ';', '.', '“', '”', '"']) && words.split(' ').count() <= 12;
+        (plain && sentence.contains(gap)).then_some(gap)
+    };
+    let phrase = subject(syntax, cue).and_then(|subject| subject_phrase(text, subject, syntax)).or_else(between)?;
     // A content that runs up to the cue, or over it, has taken the source in: "... was empty, harbour master Ines Vale
     // told", "The letter says the ship was empty".
     let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
     let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
     let adjoins = || text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
-    let possible = free(&phrase) || contents.iter().any(runs_up) && adjoins() || contents.iter().any(|c| runs_over(c));
+    let possible = free(&phrase) || contents.iter().any(runs_up) && adjoins() || contents.iter().any(runs_over);
     Some(phrase).filter(|p| possible && cast.is_voice(*p))
 }
 

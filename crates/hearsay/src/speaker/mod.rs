@@ -79,6 +79,25 @@ fn is_of_trade(roles: &[String]) -> bool {
     roles.iter().all(|role| TRADES.contains(&role.as_str()))
 }
 
+/// Whether a noun means a body that is no company.
+fn is_no_firm(noun: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "group",
+        "union",
+        "institute",
+        "charity",
+        "ngo",
+        "watchdog",
+        "panel",
+        "party",
+        "association",
+        "foundation",
+        "centre",
+        "university",
+    ];
+    OTHERS.contains(&noun)
+}
+
 impl Member {
     fn surname(&self) -> &str {
         self.name.rsplit(' ').next().unwrap_or(&self.name)

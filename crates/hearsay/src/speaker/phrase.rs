@@ -67,8 +67,8 @@ const VOICES_OF_MAKERS: [&str; 22] = [
 ];
 
 /// What outlets publish: a report in a newspaper is the newspaper's, one by a panel speaks for itself.
-const WORKS_OF_OUTLETS: [&str; 8] =
-    ["report", "reports", "article", "story", "investigation", "documentary", "dispatch", "programme"];
+const WORKS_OF_OUTLETS: [&str; 7] =
+    ["report", "reports", "article", "story", "investigation", "documentary", "programme"];
 
 pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
     let tokens = described(tokens(text, span, gazetteer));

@@ -6,7 +6,7 @@ use hearsay_gazetteer::{Gender, RoleKind};
 use super::body::Named;
 use super::nominal::Nominal;
 use super::phrase::{Number, Voice, analyse};
-use super::{Cast, Member, MemberId, is_firm};
+use super::{Cast, Member, MemberId, is_firm, is_no_firm};
 use crate::{Span, SpeakerKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
@@ -163,7 +163,7 @@ impl Cast<'_> {
                     .or_else(|| self.body_of(noun, body, at))
                     .or_else(|| {
                         // A company is no volunteer group.
-                        let other = |m: &Member| is_firm(noun) && m.roles.iter().any(|role| !is_firm(role));
+                        let other = |m: &Member| is_firm(noun) && m.roles.iter().any(|role| is_no_firm(role));
                         self.latest(at, |m| generic && same_kind(m) && !other(m))
                     })
             }
