@@ -281,8 +281,10 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region, cast: &Cas
         // What stands in the words for a paper or its maker is the evidence; persons must have worked with it.
         let itself = place != Region::Source || !cast.are_persons(region);
         let known = reach.clone().any(|j| is(j, &KNOWN));
+        // "Military intelligence said": a service that speaks for itself.
+        let serves = entry.kind == EvidenceKind::IntelligenceAssessment && entry.with.is_empty();
         let counts = match place {
-            Region::Source => (itself || founded || entry.kind == EvidenceKind::Eyewitness) && !known,
+            Region::Source => (itself && !serves || founded || entry.kind == EvidenceKind::Eyewitness) && !known,
             Region::Content | Region::Around => entry.plain || founded || shows,
         };
         if counts && !negated {

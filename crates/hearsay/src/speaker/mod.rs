@@ -336,8 +336,7 @@ impl<'a> Cast<'a> {
                 plural = !one;
                 (words, SpeakerKind::Anonymous, None, None, Vec::new())
             }
-            Voice::Other { words, one: true } => (words, SpeakerKind::Anonymous, None, None, Vec::new()),
-            Voice::Other { words, one: false } => (words, SpeakerKind::Group, None, None, Vec::new()),
+            Voice::Other { words, kind } => (words, kind, None, None, Vec::new()),
             Voice::Pronoun { .. } | Voice::OutletNominal => return None,
         };
         // Unnamed voices are never one and the same for having the same description.

@@ -76,8 +76,9 @@ pub(super) fn description(tokens: &[Token<'_>]) -> String {
     let skipped = tokens.iter().take_while(|t| determines(t)).count();
     let part = (skipped..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
     let tokens = if skipped < tokens.len() { &tokens[skipped..part] } else { tokens };
-    let word = |t: &Token<'_>| if t.possessive { format!("{}’s", t.text) } else { t.text.to_owned() };
-    tokens.iter().map(word).collect::<Vec<_>>().join(" ")
+    let last = tokens.len().saturating_sub(1);
+    let word = |(i, t): (usize, &Token<'_>)| if t.possessive && i < last { format!("{}’s", t.text) } else { t.text.to_owned() };
+    tokens.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// "one of them", "two of the officials, both diplomats", "some".

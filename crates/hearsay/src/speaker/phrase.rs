@@ -7,7 +7,7 @@ use hearsay_gazetteer::{Gazetteer, Gender};
 use super::body::{self, Named, state_of};
 use super::nominal::{Nominal, description, medium, nominal, part_of_group};
 use super::person::{describes_body, is_acronym, person};
-use super::token::{Token, cover, head, runs, tokens};
+use super::token::{Token, cover, end_of_nouns, head, runs, tokens};
 use crate::{Span, SpeakerKind};
 
 /// The voice that a phrase names or describes.
@@ -27,8 +27,8 @@ pub(super) enum Voice {
     Part { of: Option<String>, one: bool, words: String },
     /// "the newspaper".
     OutletNominal,
-    /// Anything else, by its words, and whether these are of one person.
-    Other { words: String, one: bool },
+    /// Anything else, by its words, with what it most likely is.
+    Other { words: String, kind: SpeakerKind },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +73,16 @@ const WORKS_OF_OUTLETS: [&str; 7] =
 pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
     let tokens = described(tokens(text, span, gazetteer));
     voice(text, &tokens, gazetteer).unwrap_or_else(|| {
-        let one = ["a", "an", "one", "another"].iter().any(|word| tokens.first().is_some_and(|t| t.is(word)));
-        Voice::Other { words: description(&tokens), one }
+        let begins = |words: &[&str]| words.iter().any(|word| tokens.first().is_some_and(|t| t.is(word)));
+        let noun = tokens.get(end_of_nouns(&tokens).saturating_sub(1)).map_or("", |t| t.text);
+        let kind = if begins(&["a", "an", "one", "another"]) {
+            SpeakerKind::Anonymous
+        } else if begins(&["the", "its", "their"]) && !noun.ends_with('s') {
+            SpeakerKind::Organisation
+        } else {
+            SpeakerKind::Group
+        };
+        Voice::Other { words: description(&tokens), kind }
     })
 }
 

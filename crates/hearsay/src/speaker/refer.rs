@@ -151,7 +151,12 @@ impl Cast<'_> {
         let noun = nominal.noun.as_str();
         match nominal.kind {
             RoleKind::One => self.latest(at, |m| m.has_role(noun) && self.fits(m, nominal)),
-            RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
+            // "The institute's report" is no other body's.
+            RoleKind::Paper if nominal.words.contains("’s ") => None,
+            RoleKind::Many | RoleKind::Paper => {
+                self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person)
+            }
+
 
             body => {
                 let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
