@@ -321,7 +321,33 @@ fn perceived(text: &str, part: Span) -> Option<Evidence> {
     let anew = (at + 1..(at + 3).min(words.len())).any(|i| is(i, &["before"]));
     let negated = !anew && before.clone().any(|i| is(i, &["no", "not", "never", "nothing", "nobody"]));
     let passive = before.clone().any(|i| is(i, &["was", "were", "be", "been", "is", "are"]));
-    (subject && !negated && !passive).then(|| Evidence { kind: EvidenceKind::Eyewitness, span: words[at].1 })
+    // Who has seen a paper wasn't there.
+    let papers = [
+        "report",
+        "reports",
+        "drawings",
+        "plans",
+        "letter",
+        "letters",
+        "document",
+        "documents",
+        "evidence",
+        "proof",
+        "intelligence",
+        "images",
+        "pictures",
+        "photographs",
+        "video",
+        "footage",
+        "files",
+        "papers",
+        "contract",
+        "list",
+        "invoice",
+        "invoices",
+    ];
+    let read = (at + 1..(at + 4).min(words.len())).any(|i| is(i, &papers));
+    (subject && !negated && !passive && !read).then(|| Evidence { kind: EvidenceKind::Eyewitness, span: words[at].1 })
 }
 
 /// What the sentence behind a claim's says of its evidence, where nobody else speaks in it: "The estimate is based on

@@ -139,7 +139,8 @@ fn whole_clause(
         .is_some();
     let clause = syntax.phrase(top, &[Relation::Parataxis]);
     // Behind a semicolon something new begins.
-    let end = text.get(content.end..clause.end).and_then(|more| more.find(';')).map_or(clause.end, |at| content.end + at);
+    let end =
+        text.get(content.end..clause.end).and_then(|more| more.find(';')).map_or(clause.end, |at| content.end + at);
     let clause = Span::new(clause.start, end);
     let more = Span::new(content.end, clause.end);
     // Where somebody else is heard, what is said may be over; but not in a clause that only hangs on it.

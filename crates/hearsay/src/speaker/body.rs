@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use hearsay_gazetteer::{Gazetteer, RoleKind};
 
-use super::nominal::is_of_state;
+use super::nominal::{determines, is_of_state};
 use super::phrase::known;
 use super::token::{Token, cover, head, runs};
 use crate::SpeakerKind;
@@ -143,7 +143,7 @@ pub(super) fn ministry(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) 
             && !t.ends_part
             && state_of(t.text, gazetteer).is_none()
             && !t.is_role(RoleKind::One)
-            && !t.is("the")
+            && !determines(t)
     });
     let mut words: Vec<_> = words.map(|t| t.text.to_lowercase()).collect();
     words.reverse();

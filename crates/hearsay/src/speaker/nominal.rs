@@ -23,7 +23,8 @@ const NUMERALS: [&str; 13] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen"];
 
 /// Words that take a part of a group.
-const PARTS: [&str; 10] = ["some", "several", "many", "most", "both", "all", "others", "another", "few", "half"];
+const PARTS: [&str; 11] =
+    ["some", "several", "many", "most", "both", "all", "others", "another", "other", "few", "half"];
 
 /// Words before a description that don't belong to it.
 const DETERMINERS: [&str; 36] = [
@@ -77,7 +78,11 @@ pub(super) fn description(tokens: &[Token<'_>]) -> String {
     let part = (skipped..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
     let tokens = if skipped < tokens.len() { &tokens[skipped..part] } else { tokens };
     let last = tokens.len().saturating_sub(1);
-    let word = |(i, t): (usize, &Token<'_>)| if t.possessive && i < last { format!("{}’s", t.text) } else { t.text.to_owned() };
+    let word = |(i, t): (usize, &Token<'_>)| match t.possessive && i < last {
+        true if t.text.ends_with('s') => format!("{}’", t.text),
+        true => format!("{}’s", t.text),
+        false => t.text.to_owned(),
+    };
     tokens.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
 }
 
@@ -100,7 +105,7 @@ pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
     } else {
         String::new()
     };
-    Some(Voice::Part { of, one: quantity.is("one") || quantity.is("another"), words })
+    Some(Voice::Part { of, one: ["one", "another", "other"].iter().any(|word| quantity.is(word)), words })
 }
 
 /// A voice that is only described.

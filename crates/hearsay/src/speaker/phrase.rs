@@ -229,7 +229,8 @@ fn apposed_body(text: &str, tokens: &[Token<'_>], part: usize, gazetteer: &Gazet
 
 /// A bare name: a surname, an acronym, an organisation.
 fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let run = names.first()?;
+    // "A welder at the Molo yard" isn't Molo.
+    let run = names.first().filter(|run| run.start < end_of_nouns(tokens))?;
     let name = cover(tokens, run).text(text);
     if let Some(voice) = known(name, gazetteer) {
         return Some(voice);

@@ -153,10 +153,7 @@ impl Cast<'_> {
             RoleKind::One => self.latest(at, |m| m.has_role(noun) && self.fits(m, nominal)),
             // "The institute's report" is no other body's.
             RoleKind::Paper if nominal.words.contains("’s ") => None,
-            RoleKind::Many | RoleKind::Paper => {
-                self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person)
-            }
-
+            RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
 
             body => {
                 let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
