@@ -4,41 +4,15 @@
 //! words for the source ("satellite pictures suggest"), behind a word of basis ("citing", "based on", "from") and
 //! before one of showing ("photographs showed"). What is negated ("no pictures") is none.
 
-use serde::Deserialize;
+mod lexicon;
+
+pub(crate) use lexicon::Lexicon;
+pub use lexicon::LexiconError;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::relay::Place;
 use crate::speaker::{Cast, MemberId};
 use crate::{Claim, Evidence, EvidenceKind, Span, SpeakerKind};
-
-/// The vocabulary of evidence can't be read.
-#[derive(Debug, thiserror::Error)]
-#[error("gazetteer/words/evidence.toml: {0}")]
-pub struct LexiconError(String);
-
-/// Nouns and acts by kind of evidence.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Lexicon {
-    evidence: Vec<Entry>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Entry {
-    kind: EvidenceKind,
-    heads: Vec<String>,
-    with: Vec<String>,
-    #[serde(default)]
-    plain: bool,
-    #[serde(default)]
-    acts: Vec<String>,
-}
-
-impl Lexicon {
-    pub(crate) fn embedded() -> Result<Self, LexiconError> {
-        toml::from_str(include_str!("../../../../gazetteer/words/evidence.toml"))
-            .map_err(|e| LexiconError(e.to_string()))
-    }
-}
 
 /// Words behind which stands what a sentence rests on.
 const BASIS: [&str; 42] = [
@@ -248,7 +222,7 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region, cast: &Cas
         let Some((entry, start)) = lexicon.evidence.iter().find_map(|entry| Some((entry, entry.names(&words, i)?)))
         else {
             let next = words.get(i + 1).map_or("", |(next, _)| next.as_str());
-            let act = |e: &&Entry| e.acts.iter().any(|act| act == word || *act == format!("{word} {next}"));
+            let act = |e: &&lexicon::Entry| e.acts.iter().any(|act| act == word || *act == format!("{word} {next}"));
             if let Some(entry) = lexicon.evidence.iter().find(act)
                 && !(i + 1..(i + 5).min(words.len()))
                     .any(|j| lexicon.evidence.iter().any(|e| e.names(&words, j).is_some()))
@@ -292,22 +266,6 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region, cast: &Cas
         }
     }
     found
-}
-
-impl Entry {
-    /// Where the name of this evidence begins that ends in word `i`, if one does.
-    fn names(&self, words: &[(String, Span)], i: usize) -> Option<usize> {
-        if !self.heads.contains(&words[i].0) {
-            return None;
-        }
-        if self.with.is_empty() {
-            return Some(i);
-        }
-        let before = (i.saturating_sub(3)..i).find(|&j| self.with.contains(&words[j].0));
-        // "the assessment, declassified on Friday"
-        let behind = || (i + 1..(i + 3).min(words.len())).any(|j| self.with.contains(&words[j].0)).then_some(i);
-        before.or_else(|| behind().filter(|_| self.plain))
-    }
 }
 
 /// "I saw it", "he had twice seen": the speaker was there.
