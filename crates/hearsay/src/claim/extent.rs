@@ -26,14 +26,19 @@ pub(super) fn settle(
         *content = up_to_attribution(text, *content, &taken, voices);
     }
     if let (Some(cue), Some(_)) = (cue, source) {
-        let mut last = 0;
         for i in 0..contents.len() {
             let next = contents.get(i + 1).map_or(sentence.end, |c| c.start);
             contents[i] = whole_clause(text, sentence, cue, contents[i], next, voices, syntax);
-            contents[i].start = contents[i].start.max(last);
-            last = contents[i].end;
         }
     }
+    // A piece that reached into the next has taken its words.
+    contents.sort_unstable();
+    let mut last = 0;
+    for content in &mut contents {
+        *content = Span::new(content.start.max(last), content.end).trim(text);
+        last = last.max(content.end);
+    }
+    contents.retain(|c| !c.is_empty());
     contents.retain(|&c| !is_asked_by_outlet(text, sentence, c) && !is_passed_as_saying(text, c));
     // What goes on behind an attribution goes on at once: "The ship sank, she said, in a blow to a port that ...".
     if let Some(end) = taken.iter().map(|t| t.end).max().filter(|&end| contents.first().is_some_and(|c| c.end <= end)) {

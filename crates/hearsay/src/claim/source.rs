@@ -256,14 +256,17 @@ fn missing(
             !words.is_empty() && !words.contains([',', ';', '.', '“', '”', '"']) && words.split(' ').count() <= 12;
         (plain && sentence.contains(gap)).then_some(gap)
     };
-    let phrase = subject(syntax, cue).and_then(|subject| subject_phrase(text, subject, syntax)).or_else(between)?;
     // A content that runs up to the cue, or over it, has taken the source in: "... was empty, harbour master Ines Vale
     // told", "The letter says the ship was empty".
-    let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
-    let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
-    let adjoins = || text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
-    let possible = free(&phrase) || contents.iter().any(runs_up) && adjoins() || contents.iter().any(runs_over);
-    Some(phrase).filter(|p| possible && cast.is_voice(*p))
+    let possible = |phrase: Span| {
+        let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
+        let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
+        let adjoins = text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
+        free(&phrase) || contents.iter().any(runs_up) && adjoins || contents.iter().any(runs_over)
+    };
+    let fits = |phrase: &Span| possible(*phrase) && cast.is_voice(*phrase);
+    let subject = subject(syntax, cue).and_then(|subject| subject_phrase(text, subject, syntax));
+    subject.filter(fits).or_else(|| between().filter(fits))
 }
 
 /// A subject's words, with a clause that tells which one is meant: "a soldier who asked not to be named".
