@@ -61,6 +61,12 @@ pub fn split(text: &str) -> Vec<Sentence> {
     sentences
 }
 
+/// Index of the first sentence that shares a byte with `span`.
+pub(crate) fn at(sentences: &[Sentence], span: Span) -> Option<usize> {
+    let first = sentences.partition_point(|s| s.span.end <= span.start);
+    sentences.get(first).filter(|s| s.span.overlaps(span)).map(|_| first)
+}
+
 /// A paragraph's parts between borders of sentences, without white space around them.
 fn pieces(paragraph: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
     stretches(paragraph, text).into_iter().flat_map(move |stretch| {
@@ -138,6 +144,17 @@ mod tests {
             let found: Vec<_> = split(text).iter().map(|s| s.span.text(text)).collect();
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn a_span_lies_in_its_first_sentence() {
+        let sentences = split("It sank. It burned. It was sold.");
+        for (start, end, expected) in
+            [(0, 2, Some(0)), (8, 9, None), (8, 12, Some(1)), (20, 23, Some(2)), (40, 41, None)]
+        {
+            assert_eq!(at(&sentences, Span::new(start, end)), expected, "{start}..{end}");
+        }
+        assert_eq!(at(&[], Span::new(0, 1)), None);
     }
 
     #[test]

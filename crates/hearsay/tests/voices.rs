@@ -11,7 +11,7 @@ use std::{env, fs};
 
 use hearsay::{Article, Claim, EvidenceKind, Modality, Models, Polarity, Span, extract};
 
-const PHENOMENA: [&str; 6] = ["relays", "evidence", "speakers", "metonyms", "polarity", "modality"];
+const PHENOMENA: [&str; 7] = ["relays", "evidence", "speakers", "metonyms", "polarity", "modality", "nested"];
 
 #[test]
 fn claims_are_as_drawn() {

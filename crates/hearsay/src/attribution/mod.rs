@@ -10,6 +10,7 @@ mod link;
 mod snap;
 
 use hearsay_encoder::Window;
+pub(crate) use snap::content as set_borders;
 
 use crate::Span;
 

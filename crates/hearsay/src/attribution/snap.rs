@@ -26,7 +26,7 @@ pub(super) fn without_comma(source: Span, text: &str) -> Span {
 }
 
 /// Takes in a quotation mark just outside whose partner is inside, and drops a final full stop outside of quotations.
-pub(super) fn content(span: Span, text: &str) -> Span {
+pub(crate) fn content(span: Span, text: &str) -> Span {
     let mut span = span.trim(text);
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();

@@ -8,9 +8,9 @@ use super::evidence::{self, Lexicon};
 use super::headline;
 use super::relay::{self, Place};
 use super::source::{self, Saying};
-use super::{quotation, silence};
+use super::{nested, quotation, silence};
 use crate::attribution::Attribution;
-use crate::sentence::Sentence;
+use crate::sentence::{self, Sentence};
 use crate::speaker::{Cast, MemberId};
 use crate::syntax::Syntax;
 use crate::{
@@ -52,9 +52,11 @@ pub(crate) fn assemble(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
     let Reading { sentences, attributions, syntax } = reading;
-    let cast = Cast::of(article, sentences, gazetteer);
+    let cast = Cast::of(article, sentences, syntax, gazetteer);
     let headline = headline::attribution(article, attributions, &cast);
-    let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).collect();
+    let nested = nested::attributions(&article.text, attributions, syntax, &cast);
+    let outer = attributions.len() + usize::from(headline.is_some());
+    let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).chain(&nested).collect();
     let cites = |a: &&&Attribution| a.cue.is_some_and(|c| source::cites(c.text(&article.text)));
     let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
     let mut assembly = Assembly {
@@ -63,7 +65,9 @@ pub(crate) fn assemble(
         syntax,
         lexicon,
         cast,
+        outer,
         drafts: Vec::new(),
+        voices: attributions.iter().flat_map(|a| a.cue.into_iter().chain(a.source)).collect(),
         attributed: attributions.iter().filter(|a| !cites(a)).flat_map(spans).collect(),
     };
     // A headline means those whom the story names below it.
@@ -88,7 +92,11 @@ struct Assembly<'a> {
     syntax: &'a Syntax,
     lexicon: &'a Lexicon,
     cast: Cast<'a>,
+    /// How many attributions are not nested in others; those that are come last.
+    outer: usize,
     drafts: Vec<Draft>,
+    /// Sources and cues of all attributions.
+    voices: Vec<Span>,
     /// All spans of all attributions: what one says is no evidence for another.
     attributed: Vec<Span>,
 }
@@ -99,11 +107,21 @@ impl Assembly<'_> {
         let Some(&first) = attribution.contents.first() else { return };
         let sentence = self.around(attribution.cue.unwrap_or(first));
         let Saying { cue, source, contents: pieces, antecedent, cited_by } =
-            source::settle(text, sentence, attribution, self.syntax, &self.cast);
+            source::settle(text, sentence, attribution, &self.voices, self.syntax, &self.cast);
         let words = cue.map_or("", |c| c.text(text));
         // "citing" alone passes on who is behind another's words.
         let is_object = |c: &Span| cue.is_some_and(|cue| cue.end <= c.start && c.start <= cue.end + 1);
-        if source::cites(words) && cited_by.is_none() && pieces.iter().all(is_object) {
+        let related = source.is_some_and(|s| matches!(s.text(text), "which" | "who" | "that"));
+        let cites = source::cites(words) || related && matches!(words, "cited" | "cites" | "quoted");
+        if cites && cited_by.is_none() && pieces.iter().all(is_object) {
+            return;
+        }
+        // Who is asked says nothing yet: "Asked about the cargo, the captain said it was steel".
+        if cue.is_some_and(|c| silence::is_asked(text, sentence, c)) {
+            return;
+        }
+        // Before a headline's colon stands a voice, or else it only parts what is told.
+        if words == ":" && source.is_none() {
             return;
         }
         // "Nobody has said that": no voice, no claim.
@@ -145,12 +163,23 @@ impl Assembly<'_> {
             let apart: Vec<_> = self.attributed.iter().copied().chain(source).chain(cue).collect();
             let around = gaps(sentence, &apart);
             let mut relays = relay::find(text, Place { sentence, parts: &parts, source }, &self.cast);
-            for relay in cited_by.and_then(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {
-                if !relays.iter().any(|r| r.name == relay.name) {
+            // What is reported inside of a statement wasn't passed on by whom the statement was made to.
+            relays.retain(|_| number <= self.outer);
+            for relay in cited_by.map(|o| self.relay(o)).into_iter().chain(passed.iter().map(|(_, r)| r.clone())) {
+                let bare = |name: &str| name.trim_start_matches("The ").to_owned();
+                if !relays.iter().any(|r| bare(&r.name) == bare(&relay.name)) {
                     relays.push(relay);
                 }
             }
-            let mut evidence = evidence::find(text, self.lexicon, source, &parts, &around, kind);
+            relays.iter().for_each(|relay| self.cast.pass(relay));
+            let place = Place { sentence, parts: &parts, source };
+            let mut evidence = evidence::find(text, self.lexicon, place, &around, kind, &self.cast);
+            evidence.extend(
+                self.stated_behind(sentence)
+                    .into_iter()
+                    .filter(|e| !evidence.iter().any(|k| k.kind == e.kind))
+                    .collect::<Vec<_>>(),
+            );
             evidence.extend(
                 source
                     .filter(|_| kind == SpeakerKind::Anonymous)
@@ -177,11 +206,23 @@ impl Assembly<'_> {
     }
 
     fn around(&self, span: Span) -> Span {
-        self.sentences.iter().map(|s| s.span).find(|s| s.overlaps(span)).unwrap_or(span)
+        sentence::at(self.sentences, span).map_or(span, |i| self.sentences[i].span)
     }
 
-    fn relay(&self, outlet: Span) -> Option<Relay> {
-        Some(Relay { name: self.cast.outlet(outlet)?, span: outlet })
+    /// What the next sentence says of a sentence's evidence, unless it has voices of its own or begins a paragraph.
+    fn stated_behind(&self, sentence: Span) -> Vec<Evidence> {
+        let next = sentence::at(self.sentences, sentence).and_then(|i| {
+            let (this, next) = (self.sentences.get(i)?, self.sentences.get(i + 1)?);
+            (this.paragraph == next.paragraph && !self.article.title.contains(sentence)).then_some(next.span)
+        });
+        let free = next.filter(|next| !self.voices.iter().any(|v| v.overlaps(*next)));
+        free.map_or_else(Vec::new, |next| evidence::stated_behind(&self.article.text, self.lexicon, next, &self.cast))
+    }
+
+    fn relay(&self, outlet: Span) -> Relay {
+        let words = outlet.text(&self.article.text);
+        let name = self.cast.outlet(outlet).unwrap_or_else(|| words.trim_start_matches("the ").to_owned());
+        Relay { name, span: outlet }
     }
 
     /// Who is behind a source that names only an outlet through which words came before: "The agency said".
@@ -201,7 +242,7 @@ impl Assembly<'_> {
     /// quotation goes on in whole sentences of its own.
     fn heard_before(&self, content: Span, cue: Option<Span>, quotation: Quotation) -> Option<Heard> {
         let sentences = self.sentences;
-        let place = |span: Span| sentences.iter().position(|s| s.span.overlaps(span));
+        let place = |span: Span| sentence::at(sentences, span);
         let here = place(cue.unwrap_or(content))?;
         let last = self.drafts.iter().rev().find(|d| d.claim.content.start < content.start)?;
         let there = place(Span::new(last.claim.content.end.saturating_sub(1), last.claim.content.end))?;
@@ -235,7 +276,10 @@ impl Draft {
             Heard::Described(words) => described(&words),
             Heard::Unspecified => unspecified(),
         };
-        Claim { speaker, ..self.claim }
+        // Nobody passes on what is said by itself: "The Post, quoted by the BBC".
+        let mut relays = self.claim.relays;
+        relays.retain(|relay| speaker.name.as_ref() != Some(&relay.name));
+        Claim { speaker, relays, ..self.claim }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The contents of an act of saying: what is one claim, and what is several.
 
-use crate::sentence::Sentence;
+use crate::sentence::{self, Sentence};
 use crate::{Span, factuality};
 
 /// Groups an attribution's pieces into contents. Pieces of one sentence, with the attribution between them, are one;
@@ -10,9 +10,9 @@ pub(super) fn contents(text: &str, cue: Option<Span>, pieces: &[Span], sentences
     let mut contents: Vec<Vec<Span>> = Vec::new();
     for &piece in pieces {
         let goes_on = contents.last().and_then(|parts| parts.last()).is_some_and(|last| {
-            let end = last.end.saturating_sub(1);
-            let sentence = sentences.iter().find(|s| s.span.start <= end && end < s.span.end);
-            sentence.is_some_and(|s| s.span.start <= piece.start && piece.start < s.span.end)
+            let end = Span::new(last.end.saturating_sub(1), last.end);
+            let sentence = sentence::at(sentences, end).map(|i| sentences[i].span);
+            sentence.is_some_and(|s| s.start <= piece.start && piece.start < s.end)
         });
         match contents.last_mut() {
             Some(parts) if goes_on => parts.push(piece),
@@ -31,8 +31,8 @@ pub(super) fn contents(text: &str, cue: Option<Span>, pieces: &[Span], sentences
 
 /// A piece parted where the polarity turns: between sentences, and between the clauses of "that ... and that ...".
 fn turns(text: &str, cue: &str, piece: Span, sentences: &[Sentence]) -> Vec<Span> {
-    let bounds: Vec<usize> =
-        sentences.iter().map(|s| s.span.start).filter(|&s| piece.start < s && s < piece.end).collect();
+    let after = &sentences[sentences.partition_point(|s| s.span.start <= piece.start)..];
+    let bounds: Vec<usize> = after.iter().map(|s| s.span.start).take_while(|&s| s < piece.end).collect();
     let joints = ["and that ", "but that "].iter().filter_map(|joint| {
         let complement = piece.text(text).starts_with("that ");
         let at = piece.text(text).find(&format!(" {joint}")).filter(|_| complement)?;

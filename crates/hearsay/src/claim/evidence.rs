@@ -4,40 +4,15 @@
 //! words for the source ("satellite pictures suggest"), behind a word of basis ("citing", "based on", "from") and
 //! before one of showing ("photographs showed"). What is negated ("no pictures") is none.
 
-use serde::Deserialize;
+mod lexicon;
+
+pub(crate) use lexicon::Lexicon;
+pub use lexicon::LexiconError;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::relay::Place;
 use crate::speaker::{Cast, MemberId};
 use crate::{Claim, Evidence, EvidenceKind, Span, SpeakerKind};
-
-/// The vocabulary of evidence can't be read.
-#[derive(Debug, thiserror::Error)]
-#[error("gazetteer/words/evidence.toml: {0}")]
-pub struct LexiconError(String);
-
-/// Nouns and acts by kind of evidence.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Lexicon {
-    evidence: Vec<Entry>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Entry {
-    kind: EvidenceKind,
-    heads: Vec<String>,
-    with: Vec<String>,
-    #[serde(default)]
-    plain: bool,
-    #[serde(default)]
-    acts: Vec<String>,
-}
-
-impl Lexicon {
-    pub(crate) fn embedded() -> Result<Self, LexiconError> {
-        toml::from_str(include_str!("../../../../gazetteer/words/evidence.toml"))
-            .map_err(|e| LexiconError(e.to_string()))
-    }
-}
 
 /// Words behind which stands what a sentence rests on.
 const BASIS: [&str; 42] = [
@@ -86,7 +61,7 @@ const BASIS: [&str; 42] = [
 ];
 
 /// Words before which stands what a sentence rests on.
-const SHOWING: [&str; 38] = [
+const SHOWING: [&str; 43] = [
     "show",
     "shows",
     "showed",
@@ -116,6 +91,11 @@ const SHOWING: [&str; 38] = [
     "recorded",
     "detected",
     "carried",
+    "contained",
+    "matched",
+    "bear",
+    "contain",
+    "came",
     "bore",
     "list",
     "lists",
@@ -149,7 +129,40 @@ const NEGATING: [&str; 17] = [
 ];
 
 /// Verbs of one who was there.
-const PERCEIVED: [&str; 5] = ["saw", "seen", "watched", "witnessed", "heard"];
+const PERCEIVED: [&str; 12] = [
+    "saw",
+    "seen",
+    "watched",
+    "witnessed",
+    "heard",
+    "noticed",
+    "spotted",
+    "seeing",
+    "hearing",
+    "watching",
+    "glimpsed",
+    "smelled",
+];
+
+/// Words behind which stands what somebody only knows of: "officials with knowledge of the contract".
+const KNOWN: [&str; 9] =
+    ["knowledge", "familiar", "aware", "about", "regarding", "concerning", "charge", "responsible", "over"];
+
+/// What intelligence does before that for which it is the ground.
+const ASSESSING: [&str; 12] = [
+    "believes",
+    "believed",
+    "assesses",
+    "assessed",
+    "concludes",
+    "concluded",
+    "judges",
+    "judged",
+    "found",
+    "finds",
+    "says",
+    "said",
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Region {
@@ -165,17 +178,18 @@ enum Region {
 pub(super) fn find(
     text: &str,
     lexicon: &Lexicon,
-    source: Option<Span>,
-    parts: &[Span],
+    place: Place<'_>,
     around: &[Span],
     speaker: SpeakerKind,
+    cast: &Cast<'_>,
 ) -> Vec<Evidence> {
+    let Place { source, parts, .. } = place;
     let regions = source.map(|s| (s, Region::Source)).into_iter();
     let regions =
         regions.chain(parts.iter().map(|&p| (p, Region::Content))).chain(around.iter().map(|&a| (a, Region::Around)));
     let mut found: Vec<Evidence> = Vec::new();
     for (region, place) in regions {
-        for evidence in stated(text, lexicon, region, place) {
+        for evidence in stated(text, lexicon, region, place, cast) {
             let person = !matches!(speaker, SpeakerKind::Document | SpeakerKind::Media);
             let fits = evidence.kind != EvidenceKind::Eyewitness || person && place == Region::Source;
             if fits && !found.iter().any(|e| e.kind == evidence.kind) {
@@ -195,7 +209,7 @@ fn words(text: &str, region: Span) -> Vec<(String, Span)> {
     region.text(text).unicode_word_indices().map(|(at, word)| (word.to_lowercase(), place(at, word))).collect()
 }
 
-fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evidence> {
+fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region, cast: &Cast<'_>) -> Vec<Evidence> {
     let words = words(text, region);
     let is = |i: usize, list: &[&str]| list.contains(&words[i].0.as_str());
     let mut found: Vec<Evidence> = Vec::new();
@@ -207,7 +221,9 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evi
         }
         let Some((entry, start)) = lexicon.evidence.iter().find_map(|entry| Some((entry, entry.names(&words, i)?)))
         else {
-            if let Some(entry) = lexicon.evidence.iter().find(|e| e.acts.contains(word))
+            let next = words.get(i + 1).map_or("", |(next, _)| next.as_str());
+            let act = |e: &&lexicon::Entry| e.acts.iter().any(|act| act == word || *act == format!("{word} {next}"));
+            if let Some(entry) = lexicon.evidence.iter().find(act)
                 && !(i + 1..(i + 5).min(words.len()))
                     .any(|j| lexicon.evidence.iter().any(|e| e.names(&words, j).is_some()))
                 && !(i.saturating_sub(3)..i).any(|j| is(j, &NEGATING))
@@ -223,10 +239,26 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evi
             || matches!(
                 entry.kind,
                 EvidenceKind::SatelliteImagery | EvidenceKind::PhotoVideo | EvidenceKind::TrackingData
-            ) && start.checked_sub(1).is_some_and(|j| is(j, &["in", "by"]));
-        let shows = (i + 1..(i + 8).min(words.len())).any(|j| is(j, &SHOWING));
+            ) && (start.saturating_sub(2)..start).any(|j| is(j, &["in", "by"]));
+        // "a satellite imagery company", "intelligence officials": they only go by that name.
+        let voice = (i + 1..(i + 3).min(words.len())).find(|&j| cast.is_voice_noun(&words[j].0));
+        let modifies = voice.is_some_and(|j| {
+            words[i].1.end + 1 == words[i + 1].1.start && (j == i + 1 || !is(i + 1, &["of", "by", "from"]))
+        });
+        if modifies && entry.kind != EvidenceKind::Eyewitness {
+            continue;
+        }
+        let reaches = if entry.kind == EvidenceKind::PhysicalInspection { 14 } else { 8 };
+        let shows = (i + 1..(i + reaches).min(words.len())).any(|j| is(j, &SHOWING))
+            || entry.kind == EvidenceKind::IntelligenceAssessment
+                && (i + 1..(i + 3).min(words.len())).any(|j| is(j, &ASSESSING));
+        // What stands in the words for a paper or its maker is the evidence; persons must have worked with it.
+        let itself = place != Region::Source || !cast.are_persons(region);
+        let known = reach.clone().any(|j| is(j, &KNOWN));
+        // "Military intelligence said": a service that speaks for itself.
+        let serves = entry.kind == EvidenceKind::IntelligenceAssessment && entry.with.is_empty();
         let counts = match place {
-            Region::Source => true,
+            Region::Source => (itself && !serves || founded || entry.kind == EvidenceKind::Eyewitness) && !known,
             Region::Content | Region::Around => entry.plain || founded || shows,
         };
         if counts && !negated {
@@ -236,19 +268,6 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region) -> Vec<Evi
     found
 }
 
-impl Entry {
-    /// Where the name of this evidence begins that ends in word `i`, if one does.
-    fn names(&self, words: &[(String, Span)], i: usize) -> Option<usize> {
-        if !self.heads.contains(&words[i].0) {
-            return None;
-        }
-        if self.with.is_empty() {
-            return Some(i);
-        }
-        (i.saturating_sub(3)..i).find(|&j| self.with.contains(&words[j].0))
-    }
-}
-
 /// "I saw it", "he had twice seen": the speaker was there.
 fn perceived(text: &str, part: Span) -> Option<Evidence> {
     let words = words(text, part);
@@ -256,9 +275,53 @@ fn perceived(text: &str, part: Span) -> Option<Evidence> {
     let at = (0..words.len()).find(|&i| is(i, &PERCEIVED))?;
     let before = at.saturating_sub(5)..at;
     let subject = before.clone().any(|i| is(i, &["he", "she", "they", "i", "we"]));
-    let negated = before.clone().any(|i| is(i, &["no", "not", "never", "nothing", "nobody"]));
+    // "of a kind they had not seen before" was seen this once.
+    let anew = (at + 1..(at + 3).min(words.len())).any(|i| is(i, &["before"]));
+    let negated = !anew && before.clone().any(|i| is(i, &["no", "not", "never", "nothing", "nobody"]));
     let passive = before.clone().any(|i| is(i, &["was", "were", "be", "been", "is", "are"]));
-    (subject && !negated && !passive).then(|| Evidence { kind: EvidenceKind::Eyewitness, span: words[at].1 })
+    // Who has seen a paper wasn't there.
+    let papers = [
+        "report",
+        "reports",
+        "drawings",
+        "plans",
+        "letter",
+        "letters",
+        "document",
+        "documents",
+        "evidence",
+        "proof",
+        "intelligence",
+        "images",
+        "pictures",
+        "photographs",
+        "video",
+        "footage",
+        "files",
+        "papers",
+        "contract",
+        "list",
+        "invoice",
+        "invoices",
+    ];
+    let read = (at + 1..(at + 4).min(words.len())).any(|i| is(i, &papers));
+    (subject && !negated && !passive && !read).then(|| Evidence { kind: EvidenceKind::Eyewitness, span: words[at].1 })
+}
+
+/// What the sentence behind a claim's says of its evidence, where nobody else speaks in it: "The estimate is based on
+/// photographs".
+pub(super) fn stated_behind(text: &str, lexicon: &Lexicon, sentence: Span, cast: &Cast<'_>) -> Vec<Evidence> {
+    let words = words(text, sentence);
+    let refers = ["it", "the", "its", "they", "he", "she", "this", "that", "their", "his", "her", "both"];
+    let leads = words.first().is_some_and(|(word, _)| refers.contains(&word.as_str()));
+    let rests = [
+        "based", "rests", "rested", "cited", "relied", "relies", "citing", "drew", "draws", "drawn", "pointed",
+        "points", "used",
+    ];
+    let at = words.iter().take(9).position(|(word, _)| rests.contains(&word.as_str())).filter(|_| leads);
+    let Some(at) = at else { return Vec::new() };
+    let rest = Span::new(words[at].1.start, sentence.end);
+    stated(text, lexicon, rest, Region::Around, cast)
 }
 
 /// Gives what a party says of its evidence to the claim it made first: "We have declassified the intelligence" is said
@@ -266,6 +329,15 @@ fn perceived(text: &str, part: Span) -> Option<Evidence> {
 pub(super) fn share(claims: &mut [Claim], voices: &[Option<MemberId>], cast: &Cast<'_>, title: Span) {
     const REACH: usize = 8;
     for i in 0..claims.len() {
+        // The pictures of one who works with satellites are taken by them.
+        let before = |j: usize| voices[j].is_some() && voices[j] == voices[i];
+        let from_space = |e: &Evidence| e.kind == EvidenceKind::SatelliteImagery;
+        if (0..i).any(|j| before(j) && claims[j].evidence.iter().any(from_space))
+            && !claims[i].evidence.iter().any(from_space)
+        {
+            let pictures = claims[i].evidence.iter_mut().filter(|e| e.kind == EvidenceKind::PhotoVideo);
+            pictures.for_each(|e| e.kind = EvidenceKind::SatelliteImagery);
+        }
         let stated: Vec<Evidence> = claims[i].evidence.iter().filter(|e| claims[i].founds(e)).cloned().collect();
         let Some(voice) = voices[i].filter(|_| !stated.is_empty()) else { continue };
         let party = cast.party(voice);

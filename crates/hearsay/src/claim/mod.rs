@@ -3,7 +3,9 @@
 mod assemble;
 mod content;
 mod evidence;
+mod extent;
 mod headline;
+mod nested;
 mod quotation;
 mod relay;
 mod silence;

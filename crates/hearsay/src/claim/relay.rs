@@ -24,7 +24,7 @@ enum Passing {
 const TELLING: [&str; 9] = ["told", "tells", "telling", "tell", "informed", "assured", "emailed", "texted", "phoned"];
 
 /// Words before "to" or "with" and an outlet.
-const SPEAKING: [&str; 15] = [
+const SPEAKING: [&str; 20] = [
     "interview",
     "interviews",
     "remarks",
@@ -40,6 +40,11 @@ const SPEAKING: [&str; 15] = [
     "said",
     "conversation",
     "call",
+    "letter",
+    "reply",
+    "response",
+    "briefing",
+    "texts",
 ];
 
 /// Participles before "by" and an outlet.
@@ -105,7 +110,8 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
     for name in names(text, place.sentence, cast) {
         let said = place.parts.iter().any(|part| part.overlaps(name));
         let speaks = place.source.is_some_and(|source| source.overlaps(name));
-        let Some((passing, read)) = passing(text, place.sentence, name) else { continue };
+        let medium = cast.outlet(name).is_some() || is_called_medium(text, place.sentence, name, cast);
+        let Some((passing, read)) = passing(text, place.sentence, name, medium) else { continue };
         // Inside of what is said, a relay belongs to another statement, but for "as reported by" and "per".
         if said && (passing != Passing::Reports || read) || speaks && !read {
             continue;
@@ -113,7 +119,9 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
         let outlet = cast.outlet(name).or_else(|| {
             // A name that is nobody else's, where only outlets stand.
             let addressed = passing == Passing::Addressed && name.text(text).contains(' ');
-            let unknown = (addressed || is_behind(text, name, "per")) && !cast.knows(name);
+            let told = TELLING.iter().any(|verb| is_behind(text, name, verb));
+            let told = (told || read) && cast.may_be_outlet(name) && (!owns(text, name) || has_reporter(text, name));
+            let unknown = (addressed || told || is_behind(text, name, "per")) && !cast.knows(name);
             (unknown || is_called_medium(text, place.sentence, name, cast)).then(|| name.text(text).to_owned())
         });
         if let Some(outlet) = outlet
@@ -126,6 +134,17 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
     found.into_iter().map(|(_, relay)| relay).collect()
 }
 
+/// "told Norway's public broadcaster"
+fn owns(text: &str, name: Span) -> bool {
+    text[name.end..].starts_with(['\'', '’'])
+}
+
+/// "told Harbour Wire's correspondent"
+fn has_reporter(text: &str, name: Span) -> bool {
+    let nouns = ["correspondent", "reporter", "journalist", "editor", "interviewer"];
+    text[name.end..].unicode_words().take(4).any(|word| nouns.contains(&word))
+}
+
 fn is_behind(text: &str, name: Span, word: &str) -> bool {
     text[..name.start].unicode_words().next_back().is_some_and(|w| w.eq_ignore_ascii_case(word))
 }
@@ -136,20 +155,23 @@ pub(super) fn is_outlet(cast: &Cast<'_>, words: Span) -> bool {
 }
 
 /// How the words before and after a name make it a relay, and whether by reading a paper.
-fn passing(text: &str, sentence: Span, name: Span) -> Option<(Passing, bool)> {
+fn passing(text: &str, sentence: Span, name: Span, has_medium: bool) -> Option<(Passing, bool)> {
+    // "Fjord Dispatch: clerk says ..."
+    if has_medium && name.start == sentence.start && text[name.end..sentence.end].starts_with(": ") {
+        return Some((Passing::Reports, false));
+    }
     let lower = |w: &str| w.to_lowercase();
     let mut before: Vec<String> = text[sentence.start..name.start].unicode_words().rev().take(6).map(lower).collect();
     let after: Vec<String> = text[name.end..sentence.end].unicode_words().take(3).map(lower).collect();
     // Between the verb and the name: "told the state-run news agency Tass".
     let is_link = |w: &String| {
-        [&TELLING[..], &["to", "with", "by", "per", "via", "citing", "quoting", "through"]]
+        [&TELLING[..], &["to", "with", "by", "per", "via", "citing", "quoting", "through", "in", "on"]]
             .concat()
             .contains(&w.as_str())
     };
     let Some(gap) = before.iter().position(is_link) else { return reports(&after) };
     let skipped = &before[..gap];
-    let verbish =
-        |w: &String| ["in", "on", "at", "of", "for", "and", "that", "said", "from", "as"].contains(&w.as_str());
+    let verbish = |w: &String| ["at", "of", "for", "and", "that", "said", "from", "as"].contains(&w.as_str());
     if gap > 4 || skipped.iter().any(verbish) {
         return reports(&after);
     }
@@ -160,8 +182,14 @@ fn passing(text: &str, sentence: Span, name: Span) -> Option<(Passing, bool)> {
         "per" | "via" | "through" => Some((Passing::Reports, false)),
         "citing" | "quoting" => Some((Passing::Quoted, false)),
         "by" => {
-            let participle = earlier(2).into_iter().find(|w| PASSED.contains(w))?;
+            let participle = earlier(4).into_iter().find(|w| PASSED.contains(w))?;
             Some((Passing::Reports, READ.contains(&participle)))
+        }
+        "in" | "on" => {
+            let quoted = earlier(2).iter().any(|w| ["quoted", "cited", "aired", "broadcast", "carried"].contains(w));
+            let spoke = link == "on" && earlier(2).iter().any(|w| ["said", "speaking", "appearing"].contains(w));
+            let named = name.text(text).starts_with(char::is_uppercase);
+            (named && (quoted || spoke && has_medium)).then_some((Passing::Reports, false))
         }
         "to" | "with" => {
             if earlier(1).contains(&"according") {
@@ -186,7 +214,7 @@ fn is_called_medium(text: &str, sentence: Span, name: Span, cast: &Cast<'_>) -> 
     let before = text[sentence.start..name.start].unicode_words().next_back();
     let mut after = text[name.end..sentence.end].unicode_words();
     let adjoins = |rest: &str| rest.starts_with(' ');
-    let medium = |word: Option<&str>| word.is_some_and(|w| cast.is_medium(w));
+    let medium = |word: Option<&str>| word.is_some_and(|w| cast.is_medium(w) || w == "site");
     let (first, second) = (after.next(), after.next());
     medium(before) || adjoins(&text[name.end..]) && (medium(first) || first == Some("news") && medium(second))
 }
@@ -197,8 +225,21 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
     let mut last_end = None;
     let mut previous: Option<Span> = None;
     for (at, word) in sentence.text(text).unicode_word_indices() {
-        let span = Span::new(sentence.start + at, sentence.start + at + word.len());
-        if !word.starts_with(char::is_uppercase) || word == "The" {
+        let whole = Span::new(sentence.start + at, sentence.start + at + word.len());
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let span = Span::new(whole.start, whole.start + bare.len());
+        let goes_on = |end: usize| matches!(text.get(end..span.start), Some(" " | "-" | " & " | "."));
+        let is_name = word.starts_with(char::is_uppercase)
+            || word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(char::is_uppercase);
+        // "Channel 4"
+        if word.chars().all(|c| c.is_ascii_digit())
+            && let Some(name) = last_end.filter(|&end| goes_on(end)).and(names.last_mut())
+        {
+            *name = name.join(span);
+            last_end = Some(span.end);
+            continue;
+        }
+        if !is_name || word == "The" {
             let sorts_name = text[span.end..sentence.end].trim_start().starts_with(char::is_uppercase);
             let owned =
                 |b: Span| ["his", "her", "its", "their", "a", "an"].contains(&b.text(text).to_lowercase().as_str());
@@ -215,12 +256,11 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
             continue;
         }
         match (last_end, names.last_mut()) {
-            (Some(end), Some(name)) if matches!(text.get(end..span.start), Some(" " | "-" | " & " | ".")) => {
-                *name = name.join(span)
-            }
+            (Some(end), Some(name)) if goes_on(end) => *name = name.join(span),
             _ => names.push(span),
         }
-        last_end = Some(span.end);
+        // "Al Jazeera's Nadia Karam": the owner is a name by itself.
+        last_end = Some(whole.end).filter(|_| bare == word);
         previous = Some(span);
     }
     names

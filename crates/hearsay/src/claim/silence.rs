@@ -1,5 +1,7 @@
 //! What is no claim though it has a cue: a voice that keeps silent, or sets terms for speaking.
 
+use crate::Span;
+
 /// Verbs whose refusal leaves nothing said.
 const SPEECH: [&str; 26] = [
     "comment",
@@ -62,6 +64,17 @@ pub(super) fn is_condition(cue: &str, content: &str) -> bool {
         && ["not to be ", "to remain anonym", "anonymity", "condition of anonym", "to stay anonym", "not be named"]
             .iter()
             .any(|terms| content.starts_with(terms) || content.contains("anonym"))
+}
+
+/// Whether a cue is a participle of one who is asked: "Asked about the cargo, ...", "the captain, asked why, ...".
+pub(super) fn is_asked(text: &str, sentence: Span, cue: Span) -> bool {
+    let words = words(cue.text(text));
+    let asked = words.first().is_some_and(|w| ["asked", "pressed", "questioned", "quizzed"].contains(&w.as_str()));
+    let before = text.get(sentence.start..cue.start).unwrap_or("").trim_end_matches([' ', '“', '"']);
+    let opens = before.is_empty() || before.ends_with(',') || before.to_lowercase().ends_with("when");
+    let next = text.get(cue.end..sentence.end).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
+    let passive = ["about", "by", "if", "whether", "why", "how", "when", "what", "on", "where"];
+    asked && opens && (passive.contains(&next) || words.last().is_some_and(|w| passive.contains(&w.as_str())))
 }
 
 /// The first word of a content that isn't "to" or an adverb.

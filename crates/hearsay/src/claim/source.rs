@@ -4,7 +4,7 @@
 //! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
 //! own attribution. What the phrase is, the words around tell.
 
-use super::relay;
+use super::{extent, relay};
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::speaker::Cast;
@@ -25,11 +25,12 @@ pub(super) struct Saying {
 const READ_BY: [&str; 7] =
     ["seen by", "obtained by", "reviewed by", "read by", "viewed by", "published by", "shared with"];
 
-/// Sets the source of an attribution in `sentence`, that of its cue.
+/// Sets the source of an attribution in `sentence`, that of its cue. `voices` are the sources and cues of all of them.
 pub(super) fn settle(
     text: &str,
     sentence: Span,
     attribution: &Attribution,
+    voices: &[Span],
     syntax: &Syntax,
     cast: &Cast<'_>,
 ) -> Saying {
@@ -38,26 +39,27 @@ pub(super) fn settle(
     // "the union said, per Reuters": an outlet behind "per" is a relay where the cue has a subject.
     let per = |s: Span| ["per ", "via "].iter().any(|per| s.text(text).to_lowercase().starts_with(per));
     let mut antecedent = None;
-    let mut source =
-        match source.filter(|&s| !per(s) || missing(text, sentence, cue, &contents, syntax, cast).is_none()) {
-            None => missing(text, sentence, cue, &contents, syntax, cast),
-            Some(source) => {
-                let behind = before_clause(text, sentence, source);
-                // "The letter, which Reuters has read, says": the clause is over before the cue.
-                let over = cue.is_some_and(|c| text.get(source.end..c.start).is_some_and(|gap| gap.contains(',')));
-                match behind {
-                    Some(behind) if over => Some(behind),
-                    Some(behind) => {
-                        antecedent = Some(behind).filter(|&b| cast.is_subject(b));
-                        Some(source)
-                    }
-                    None => {
-                        let source = whole(text, sentence, cue, &contents, source, cast);
-                        Some(with_appositions(text, source, cue, &contents, syntax))
-                    }
+    let mut source = match source
+        .filter(|&s| !per(s) || missing(text, sentence, cue, &contents, syntax, cast).is_none())
+    {
+        None => missing(text, sentence, cue, &contents, syntax, cast),
+        Some(source) => {
+            let behind = before_clause(text, sentence, source);
+            // "The letter, which Reuters has read, says": the clause is over before the cue.
+            let over = cue.is_some_and(|c| text.get(source.end..c.start).is_some_and(|gap| gap.contains(',')));
+            match behind {
+                Some(behind) if over => Some(behind),
+                Some(behind) => {
+                    antecedent = Some(behind).filter(|&b| cast.is_subject(b)).or_else(|| related(text, source, syntax));
+                    Some(source)
+                }
+                None => {
+                    let source = whole(text, sentence, cue, &contents, source, cast);
+                    Some(with_appositions(text, source, cue, &contents, syntax))
                 }
             }
-        };
+        }
+    };
     let mut cited_by = None;
     // "Reuters reported, citing two pilots, that": who is cited may have been taken for the beginning of what is said.
     if let Some(citing) = cue.filter(|c| cites(c.text(text)))
@@ -74,7 +76,10 @@ pub(super) fn settle(
     {
         (source, cited_by) = (Some(voice), Some(outlet));
     }
-    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+    // Who reports what others say is an outlet, known or not.
+    let reports = cue.is_some_and(|c| c.text(text).starts_with("report"));
+    let may_report = |s: Span| reports && !cast.knows(s) && cast.may_be_outlet(s);
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s) || may_report(s))
         && let Some((citing, behind)) = cited(text, sentence, &contents, cast)
     {
         (cue, source, cited_by) = (Some(citing), Some(behind), Some(outlet));
@@ -84,25 +89,13 @@ pub(super) fn settle(
     {
         (cue, source, cited_by, contents) = (Some(verb), Some(voice), Some(outlet), vec![content]);
     }
-    let taken: Vec<Span> = cue.into_iter().chain(source).collect();
-    let mut contents: Vec<Span> = contents.into_iter().flat_map(|c| without(text, c, &taken)).collect();
-    contents.retain(|&c| !is_asked_by_outlet(text, sentence, c));
-    // "She", she said, "would not": what says little may be one half.
-    if !contents.iter().any(|&c| sentence.overlaps(c) && says(text, c)) {
-        contents.retain(|&c| says(text, c));
-    }
-    contents.retain(|&c| says(text, c) || sentence.overlaps(c));
-    // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
-    let about = cue.is_some_and(|c| ["of", "about", "on"].iter().any(|w| c.text(text).ends_with(&format!(" {w}"))));
-    if about && contents.len() > 1 && is_quoted(text, contents[0]) {
-        contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
-    }
+    let contents = extent::settle(text, sentence, cue, source, contents, voices, syntax);
     Saying { cue, source, contents, antecedent, cited_by }
 }
 
 /// Whether a cue only names whom another's words rest on.
 pub(super) fn cites(cue: &str) -> bool {
-    matches!(cue, "citing" | "quoting")
+    matches!(cue.to_lowercase().as_str(), "citing" | "quoting")
 }
 
 /// The source in whole: up to the end of its phrase, and from its beginning behind "according to".
@@ -146,7 +139,8 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
     let open = ["by", "of", "from", "at", "for", "with", "in", "the"].contains(&last.as_str());
-    let named = last.starts_with(char::is_uppercase);
+    // "analyst" before "Ana Lund" is her title.
+    let named = last.starts_with(char::is_uppercase) || cast.is_voice_noun(&last);
     let rest = text.get(source.end..sentence.end).unwrap_or("");
     if (open || named) && rest.starts_with(' ') {
         let words = rest.split(' ').skip(1).take_while(|word| {
@@ -175,6 +169,25 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
 fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Span], syntax: &Syntax) -> Span {
     let free = |span: Span| !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(span));
     let mut whole = source;
+    // "its" of "its accounts for last year" owns the voice and isn't it.
+    let owned = syntax.head(source).filter(|&h| syntax.tokens()[h].relation == Relation::NmodPoss);
+    if let Some(noun) = owned.filter(|_| !source.text(text).contains(' ')).and_then(|h| syntax.tokens()[h].head)
+        && let Some(phrase) = subject_phrase(text, noun, syntax)
+        && phrase.start == source.start
+        && free(phrase)
+    {
+        whole = phrase;
+    }
+    // "a member of the board, Ana Lund": the name may be the apposition.
+    let head = syntax.head(source).filter(|&h| syntax.tokens()[h].relation == Relation::Appos);
+    if let Some(of) = head.and_then(|h| syntax.tokens()[h].head).map(|of| syntax.phrase(of, &APART))
+        && of.start < source.start
+        && source.end <= of.end
+        && free(Span::new(of.start, source.end))
+        && !text.get(of.start..source.start).is_some_and(|gap| gap.contains(['“', '”', '"', '.', ';']))
+    {
+        whole = Span::new(of.start, source.end);
+    }
     for apposition in syntax.head(source).iter().flat_map(|&head| syntax.dependents_by(head, &[Relation::Appos])) {
         let phrase = syntax.phrase(apposition, &APART);
         let gap = text.get(whole.end..phrase.start).unwrap_or("-");
@@ -207,6 +220,17 @@ fn before_clause(text: &str, sentence: Span, source: Span) -> Option<Span> {
     (!span.is_empty()).then_some(span)
 }
 
+/// What the clause of a relative pronoun hangs on in the tree.
+fn related(text: &str, pronoun: Span, syntax: &Syntax) -> Option<Span> {
+    let tokens = syntax.tokens();
+    let mut at = syntax.head(pronoun)?;
+    while tokens[at].relation != Relation::AclRelcl {
+        at = tokens[at].head?;
+    }
+    let noun = tokens[at].head.filter(|&noun| tokens[noun].span.end <= pronoun.start)?;
+    Span::of(syntax.phrase(noun, &APART).text(text).trim_matches([',', ' ', '”', '"', '“']), text)
+}
+
 /// The source that was not found though its cue has one: the words before a headline's colon, or the subject of the
 /// cue's verb.
 fn missing(
@@ -223,14 +247,36 @@ fn missing(
         let before = Span::new(sentence.start, cue.start.max(sentence.start)).trim(text);
         return Some(before).filter(|s| !s.is_empty() && free(s) && cast.is_voice(*s));
     }
-    let subject = subject(syntax, cue)?;
-    let phrase = syntax.phrase(subject, &APART);
-    let phrase = Span::of(phrase.text(text).trim_matches([',', ' ', '”', '"', '“', '’']), text)?;
-    // A content that runs up to the cue has taken the source in: "... was empty, harbour master Ines Vale told".
-    let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
-    let taken_in = || text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
-    let possible = free(&phrase) || contents.iter().any(runs_up) && taken_in();
-    Some(phrase).filter(|p| possible && cast.is_voice(*p))
+    // "“No,” a soldier who asked not to be named said": all that stands between what is said and its cue.
+    let between = || {
+        let end = contents.iter().map(|c| c.end).filter(|&end| end <= cue.start).max()?;
+        let gap = Span::of(text.get(end..cue.start)?.trim_matches([',', ' ', '”', '"', '’']), text)?;
+        let words = gap.text(text);
+        let plain =
+            !words.is_empty() && !words.contains([',', ';', '.', '“', '”', '"']) && words.split(' ').count() <= 12;
+        (plain && sentence.contains(gap)).then_some(gap)
+    };
+    // A content that runs up to the cue, or over it, has taken the source in: "... was empty, harbour master Ines Vale
+    // told", "The letter says the ship was empty".
+    let possible = |phrase: Span| {
+        let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
+        let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
+        let adjoins = text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
+        free(&phrase) || contents.iter().any(runs_up) && adjoins || contents.iter().any(runs_over)
+    };
+    let fits = |phrase: &Span| possible(*phrase) && cast.is_voice(*phrase);
+    let subject = subject(syntax, cue).and_then(|subject| subject_phrase(text, subject, syntax));
+    subject.filter(fits).or_else(|| between().filter(fits))
+}
+
+/// A subject's words, with a clause that tells which one is meant: "a soldier who asked not to be named".
+fn subject_phrase(text: &str, subject: usize, syntax: &Syntax) -> Option<Span> {
+    let close = |span: Span| Span::of(span.text(text).trim_matches([',', ' ', '”', '"', '“', '’']), text);
+    let phrase = close(syntax.phrase(subject, &APART))?;
+    let restricting = APART.into_iter().filter(|r| *r != Relation::AclRelcl).collect::<Vec<_>>();
+    let whole = close(syntax.phrase(subject, &restricting))?;
+    let clause = text.get(phrase.end..whole.end).unwrap_or(",");
+    Some(if whole.start == phrase.start && clause.starts_with(' ') && !clause.contains(',') { whole } else { phrase })
 }
 
 /// What hangs on a subject without being a part of its words.
@@ -263,39 +309,20 @@ fn subject(syntax: &Syntax, cue: Span) -> Option<usize> {
 /// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.
 fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Option<(Span, Span)> {
     let words = sentence.text(text);
-    let (at, verb) =
-        ["citing", "quoting"].iter().find_map(|verb| words.find(&format!("{verb} ")).map(|at| (at, *verb)))?;
-    let citing = Span::new(sentence.start + at, sentence.start + at + verb.len());
+    let citing = ["citing", "quoting", "which cited", "which quoted", "which cites", "Citing", "Quoting"];
+    let citing = citing.iter().find_map(|words_for| {
+        let at = sentence.start + words.find(&format!("{words_for} "))?;
+        Span::of(Span::new(at, at + words_for.len()).text(text).trim_start_matches("which "), text)
+    })?;
     let rest = &text[citing.end..sentence.end];
-    let end = rest.find([',', '.', ';']).unwrap_or(rest.len());
+    let end = rest.find([',', ';']).unwrap_or(rest.trim_end_matches('.').len());
     let behind = Span::new(citing.end, citing.end + end).trim(text);
-    let apart = !contents.iter().any(|c| c.overlaps(citing) || c.overlaps(behind) && !behind.contains(*c));
+    // What is said may have run on over it.
+    let tail = |c: &Span| c.end == behind.end && c.start < citing.start;
+    let others = contents.iter().filter(|c| !tail(c));
+    let apart = !others.clone().any(|c| c.overlaps(citing) || c.overlaps(behind) && !behind.contains(*c))
+        && !text[..citing.start].trim_end().ends_with("without");
     (apart && (cast.are_persons(behind) || cast.is_voice(behind))).then_some((citing, behind))
-}
-
-/// A content's pieces outside of its own attribution.
-fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
-    let mut pieces = vec![content];
-    for &span in taken {
-        pieces = pieces
-            .into_iter()
-            .flat_map(|piece| {
-                if !piece.overlaps(span) {
-                    return vec![piece];
-                }
-                let before = Span::new(piece.start, span.start.max(piece.start));
-                let after = Span::new(span.end.min(piece.end), piece.end);
-                [before, after]
-                    .into_iter()
-                    .filter_map(|part| {
-                        let words = part.text(text).trim_matches([' ', ',', ';', ':']);
-                        Span::of(words, text).filter(|s| !s.is_empty())
-                    })
-                    .collect()
-            })
-            .collect();
-    }
-    pieces
 }
 
 /// "State media quoted her as saying": the one who is quoted.
@@ -306,17 +333,6 @@ fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
     let start = rest.find(' ')?;
     let end = [" as saying", " as having said", " as telling"].iter().find_map(|saying| rest.find(saying))?;
     (start < end).then(|| Span::new(verb + start, verb + end).trim(text)).filter(|voice| !voice.is_empty())
-}
-
-fn is_quoted(text: &str, content: Span) -> bool {
-    content.text(text).starts_with(['“', '"', '‘', '\'', '«', '„'])
-}
-
-/// Whether a piece is a question that the outlet puts: "Will it sell more? Not soon, she said."
-fn is_asked_by_outlet(text: &str, sentence: Span, content: Span) -> bool {
-    let after = text[content.end..].trim_start();
-    let asks = content.text(text).ends_with('?') || after.starts_with('?');
-    asks && !is_quoted(text, content) && !sentence.overlaps(content)
 }
 
 /// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
@@ -339,20 +355,4 @@ fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>) -> Optio
     let voice = Span::of(subject, text)?;
     let said = Span::new(content.start + that + 1, content.end);
     (past && cast.is_voice(voice) && subject.split(' ').count() <= 8).then_some((voice, Span::of(verb, text)?, said))
-}
-
-/// Words that say nothing by themselves.
-const EMPTY: [&str; 61] = [
-    "a", "an", "the", "no", "not", "what", "who", "which", "whom", "whose", "whether", "how", "many", "much", "of",
-    "to", "be", "in", "on", "at", "for", "by", "with", "he", "she", "him", "her", "they", "them", "we", "us", "i",
-    "you", "and", "or", "but", "as", "from", "about", "any", "some", "this", "these", "those", "than", "then", "there",
-    "if", "when", "where", "why", "is", "was", "are", "were", "anything", "into", "our", "their", "his", "my",
-];
-
-/// Whether a piece holds a word that says something.
-fn says(text: &str, content: Span) -> bool {
-    content.text(text).split_whitespace().any(|word| {
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        !core.is_empty() && !EMPTY.contains(&core.as_str())
-    })
 }

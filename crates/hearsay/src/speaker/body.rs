@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use hearsay_gazetteer::{Gazetteer, RoleKind};
 
+use super::nominal::{determines, is_of_state};
 use super::phrase::known;
 use super::token::{Token, cover, head, runs};
 use crate::SpeakerKind;
@@ -43,7 +44,10 @@ pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazette
 /// A body by its own noun: "Russia's foreign ministry", "the Serbian Army", "drone maker Calder Dynamics".
 pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Named> {
     let head = head(tokens);
-    let kind = SpeakerKind::from(tokens.get(head)?.role?.kind.body()?);
+    let mut kind = SpeakerKind::from(tokens.get(head)?.role?.kind.body()?);
+    if kind == SpeakerKind::Organisation && is_of_state(&tokens[..head]) {
+        kind = SpeakerKind::Government;
+    }
     let runs = runs(tokens);
     let part = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
     // "the company, Anka Lines": the noun says what the name is.
@@ -139,7 +143,7 @@ pub(super) fn ministry(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) 
             && !t.ends_part
             && state_of(t.text, gazetteer).is_none()
             && !t.is_role(RoleKind::One)
-            && !t.is("the")
+            && !determines(t)
     });
     let mut words: Vec<_> = words.map(|t| t.text.to_lowercase()).collect();
     words.reverse();

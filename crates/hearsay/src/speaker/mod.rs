@@ -5,6 +5,7 @@
 //! "the spokesman" the last person of that role. Voices that the article doesn't name keep their description.
 
 mod body;
+mod nominal;
 mod person;
 mod phrase;
 mod refer;
@@ -12,12 +13,24 @@ mod token;
 mod words;
 
 use body::Named;
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
-use phrase::{Nominal, Voice, analyse};
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind, Sense};
+use nominal::Nominal;
+use phrase::{Voice, analyse};
 use token::{cover, runs, tokens};
 
 use crate::sentence::Sentence;
+use crate::syntax::Syntax;
 use crate::{Article, Span, Speaker, SpeakerKind};
+
+/// Whether what stands behind a name and its comma says who somebody is: "a spokesman for the port", but not "the
+/// spokesman said".
+fn describes_one(apposition: &[token::Token<'_>]) -> bool {
+    let Some(role) = apposition.iter().position(|t| t.is_role(RoleKind::One)) else { return false };
+    let goes_on = |next: &token::Token<'_>| {
+        token::is_preposition(next) || next.is_role(RoleKind::One) || next.is("who") || next.is("turned")
+    };
+    apposition[role].ends_part || apposition[role].possessive || apposition.get(role + 1).is_none_or(goes_on)
+}
 
 /// The voices of one article.
 #[derive(Debug)]
@@ -25,8 +38,13 @@ pub(crate) struct Cast<'a> {
     text: &'a str,
     title: Span,
     gazetteer: &'a Gazetteer,
+    syntax: &'a Syntax,
     members: Vec<Member>,
     outlet: Option<&'a str>,
+    /// The outlets that passed words on so far, and where.
+    passed: Vec<(String, Span)>,
+    /// Sentences with the body that leads them where it is only described.
+    leads: Vec<(Span, Span)>,
     /// Whom the last source described by an office without a name.
     nameless: Option<(MemberId, Span)>,
 }
@@ -57,8 +75,36 @@ pub(crate) fn body_named(text: &str, phrase: Span, gazetteer: &Gazetteer) -> Opt
     }
 }
 
-/// Nouns for companies, which may each stand for the other.
-const FIRMS: [&str; 6] = ["company", "firm", "maker", "manufacturer", "supplier", "corporation"];
+/// Whether a noun means a company: each may stand for the other.
+fn is_firm(noun: &str) -> bool {
+    ["company", "firm", "maker", "manufacturer", "supplier", "corporation", "producer", "exporter"].contains(&noun)
+}
+
+/// Whether a name has no title, or one that a firm may have as well: "the owner, Baltic Steelworks".
+fn is_of_trade(roles: &[String]) -> bool {
+    const TRADES: [&str; 9] =
+        ["owner", "trader", "dealer", "broker", "shipowner", "manager", "agent", "contractor", "middleman"];
+    roles.iter().all(|role| TRADES.contains(&role.as_str()))
+}
+
+/// Whether a noun means a body that is no company.
+fn is_no_firm(noun: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "group",
+        "union",
+        "institute",
+        "charity",
+        "ngo",
+        "watchdog",
+        "panel",
+        "party",
+        "association",
+        "foundation",
+        "centre",
+        "university",
+    ];
+    OTHERS.contains(&noun)
+}
 
 impl Member {
     fn surname(&self) -> &str {
@@ -73,9 +119,7 @@ impl Member {
     fn has_role(&self, noun: &str) -> bool {
         // A spokesperson is a spokesman or a spokeswoman; a maker is a company.
         let same = |role: &String| {
-            role == noun
-                || (role.starts_with("spokes") && noun.starts_with("spokes"))
-                || FIRMS.contains(&role.as_str()) && FIRMS.contains(&noun)
+            role == noun || (role.starts_with("spokes") && noun.starts_with("spokes")) || is_firm(role) && is_firm(noun)
         };
         self.roles.iter().any(same)
     }
@@ -92,13 +136,29 @@ impl Member {
 
 impl<'a> Cast<'a> {
     /// The persons and bodies that the text introduces with a title or an apposition, and where their names occur.
-    pub(crate) fn of(article: &'a Article, sentences: &[Sentence], gazetteer: &'a Gazetteer) -> Self {
+    pub(crate) fn of(
+        article: &'a Article,
+        sentences: &[Sentence],
+        syntax: &'a Syntax,
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
         let text = article.text.as_str();
         let outlet = article.outlet.as_deref();
-        let mut cast = Self { text, title: article.title, gazetteer, members: Vec::new(), outlet, nameless: None };
+        let mut cast = Self {
+            text,
+            title: article.title,
+            gazetteer,
+            syntax,
+            members: Vec::new(),
+            outlet,
+            passed: Vec::new(),
+            leads: Vec::new(),
+            nameless: None,
+        };
         for sentence in sentences {
             let words = tokens(text, sentence.span, gazetteer);
             cast.groups(&words);
+            cast.lead(sentence.span, &words);
             for run in runs(&words) {
                 let before = run.start.checked_sub(1).map(|i| &words[i]).filter(|t| !t.ends_part || t.role.is_some());
                 let titled = before.is_some_and(|t| t.is_role(RoleKind::One) && !t.ends_part);
@@ -109,7 +169,16 @@ impl<'a> Cast<'a> {
                 let next = words.get(run.end..(run.end + 6).min(words.len())).unwrap_or(&[]);
                 let apposition = &next[..next.iter().position(|t| t.ends_part).map_or(next.len(), |i| i + 1)];
                 let closed = words[run.end - 1].ends_part;
-                let apposed = closed && apposition.iter().any(|t| t.is_role(RoleKind::One));
+                let apposed = closed && describes_one(apposition);
+                // "a member of the board, Ana Lund": the first noun says who is named, not the last.
+                let clause =
+                    words[..run.start].iter().rposition(|t| t.ends_part && !std::ptr::eq(t, &words[run.start - 1]));
+                let described = clause.map_or(0, |i| i + 1)..run.start.saturating_sub(1);
+                let of_person = run.len() > 1
+                    && before.is_some_and(|t| t.ends_part)
+                    && words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised());
+                let sorted = sorted && !of_person;
+                let start = if of_person { described.start } else { start };
                 let explained = closed
                     && apposition.first().is_some_and(|t| t.is("a") || t.is("an"))
                     && apposition.iter().any(is_body);
@@ -122,7 +191,7 @@ impl<'a> Cast<'a> {
                 let start = if sorted { run.start - 1 } else { start };
                 let voice = analyse(text, cover(&words, &(start..end)), gazetteer);
                 match voice {
-                    Voice::Person { .. } if titled || apposed && run.len() > 1 => {
+                    Voice::Person { .. } if titled || of_person || apposed && run.len() > 1 => {
                         cast.admit(voice, name);
                     }
                     Voice::Body { ref noun, .. }
@@ -140,6 +209,35 @@ impl<'a> Cast<'a> {
             }
         }
         cast
+    }
+
+    /// The body that leads a sentence, to which "it" may refer though it was no source: "Iran's navy has left the port".
+    fn lead(&mut self, sentence: Span, words: &[token::Token<'_>]) {
+        let Some(first) = words.first() else { return };
+        let start =
+            if first.is("the") { words.get(1).map_or(first, |second| second).span.start } else { first.span.start };
+        let rest = Span::new(start, sentence.end).text(self.text);
+        let office = self.gazetteer.office_at(rest).map(|(span, _)| span.end).filter(|_| !first.is("the"));
+        let named = || {
+            let mention = self.gazetteer.mentions(rest).next().filter(|m| m.span.start == 0)?;
+            (mention.reading.sense != Sense::Demonym).then_some(mention.span.end)
+        };
+        if let Some(end) = office.or_else(named) {
+            let span = Span::new(start, start + end);
+            let voice = analyse(self.text, span, self.gazetteer);
+            if matches!(voice, Voice::Body { .. })
+                && let Some(member) = self.admit(voice, span)
+            {
+                self.members[member].mentions.push(span);
+            }
+            return;
+        }
+        let head = token::head(&words[..words.len().min(6)]);
+        let nominal =
+            first.is("the") && words[1..=head].iter().all(|t| !t.is_capitalised() && !token::is_preposition(t));
+        if nominal && words[head].role.is_some_and(|r| r.kind.body().is_some()) {
+            self.leads.push((sentence, cover(words, &(0..head + 1))));
+        }
     }
 
     /// Groups of a state or body, to which "the experts" may refer: "UN experts".
@@ -173,9 +271,10 @@ impl<'a> Cast<'a> {
 
     /// Takes a bare name for a body's: "Nordwerk said it would comply".
     pub(crate) fn is_thing(&mut self, id: MemberId) {
+        let is_unknown = !self.is_person_name(&self.members[id.0].name, self.members[id.0].named_at);
         let member = &mut self.members[id.0];
-        let bare = member.kind == SpeakerKind::Person && member.roles.is_empty() && member.affiliation.is_none();
-        if bare && member.gender.is_none() && !member.name.contains(' ') {
+        let bare = member.kind == SpeakerKind::Person && member.gender.is_none() && is_of_trade(&member.roles);
+        if bare && (!member.name.contains(' ') || is_unknown) {
             member.kind = SpeakerKind::Organisation;
         }
     }
@@ -183,14 +282,15 @@ impl<'a> Cast<'a> {
     /// The party for which a voice speaks: the state behind it, else its body, else itself.
     pub(crate) fn party(&self, id: MemberId) -> String {
         let member = &self.members[id.0];
-        let behind = |name: &str| {
-            let first = |n: usize| name.splitn(n + 1, ' ').take(n).collect::<Vec<_>>().join(" ");
-            let demonym = [2, 1].into_iter().find_map(|n| self.gazetteer.demonym(&first(n)));
-            let of = self.gazetteer.body(name).and_then(|b| self.gazetteer.country_of(b)).map(|c| c.name);
-            of.or(demonym).or_else(|| self.gazetteer.state(name)).map(str::to_owned)
-        };
-        let body = member.affiliation.as_ref().unwrap_or(&member.name);
-        behind(body).unwrap_or_else(|| body.clone())
+        self.behind(member.affiliation.as_ref().unwrap_or(&member.name))
+    }
+
+    /// The state behind a body, or else the body.
+    fn behind(&self, body: &str) -> String {
+        let first = |n: usize| body.splitn(n + 1, ' ').take(n).collect::<Vec<_>>().join(" ");
+        let demonym = [2, 1].into_iter().find_map(|n| self.gazetteer.demonym(&first(n)));
+        let of = self.gazetteer.body(body).and_then(|b| self.gazetteer.country_of(b)).map(|c| c.name);
+        of.or(demonym).or_else(|| self.gazetteer.state(body)).unwrap_or(body).to_owned()
     }
 
     /// Adds what a phrase names to the cast, or finds it there.
@@ -213,6 +313,10 @@ impl<'a> Cast<'a> {
                     return Some(known);
                 }
                 let affiliation = affiliation.map(|body| self.in_full(body));
+                if gender.is_none() && is_of_trade(&roles) && self.is_body_name(&name, at) {
+                    let named = Named { name, kind: SpeakerKind::Organisation, of: affiliation };
+                    return self.admit(Voice::Body { named, noun: roles.into_iter().next() }, at);
+                }
                 (name, SpeakerKind::Person, affiliation, gender, roles)
             }
             Voice::Body { named: Named { name, kind, of }, noun } => {
@@ -223,9 +327,8 @@ impl<'a> Cast<'a> {
                 (name, kind, of, None, noun.into_iter().collect())
             }
             Voice::Outlet { name } => (name, SpeakerKind::Media, None, None, Vec::new()),
-            Voice::Nominal(Nominal { words, kind, affiliation, noun, counted, .. }) => {
+            Voice::Nominal(Nominal { words, kind, affiliation, noun, hidden, .. }) => {
                 plural = kind == RoleKind::Many;
-                let hidden = counted || noun == "sources" || noun == "insiders";
                 let sort = match kind {
                     // Spokespersons speak on the record even where they aren't named.
                     RoleKind::One if noun.starts_with("spokes") => SpeakerKind::Person,
@@ -241,7 +344,7 @@ impl<'a> Cast<'a> {
                 plural = !one;
                 (words, SpeakerKind::Anonymous, None, None, Vec::new())
             }
-            Voice::Other { words } => (words, SpeakerKind::Group, None, None, Vec::new()),
+            Voice::Other { words, kind } => (words, kind, None, None, Vec::new()),
             Voice::Pronoun { .. } | Voice::OutletNominal => return None,
         };
         // Unnamed voices are never one and the same for having the same description.

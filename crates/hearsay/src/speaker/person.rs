@@ -5,7 +5,8 @@ use std::ops::Range;
 use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
 
 use super::body;
-use super::phrase::{Voice, determines, known};
+use super::nominal::determines;
+use super::phrase::{Voice, known};
 use super::token::{Token, cover, head, is_preposition};
 
 /// A named person: a name behind a title, or before an apposition that tells what the person does.
@@ -52,7 +53,12 @@ pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], g
     let run = titled.or_else(apposed).or_else(full).or_else(introduced)?;
     let name = cover(tokens, run).text(text).to_owned();
     let gender = tokens.iter().filter_map(|t| t.role).find_map(|r: Role| r.gender);
-    let roles = tokens.iter().filter(|t| is_one(t)).map(|t| t.text.to_lowercase()).collect();
+    // "Prime" belongs to the office of a prime minister.
+    let is_office = |&i: &usize| {
+        let opens = |i: usize| tokens[i].is("prime") || tokens[i].is("vice");
+        is_one(&tokens[i]) || opens(i) && tokens.get(i + 1).is_some_and(is_one)
+    };
+    let roles = (0..tokens.len()).filter(is_office).map(|i| tokens[i].text.to_lowercase()).collect();
     Some(Voice::Person { name, roles, gender, affiliation: affiliation(text, tokens, Some(run), gazetteer) })
 }
 
@@ -72,6 +78,7 @@ pub(super) fn affiliation(
         name.is_some_and(|n| n.contains(&i))
             || tokens[i].is_role(RoleKind::One)
             || tokens[i].is_role(RoleKind::Many)
+            || determines(&tokens[i])
             || ["for", "of", "at", "in", "by", "from", "with", "on", "the", "a", "an"].iter().any(|p| tokens[i].is(p))
     };
     let mut segments: Vec<Range<usize>> = Vec::new();
@@ -81,6 +88,8 @@ pub(super) fn affiliation(
             _ => segments.push(i..i + 1),
         }
     }
+    // "Customs" before "data" only begins the sentence.
+    segments.retain(|s| s.len() > 1 || tokens[s.start].possessive || tokens[s.start].role.is_none());
     let named = |segment: &Range<usize>| match known(cover(tokens, segment).text(text), gazetteer) {
         Some(Voice::Body { named, .. }) => Some(named.name),
         Some(Voice::Outlet { name }) => Some(name),
@@ -88,7 +97,8 @@ pub(super) fn affiliation(
     };
     let bodied = |segment: &Range<usize>| {
         let rest = &tokens[segment.start..name.filter(|n| n.start > segment.start).map_or(tokens.len(), |n| n.start)];
-        let end = rest.iter().position(|t| t.is_role(RoleKind::One) || t.ends_part).unwrap_or(rest.len());
+        let end = rest.iter().position(|t| t.is_role(RoleKind::One) || t.ends_part);
+        let end = end.map_or(rest.len(), |i| i + usize::from(rest[i].ends_part && !rest[i].is_role(RoleKind::One)));
         Some(rest.get(..end.max(1))?).filter(|r| !r.is_empty()).and_then(|r| body::body(text, r, gazetteer))
     };
     let state = || {

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
+use hearsay_gazetteer::{Gazetteer, Gender};
 
 use super::body::{self, Named, state_of};
-use super::person::{affiliation, describes_body, is_acronym, person};
-use super::token::{Token, cover, head, runs, tokens};
+use super::nominal::{Nominal, description, medium, nominal, part_of_group};
+use super::person::{describes_body, is_acronym, person};
+use super::token::{Token, cover, end_of_nouns, head, runs, tokens};
 use crate::{Span, SpeakerKind};
 
 /// The voice that a phrase names or describes.
@@ -26,20 +27,8 @@ pub(super) enum Voice {
     Part { of: Option<String>, one: bool, words: String },
     /// "the newspaper".
     OutletNominal,
-    /// Anything else, by its words.
-    Other { words: String },
-}
-
-/// A voice that is described.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Nominal {
-    pub(super) noun: String,
-    pub(super) kind: RoleKind,
-    pub(super) definite: bool,
-    /// "three officials" are persons; "officials" are a group.
-    pub(super) counted: bool,
-    pub(super) affiliation: Option<String>,
-    pub(super) words: String,
+    /// Anything else, by its words, with what it most likely is.
+    Other { words: String, kind: SpeakerKind },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,53 +39,6 @@ pub(super) enum Number {
     /// "we" outside of quotations is the outlet.
     Own,
 }
-
-/// Words that count.
-const NUMERALS: [&str; 13] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen"];
-
-/// Words that take a part of a group.
-const PARTS: [&str; 10] = ["some", "several", "many", "most", "both", "all", "others", "another", "few", "half"];
-
-/// Words before a description that don't belong to it.
-const DETERMINERS: [&str; 36] = [
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "its",
-    "his",
-    "her",
-    "their",
-    "our",
-    "my",
-    "at",
-    "least",
-    "about",
-    "around",
-    "more",
-    "than",
-    "some",
-    "several",
-    "many",
-    "most",
-    "few",
-    "both",
-    "another",
-    "other",
-    "second",
-    "third",
-    "fourth",
-    "first",
-    "unnamed",
-    "anonymous",
-    "nearly",
-    "a",
-    "only",
-];
 
 /// Papers that are their maker's voice rather than one of their own.
 const VOICES_OF_MAKERS: [&str; 22] = [
@@ -124,18 +66,45 @@ const VOICES_OF_MAKERS: [&str; 22] = [
     "calculations",
 ];
 
+/// What outlets publish: a report in a newspaper is the newspaper's, one by a panel speaks for itself.
+const WORKS_OF_OUTLETS: [&str; 7] =
+    ["report", "reports", "article", "story", "investigation", "documentary", "programme"];
+
 pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
     let tokens = described(tokens(text, span, gazetteer));
-    voice(text, &tokens, gazetteer).unwrap_or_else(|| Voice::Other { words: description(&tokens) })
+    voice(text, &tokens, gazetteer).unwrap_or_else(|| {
+        let begins = |words: &[&str]| words.iter().any(|word| tokens.first().is_some_and(|t| t.is(word)));
+        let noun = tokens.get(end_of_nouns(&tokens).saturating_sub(1)).map_or("", |t| t.text);
+        let kind = if begins(&["a", "an", "one", "another"]) {
+            SpeakerKind::Anonymous
+        } else if begins(&["the", "its", "their"]) && !noun.ends_with('s') {
+            SpeakerKind::Organisation
+        } else {
+            SpeakerKind::Group
+        };
+        Voice::Other { words: description(&tokens), kind }
+    })
 }
 
 /// The tokens without a clause that only describes: "a man who knows the plan", "a letter seen by Reuters".
 fn described<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
-    let read = ["seen", "obtained", "reviewed", "read", "viewed", "shared", "disclosed", "first", "published"];
+    let read = [
+        "seen",
+        "obtained",
+        "reviewed",
+        "read",
+        "viewed",
+        "shared",
+        "disclosed",
+        "first",
+        "published",
+        "quoted",
+        "cited",
+    ];
     let clause = (1..tokens.len()).find(|&i| {
         matches!(tokens[i].text, "who" | "which" | "that" | "whose")
             || read.iter().any(|verb| tokens[i].is(verb))
-                && tokens[i + 1..].iter().take(2).any(|t| t.is("by") || t.is("with"))
+                && tokens[i + 1..].iter().take(2).any(|t| t.is("by") || t.is("with") || t.is("in"))
     });
     tokens.truncate(clause.unwrap_or(tokens.len()));
     tokens
@@ -166,6 +135,7 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
     };
     let names: Vec<_> = runs.iter().filter(|r| is_name(r)).cloned().collect();
     part_of_group(tokens)
+        .or_else(|| medium(text, tokens, gazetteer))
         .or_else(|| maker(text, tokens, gazetteer))
         .or_else(|| person(text, tokens, &names, gazetteer))
         .or_else(|| apposed_body(text, tokens, part, gazetteer))
@@ -177,27 +147,13 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         .or_else(|| name(text, tokens, &names, gazetteer))
 }
 
-/// Whether a word only determines or counts a noun.
-pub(super) fn determines(token: &Token<'_>) -> bool {
-    DETERMINERS.iter().chain(&NUMERALS).any(|word| token.is(word))
-        || token.text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// A description without determiner and number: two officials and three are alike to a reader who can't count them.
-fn description(tokens: &[Token<'_>]) -> String {
-    let skipped = tokens.iter().take_while(|t| determines(t)).count();
-    let part = (skipped..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
-    let tokens = if skipped < tokens.len() { &tokens[skipped..part] } else { tokens };
-    let word = |t: &Token<'_>| if t.possessive { format!("{}’s", t.text) } else { t.text.to_owned() };
-    tokens.iter().map(word).collect::<Vec<_>>().join(" ")
-}
-
 fn pronoun(word: &str) -> Option<Voice> {
     let (gender, number) = match word.to_lowercase().as_str() {
         "he" | "him" | "his" => (Some(Gender::Male), Number::One),
         "she" | "her" => (Some(Gender::Female), Number::One),
         "they" | "them" | "their" => (None, Number::Many),
-        "it" | "its" => (None, Number::Thing),
+        "it" | "its" | "which" => (None, Number::Thing),
+        "who" => (None, Number::One),
         "we" | "i" => (None, Number::Own),
         _ => return None,
     };
@@ -224,33 +180,18 @@ fn without_article(name: &str) -> String {
     name.strip_prefix("the ").unwrap_or(name).to_owned()
 }
 
-/// "one of them", "two of the officials, both diplomats", "some".
-fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
-    let at = tokens.iter().take_while(|t| t.is("at") || t.is("least")).count();
-    let quantity = tokens.get(at)?;
-    let quantifies = NUMERALS.iter().chain(&PARTS).any(|word| quantity.is(word));
-    let rest = &tokens[at + 1..];
-    if !quantifies || !(rest.is_empty() || rest[0].is("of")) {
-        return None;
-    }
-    let part = rest.iter().position(|t| t.ends_part).map_or(rest.len(), |i| i + 1);
-    let group = rest.get(1..part).unwrap_or(&[]);
-    let of = group.iter().find_map(|t| t.role.map(|_| t.text.to_lowercase()));
-    // What stands behind the comma describes the one: "one of the officials, a diplomat from the north".
-    let words = description(if part < rest.len() { &rest[part..] } else { group });
-    let words =
-        if part < rest.len() || of.is_none() && !group.iter().any(|t| t.is("them")) { words } else { String::new() };
-    Some(Voice::Part { of, one: quantity.is("one") || quantity.is("another"), words })
-}
-
 /// The firm behind "satellite pictures taken by Calder Imaging", the body behind "a Pentagon fact sheet".
 fn maker(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let head = (0..tokens.len()).find(|&i| VOICES_OF_MAKERS.iter().any(|noun| tokens[i].is(noun)))?;
+    let is_work = |i: usize, works: &[&str]| works.iter().any(|noun| tokens[i].is(noun));
+    let head = (0..tokens.len()).find(|&i| is_work(i, &VOICES_OF_MAKERS) || is_work(i, &WORKS_OF_OUTLETS))?;
+    let of_outlet = is_work(head, &WORKS_OF_OUTLETS);
     let named = |range: Range<usize>| {
         let tokens = tokens.get(range).filter(|t| !t.is_empty())?;
         let voice = voice(text, tokens, gazetteer)?;
         match voice {
-            Voice::Body { .. } | Voice::Outlet { .. } => Some(voice),
+            Voice::Outlet { .. } => Some(voice),
+            _ if of_outlet => None,
+            Voice::Body { .. } => Some(voice),
             // A name behind "by" or before the images is their maker's, a firm more often than a person.
             Voice::Person { name, roles, .. } if roles.is_empty() => {
                 let named = Named { name, kind: SpeakerKind::Organisation, of: None };
@@ -262,7 +203,8 @@ fn maker(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
             _ => None,
         }
     };
-    let by = tokens[head..].iter().position(|t| t.is("by") || t.is("from")).map(|i| head + i + 1);
+    let by = tokens[head..].iter().position(|t| t.is("by") || t.is("from") || of_outlet && (t.is("in") || t.is("of")));
+    let by = by.map(|i| head + i + 1);
     let owner = tokens[..head].iter().rposition(|t| t.possessive || t.is_capitalised()).map_or(0, |i| i + 1);
     let start = usize::from(tokens[0].is("a") || tokens[0].is("an"));
     by.and_then(|by| named(by..tokens.len())).or_else(|| {
@@ -285,43 +227,10 @@ fn apposed_body(text: &str, tokens: &[Token<'_>], part: usize, gazetteer: &Gazet
     })
 }
 
-/// A voice that is only described.
-fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let head_at = head(tokens);
-    let head = &tokens[head_at];
-    let first = tokens[0].text;
-    let definite = ["the", "this", "that", "his", "her", "its", "their"].iter().any(|d| first.eq_ignore_ascii_case(d));
-    let singular = head.text.strip_suffix('s').unwrap_or(head.text);
-    if gazetteer.is_media_noun(head.text) && definite && tokens.len() <= 3 {
-        return Some(Voice::OutletNominal);
-    }
-    if head.role.is_none() && (gazetteer.is_media_noun(singular) || head.is("media")) {
-        return Some(Voice::Outlet { name: description(tokens) });
-    }
-    let role = head.role?;
-    let counted =
-        tokens.iter().take_while(|t| t.span.start < head.span.start).any(|t| NUMERALS.iter().any(|n| t.is(n)));
-    let own = head_at..head_at + 1;
-    let affiliation = affiliation(text, tokens, Some(&own), gazetteer);
-    let made = role.kind == RoleKind::Paper && tokens[head_at + 1..].iter().any(|t| t.is("by") || t.is("from"));
-    let words = match &affiliation {
-        // "a confidential report by the panel" is the panel's report.
-        Some(maker) if made => format!("{} of {maker}", head.text.to_lowercase()),
-        _ => description(tokens),
-    };
-    Some(Voice::Nominal(Nominal {
-        noun: head.text.to_lowercase(),
-        kind: role.kind,
-        definite,
-        counted,
-        affiliation,
-        words,
-    }))
-}
-
 /// A bare name: a surname, an acronym, an organisation.
 fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {
-    let run = names.first()?;
+    // "A welder at the Molo yard" isn't Molo.
+    let run = names.first().filter(|run| run.start < end_of_nouns(tokens))?;
     let name = cover(tokens, run).text(text);
     if let Some(voice) = known(name, gazetteer) {
         return Some(voice);
@@ -331,7 +240,15 @@ fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Ga
         let named = Named { name: name.to_owned(), kind: SpeakerKind::Organisation, of: None };
         return Some(Voice::Body { named, noun: None });
     }
-    (run.start == 0).then(|| Voice::Person {
+    // "Port of Varna", but "Radar tracks": what follows tells a name from a noun that only begins the sentence.
+    let next = tokens.get(run.end).filter(|_| !tokens[run.end - 1].ends_part && !tokens[run.end - 1].possessive);
+    if run.start == 0 && next.is_some_and(|t| t.is("of")) && tokens.get(run.end + 1).is_some_and(Token::is_capitalised)
+    {
+        let end = (run.end + 1..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
+        let name = cover(tokens, &(0..end)).text(text).to_owned();
+        return Some(Voice::Body { named: Named { name, kind: SpeakerKind::Organisation, of: None }, noun: None });
+    }
+    (run.start == 0 && next.is_none_or(|t| !t.is("for"))).then(|| Voice::Person {
         name: name.to_owned(),
         roles: Vec::new(),
         gender: None,
@@ -341,6 +258,8 @@ fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Ga
 
 #[cfg(test)]
 mod tests {
+    use hearsay_gazetteer::RoleKind;
+
     use super::*;
 
     fn voice(phrase: &str) -> Voice {

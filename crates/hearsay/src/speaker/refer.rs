@@ -4,8 +4,9 @@
 use hearsay_gazetteer::{Gender, RoleKind};
 
 use super::body::Named;
-use super::phrase::{Nominal, Number, Voice, analyse};
-use super::{Cast, Member, MemberId};
+use super::nominal::Nominal;
+use super::phrase::{Number, Voice, analyse};
+use super::{Cast, Member, MemberId, is_firm, is_no_firm};
 use crate::{Span, SpeakerKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
@@ -36,11 +37,19 @@ impl Cast<'_> {
         let at = source.start;
         let found = match &voice {
             Voice::Pronoun { gender, number } => self.referent(*gender, *number, source),
-            Voice::Nominal(nominal) if headline && !nominal.counted => self.announced(nominal),
+            Voice::Nominal(nominal) if headline && !nominal.hidden => self.announced(nominal),
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
             Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
-            Voice::OutletNominal => self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency")),
+            Voice::OutletNominal => {
+                let heard = self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency"));
+                match self.latest_outlet(at) {
+                    Some(name) if heard.is_none_or(|m| self.members[m].kind == SpeakerKind::Media) => {
+                        self.admit(Voice::Outlet { name }, source)
+                    }
+                    _ => heard,
+                }
+            }
             Voice::Person { name, roles, affiliation: None, .. } if roles.is_empty() => self.named_late(name, source),
             _ => self.admit(voice.clone(), source),
         };
@@ -51,6 +60,10 @@ impl Cast<'_> {
             None => self.admit(voice.clone(), source)?,
         };
         self.members[member].mentions.push(source);
+        let counted = matches!(&voice, Voice::Nominal(nominal) if nominal.hidden);
+        if self.members[member].kind == SpeakerKind::Group && (counted || self.is_hidden(source)) {
+            self.members[member].kind = SpeakerKind::Anonymous;
+        }
         self.nameless = match &voice {
             Voice::Nominal(n) if OFFICES.contains(&n.noun.as_str()) && self.members[member].named_at == source => {
                 Some((MemberId(member), source))
@@ -58,6 +71,16 @@ impl Cast<'_> {
             _ => None,
         };
         Some(MemberId(member))
+    }
+
+    /// Whether a sentence goes on to say that its source wants no name: "officials who spoke on condition of anonymity".
+    fn is_hidden(&self, source: Span) -> bool {
+        let rest = self.text.get(source.start..).unwrap_or("");
+        let sentence = rest.split_once(". ").map_or(rest, |(sentence, _)| sentence);
+        let paragraph = sentence.split('\n').next().unwrap_or("");
+        ["anonymity", "anonymously", "not be named", "not to be named", "not be identified", "not to be identified"]
+            .iter()
+            .any(|terms| paragraph.contains(terms))
     }
 
     /// "An official there" is one of the body last spoken of.
@@ -71,6 +94,11 @@ impl Cast<'_> {
                 let words = body.as_ref().map_or_else(|| words.to_owned(), |b| format!("{b} {words}"));
                 Voice::Nominal(Nominal { affiliation: body.or(nominal.affiliation), words, ..nominal })
             }
+            // "The Dispatch" may be short for an outlet.
+            Voice::Person { .. } | Voice::Body { .. } if self.outlet(source).is_some() => {
+                self.outlet(source).map_or(voice, |name| Voice::Outlet { name })
+            }
+            Voice::Outlet { name } => Voice::Outlet { name: self.outlet(source).unwrap_or(name) },
             voice => voice,
         }
     }
@@ -97,19 +125,23 @@ impl Cast<'_> {
         if let (Number::Own, Some(outlet)) = (number, self.outlet) {
             return self.admit(Voice::Outlet { name: outlet.to_owned() }, at);
         }
+        let lead = self.leads.iter().find(|(sentence, lead)| sentence.contains(at) && lead.end <= at.start);
+        if let (Number::Thing, Some(&(_, lead))) = (number, lead) {
+            return self.resolve(lead).map(|MemberId(member)| member);
+        }
         let at = at.start;
         let found = self.latest(at, |m| match number {
             Number::One => {
                 matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
                     && !m.plural
-                    && (m.gender.is_none() || m.gender == gender)
+                    && (gender.is_none() || m.gender.is_none() || m.gender == gender)
             }
             Number::Many => m.plural || m.kind == SpeakerKind::Group,
             Number::Own => false,
             Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
         })?;
         if number == Number::One {
-            self.members[found].gender = gender;
+            self.members[found].gender = self.members[found].gender.or(gender);
         }
         Some(found)
     }
@@ -118,23 +150,61 @@ impl Cast<'_> {
     fn described(&mut self, nominal: &Nominal, at: usize) -> Option<usize> {
         let noun = nominal.noun.as_str();
         match nominal.kind {
-            RoleKind::One => self.latest(at, |m| m.has_role(noun)),
+            RoleKind::One => self.latest(at, |m| m.has_role(noun) && self.fits(m, nominal)),
+            // "The institute's report" is no other body's.
+            RoleKind::Paper if nominal.words.contains("’s ") => None,
             RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
 
             body => {
                 let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
-                let generic =
-                    ["force", "army", "military", "group", "movement", "militia", "company", "firm"].contains(&noun);
+                let generic = ["force", "army", "military", "group", "movement", "militia", "company", "firm"]
+                    .contains(&noun)
+                    && !nominal.words.contains(" of ");
                 self.latest(at, |m| m.has_word(noun) && same_kind(m))
                     .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
-                    .or_else(|| self.behind(noun, body, at))
-                    .or_else(|| self.latest(at, |m| generic && same_kind(m)))
+                    .or_else(|| self.body_of(noun, body, at))
+                    .or_else(|| {
+                        // A company is no volunteer group.
+                        let other = |m: &Member| is_firm(noun) && m.roles.iter().any(|role| is_no_firm(role));
+                        self.latest(at, |m| generic && same_kind(m) && !other(m))
+                    })
             }
         }
     }
 
+    /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.
+    fn fits(&self, member: &Member, nominal: &Nominal) -> bool {
+        let words = |text: &str| {
+            text.to_lowercase().replace("defense", "defence").split(' ').map(str::to_owned).collect::<Vec<_>>()
+        };
+        let before = nominal.words.to_lowercase();
+        let before = before.split(&nominal.noun).next().unwrap_or("");
+        let mut known: Vec<String> = member.roles.iter().flat_map(|role| words(role)).collect();
+        known.extend(member.affiliation.iter().flat_map(|body| words(body)));
+        if member.kind != SpeakerKind::Person {
+            known.extend(words(&member.name));
+        }
+        let state = member.affiliation.as_deref().and_then(|body| self.gazetteer.adjective(body));
+        known.extend(state.iter().flat_map(|adjective| words(adjective)));
+        let told = known.iter().any(|word| *word != nominal.noun);
+        let party = |body: &Option<String>| body.as_deref().map(|body| self.behind(body));
+        let (theirs, its) = (party(&member.affiliation), party(&nominal.affiliation));
+        if its.is_some()
+            && its != theirs
+            && (theirs.is_some() || member.kind != SpeakerKind::Person || !member.name.contains(char::is_uppercase))
+        {
+            return false;
+        }
+        let portfolio = |word: &String| {
+            ["prime", "vice", "deputy"].contains(&word.as_str())
+                || nominal.noun == "minister"
+                || nominal.noun == "secretary"
+        };
+        !told || words(before).iter().filter(|w| !w.is_empty() && portfolio(w)).all(|w| known.contains(w))
+    }
+
     /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.
-    fn behind(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
+    fn body_of(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
         let body = |m: &Member| m.affiliation.clone().filter(|a| a.to_lowercase().split(' ').any(|w| w == noun));
         let member = self.latest(at, |m| body(m).is_some())?;
         let name = body(&self.members[member])?;

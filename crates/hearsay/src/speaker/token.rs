@@ -93,7 +93,9 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
                 break;
             }
             let particles = tokens[at..].iter().take_while(|t| PARTICLES.contains(&t.text)).count();
-            if !tokens.get(at + particles).is_some_and(Token::is_name_part) {
+            // "Clear Accounts": a paper's noun with a capital goes on with a name, though it begins none.
+            let goes_on = |t: &Token<'_>| t.is_name_part() || t.is_capitalised() && t.is_role(RoleKind::Paper);
+            if !tokens.get(at + particles).is_some_and(goes_on) {
                 break;
             }
             at += particles;
@@ -113,14 +115,19 @@ pub(super) fn is_preposition(token: &Token<'_>) -> bool {
     [
         "of", "for", "from", "in", "at", "with", "on", "by", "to", "about", "near", "behind", "inside", "familiar",
         "close", "briefed", "and", "living", "there", "based", "compiled", "taken", "seen", "known", "under", "over",
+        "quoted", "cited",
     ]
     .iter()
     .any(|p| token.is(p))
 }
 
+/// Where the nouns of a phrase end: before a preposition or behind a comma.
+pub(super) fn end_of_nouns(tokens: &[Token<'_>]) -> usize {
+    (1..tokens.len()).find(|&i| is_preposition(&tokens[i]) || tokens[i - 1].ends_part).unwrap_or(tokens.len())
+}
+
 /// The head of a noun phrase: its last noun for a voice before a preposition or comma, else the last word there.
 pub(super) fn head(tokens: &[Token<'_>]) -> usize {
-    let end =
-        (1..tokens.len()).find(|&i| is_preposition(&tokens[i]) || tokens[i - 1].ends_part).unwrap_or(tokens.len());
+    let end = end_of_nouns(tokens);
     (0..end).rev().find(|&i| tokens[i].role.is_some() && !tokens[i].possessive).unwrap_or(end - 1)
 }

@@ -3,9 +3,11 @@
 use hearsay_gazetteer::RoleKind;
 
 use super::Cast;
-use super::phrase::{self, Voice, analyse};
+use super::nominal::determines;
+use super::phrase::{Voice, analyse};
 use super::token::{self, tokens};
-use crate::{Span, SpeakerKind};
+use crate::syntax::Sort;
+use crate::{Relay, Span, SpeakerKind};
 
 impl Cast<'_> {
     /// The media organisation that some words name, if they do: it may be a relay.
@@ -20,20 +22,74 @@ impl Cast<'_> {
             return Some(own.to_owned());
         }
         // "Anadolu Agency": a known name with its noun.
-        if let Some((short, noun)) = name.rsplit_once(' ')
-            && self.is_medium(noun)
-            && self.gazetteer.outlet(short).is_some()
-        {
-            return Some(name.to_owned());
+        if let Some((short, _)) = name.rsplit_once(' ').filter(|(_, noun)| self.is_medium(noun)) {
+            if self.gazetteer.outlet(short).is_some() {
+                return Some(name.to_owned());
+            }
+            let short = short.strip_prefix("The ").or_else(|| short.strip_prefix("the ")).unwrap_or(short);
+            let same = self.passed.iter().map(|(name, _)| name).find(|name| *name == short).cloned();
+            if let Some(known) = same.or_else(|| self.outlet_in_full(short)) {
+                return Some(known);
+            }
+        }
+        let same = self.passed.iter().map(|(passed, _)| passed).find(|passed| *passed == name);
+        if let Some(known) = same.filter(|_| self.gazetteer.lookup(name).is_none()) {
+            return Some(known.clone());
+        }
+        if let Some(known) = self.outlet_in_full(name) {
+            return Some(known);
         }
         match analyse(self.text, words, self.gazetteer) {
-            Voice::Outlet { name } => Some(name),
+            Voice::Outlet { name } => Some(self.outlet_in_full(&name).unwrap_or(name)),
             Voice::OutletNominal if name.to_lowercase().starts_with("this ") => self.outlet.map(str::to_owned),
-            Voice::OutletNominal => {
-                self.latest(words.start, |m| m.kind == SpeakerKind::Media).map(|m| self.members[m].name.clone())
-            }
+            Voice::OutletNominal => self.latest_outlet(words.start),
             _ => None,
         }
+    }
+
+    /// An outlet that was heard of before, by the first or last of its words: "the Dispatch" is the Fjord Dispatch.
+    fn outlet_in_full(&self, name: &str) -> Option<String> {
+        let short = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+        let known = self.members.iter().filter(|m| m.kind == SpeakerKind::Media).map(|m| m.name.as_str());
+        let known = known.chain(self.passed.iter().map(|(name, _)| name.as_str()));
+        let begins = |full: &str| full.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+        let ends = |full: &str| full.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+        let is_name = short.starts_with(char::is_uppercase) && !short.contains(' ');
+        known.filter(|full| is_name && (begins(full) || ends(full))).map(str::to_owned).next()
+    }
+
+    /// The outlet last heard, or heard through, before a place.
+    pub(super) fn latest_outlet(&self, at: usize) -> Option<String> {
+        let heard = self.latest(at, |m| m.kind == SpeakerKind::Media).map(|i| &self.members[i]);
+        let heard = heard.and_then(|m| Some((m.last_before(at)?, &m.name)));
+        let passed = self.passed.iter().filter(|(_, span)| span.start < at).map(|(name, span)| (span.start, name));
+        passed.chain(heard).max_by_key(|(place, _)| *place).map(|(_, name)| name.clone())
+    }
+
+    /// Remembers an outlet that passed words on.
+    pub(crate) fn pass(&mut self, relay: &Relay) {
+        self.passed.push((relay.name.clone(), relay.span));
+    }
+
+    /// Whether the encoder takes a word of a name for a person's.
+    pub(super) fn is_person_name(&self, name: &str, at: Span) -> bool {
+        self.sorts(name, at).any(|sort| sort == Sort::Person)
+    }
+
+    /// Whether a bare name is a body's: the encoder takes none of its words for a person's, and some for something else.
+    pub(super) fn is_body_name(&self, name: &str, at: Span) -> bool {
+        let told = self.sorts(name, at).any(|sort| !matches!(sort, Sort::None | Sort::Place));
+        told && !self.is_person_name(name, at) || name.contains('&')
+    }
+
+    fn sorts(&self, name: &str, at: Span) -> impl Iterator<Item = Sort> {
+        let tokens = &self.syntax.tokens()[self.syntax.within(at)];
+        tokens.iter().filter(move |t| name.contains(t.span.text(self.text))).map(|t| t.mention)
+    }
+
+    /// Whether a name in a place for outlets may be one's: the encoder takes it for no person's.
+    pub(crate) fn may_be_outlet(&self, name: Span) -> bool {
+        !self.is_person_name(name.text(self.text), name)
     }
 
     /// Whether some words name a person, a state or a body, so that they name no outlet.
@@ -59,13 +115,18 @@ impl Cast<'_> {
         !matches!(analyse(self.text, words, self.gazetteer), Voice::Other { .. })
     }
 
+    /// Whether some words before a noun say whose it is: "French", "US", "the ministry", "her".
+    pub(crate) fn is_party(&self, words: Span) -> bool {
+        self.gazetteer.demonym(words.text(self.text)).is_some() || self.is_voice(words)
+    }
+
     /// Whether some words are a noun phrase for a voice and nothing else: "two officials with knowledge of the sale".
     pub(crate) fn is_subject(&self, words: Span) -> bool {
         let tokens = tokens(self.text, words, self.gazetteer);
         let Some(first) = tokens.first() else { return false };
         let head = token::head(&tokens);
         let until = &tokens[..=head];
-        let fits = |t: &token::Token<'_>| t.is_capitalised() || t.role.is_some() || phrase::determines(t);
+        let fits = |t: &token::Token<'_>| t.is_capitalised() || t.role.is_some() || determines(t);
         let named = until.iter().all(token::Token::is_capitalised) && until.len() == tokens.len();
         let known = named && (tokens.len() > 1 || self.knows(words) || self.outlet(words).is_some());
         let leads = ["but", "and", "however", "while", "although", "though", "when", "in", "on", "at", "with", "after"];
@@ -84,6 +145,11 @@ impl Cast<'_> {
         let tokens = tokens(self.text, words, self.gazetteer);
         let mut nouns = tokens.iter().take(5).take_while(|t| !t.is("by") && !t.is("of"));
         nouns.any(|t| t.is_role(RoleKind::Paper))
+    }
+
+    /// Whether a noun is one for persons or bodies: "officials", "firm".
+    pub(crate) fn is_voice_noun(&self, noun: &str) -> bool {
+        self.gazetteer.role(noun).is_some_and(|role| role.kind != RoleKind::Paper)
     }
 
     /// Whether some words mean an outlet without naming it: "the agency".
