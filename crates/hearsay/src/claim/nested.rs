@@ -67,18 +67,21 @@ pub(super) fn attributions(text: &str, found: &[Attribution], syntax: &Syntax, c
     for content in contents.filter(|c| !c.text(text).starts_with(['“', '"'])) {
         for token in syntax.within(content) {
             let span = syntax.tokens()[token].span;
-            if cues.iter().chain(nested.iter().filter_map(|a| a.cue.as_ref())).any(|cue| cue.overlaps(span)) {
-                continue;
-            }
             let word = span.text(text).to_lowercase();
-            let report = match () {
-                () if REPORTS.contains(&word.as_str()) => of_noun(text, token, syntax, cast),
-                () if SAID.contains(&word.as_str()) => of_verb(text, token, syntax, cast),
-                () => None,
+            let report = if REPORTS.contains(&word.as_str()) {
+                of_noun(text, token, syntax, cast)
+            } else if SAID.contains(&word.as_str()) {
+                of_verb(text, token, syntax, cast)
+            } else {
+                None
             };
-            nested.extend(
-                report.filter(|a| a.contents.iter().all(|inner| content.contains(*inner) && *inner != content)),
-            );
+            let is_new = |_: &Attribution| {
+                let known = cues.iter().copied().chain(nested.iter().filter_map(|a| a.cue));
+                !known.into_iter().any(|cue| cue.overlaps(span))
+            };
+            let inside = |a: &Attribution| a.contents.iter().all(|inner| content.contains(*inner) && *inner != content);
+            let report = report.filter(inside).filter(is_new);
+            nested.extend(report);
         }
     }
     nested

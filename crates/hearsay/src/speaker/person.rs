@@ -89,7 +89,8 @@ pub(super) fn affiliation(
         }
     }
     // "Customs" before "data" only begins the sentence.
-    segments.retain(|s| s.len() > 1 || tokens[s.start].possessive || tokens[s.start].role.is_none());
+    let begins = |s: &Range<usize>| *s == (0..1) && tokens[0].role.is_some() && !tokens[0].possessive;
+    segments.retain(|s| !begins(s) || tokens.get(1).is_some_and(is_preposition));
     let named = |segment: &Range<usize>| match known(cover(tokens, segment).text(text), gazetteer) {
         Some(Voice::Body { named, .. }) => Some(named.name),
         Some(Voice::Outlet { name }) => Some(name),
