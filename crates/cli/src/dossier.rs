@@ -69,7 +69,8 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
 
 /// The dossier in Markdown. Words of articles can't form marks of it.
 fn markdown(dossier: &Dossier) -> String {
-    let mut out = String::from("# Dossier\n\nWhat follows is claimed by those who are named; none of it is stated as a fact.\n");
+    let mut out =
+        String::from("# Dossier\n\nWhat follows is claimed by those who are named; none of it is stated as a fact.\n");
     let number: BTreeMap<&str, usize> =
         dossier.sources.iter().enumerate().map(|(i, source)| (source.article.as_str(), i + 1)).collect();
     dossier.sections.iter().for_each(|section| add_section(&mut out, section, &number));

@@ -136,7 +136,8 @@ pub(crate) fn write<T: Serialize, const N: usize>(
         Form::Csv => {
             let mut writer = csv::Writer::from_writer(&mut out);
             let row = |row: &T| cells(row).map(|cell| if clean { harmless(&cell) } else { cell });
-            let rows = writer.write_record(columns).and_then(|()| rows.iter().try_for_each(|r| writer.write_record(row(r))));
+            let rows =
+                writer.write_record(columns).and_then(|()| rows.iter().try_for_each(|r| writer.write_record(row(r))));
             rows.map_err(io::Error::from).and_then(|()| writer.flush())
         }
         Form::Table => {

@@ -17,7 +17,8 @@ fn path(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
         return Ok(path);
     }
     let folders = ProjectDirs::from("", "", "hearsay");
-    let folders = folders.with_context(|| format!("no home folder to keep a ledger in: give --ledger or {VARIABLE}"))?;
+    let folders =
+        folders.with_context(|| format!("no home folder to keep a ledger in: give --ledger or {VARIABLE}"))?;
     Ok(folders.data_dir().join("ledger.db"))
 }
 

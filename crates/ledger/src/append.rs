@@ -154,7 +154,9 @@ impl Taking<'_> {
         )?;
         let statements: Vec<String> = query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?;
         transaction
-            .prepare_cached("UPDATE statement SET retired = ? WHERE claim IN (SELECT row FROM claim WHERE reading = ?)")?
+            .prepare_cached(
+                "UPDATE statement SET retired = ? WHERE claim IN (SELECT row FROM claim WHERE reading = ?)",
+            )?
             .execute(params![self.now, reading])?;
         for statement in statements {
             // What it met stays to be settled without it.
@@ -236,10 +238,8 @@ impl Taking<'_> {
                 .execute(params![row, claim.content.exact, claim.speaker.name])?;
         }
         // In propositions an article is a publication: two outlets may share a text.
-        let published = Record {
-            article: ArticleFields { id: article.to_owned(), ..record.article.clone() },
-            ..record.clone()
-        };
+        let published =
+            Record { article: ArticleFields { id: article.to_owned(), ..record.article.clone() }, ..record.clone() };
         for statement in Statement::of(&published, self.gazetteer) {
             if let Some(&claim) = rows.get(statement.claim.as_str()) {
                 self.put_statement(&statement, claim, touched)?;
@@ -256,7 +256,9 @@ impl Taking<'_> {
     ) -> Result<(), LedgerError> {
         let frame = statement.event.as_ref().map(|event| event.kind.as_str());
         self.transaction
-            .prepare_cached("INSERT INTO statement (id, claim, frame, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?
+            .prepare_cached(
+                "INSERT INTO statement (id, claim, frame, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            )?
             .execute(params![statement.id, claim, frame, store::json(statement)?])?;
         for key in statement.keys() {
             self.transaction

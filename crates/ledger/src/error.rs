@@ -26,7 +26,9 @@ pub enum LedgerError {
     #[error("the disk is full: nothing of this batch was kept; make room and run the command again")]
     Full,
     /// The file is no ledger, or it is damaged.
-    #[error("the file is damaged or no ledger ({0}); restore a copy, or export what `hearsay ledger check` finds sound")]
+    #[error(
+        "the file is damaged or no ledger ({0}); restore a copy, or export what `hearsay ledger check` finds sound"
+    )]
     Damaged(String),
     /// A newer program made the file.
     #[error("the ledger has schema {found}, this program knows up to {known}: use a newer program")]

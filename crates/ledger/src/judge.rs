@@ -169,7 +169,8 @@ fn subject(connection: &Connection, id: &str) -> Result<(&'static str, String), 
 
 /// The statement of a judgement that is to be undone.
 fn undone(connection: &Connection, id: &str) -> Result<String, LedgerError> {
-    let mut query = connection.prepare_cached("SELECT statement_a FROM judgement WHERE CAST(id AS TEXT) = ? AND verdict <> 'undo'")?;
+    let mut query = connection
+        .prepare_cached("SELECT statement_a FROM judgement WHERE CAST(id AS TEXT) = ? AND verdict <> 'undo'")?;
     let found = store::first(query.query_map([id], store::text)?)?;
     found.ok_or_else(|| LedgerError::Absent { what: "judgement", id: id.to_owned() })
 }

@@ -175,7 +175,11 @@ impl Ledger {
             ":speaker IS NULL",
         );
         when(filter.outlet.is_some(), "article.outlet = :outlet", ":outlet IS NULL");
-        when(filter.frame.is_some(), "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)", ":frame IS NULL");
+        when(
+            filter.frame.is_some(),
+            "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)",
+            ":frame IS NULL",
+        );
         when(
             filter.party.is_some(),
             "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement WHERE name = :party)",
@@ -229,8 +233,7 @@ impl Ledger {
         if view.published_before.is_some() {
             return self.settled_anew(view, filter);
         }
-        let mut conditions =
-            vec!["p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of)".to_owned()];
+        let mut conditions = vec!["p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of)".to_owned()];
         if filter.limit.is_some() && view.as_of.is_none() {
             // Lets the partial index serve.
             conditions.push("p.retired IS NULL".to_owned());
@@ -347,8 +350,7 @@ impl Ledger {
         )?;
         let parameters = named_params! {":id": id, ":as_of": view.until()};
         let found = store::first(query.query_map(parameters, |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?)?;
-        let (record, judged) =
-            found.ok_or_else(|| LedgerError::Absent { what: "proposition", id: id.to_owned() })?;
+        let (record, judged) = found.ok_or_else(|| LedgerError::Absent { what: "proposition", id: id.to_owned() })?;
         Ok(PropositionRow { proposition: store::parsed(&record, || format!("proposition {id}"))?, judged })
     }
 
@@ -382,9 +384,9 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn read_by_others(&self, program: &str) -> Result<Vec<StoredArticle>, LedgerError> {
-        let mut query = self.connection.prepare(
-            "SELECT article FROM reading WHERE retired IS NULL AND program <> ? ORDER BY id",
-        )?;
+        let mut query = self
+            .connection
+            .prepare("SELECT article FROM reading WHERE retired IS NULL AND program <> ? ORDER BY id")?;
         let ids: Vec<String> = query.query_map([program], store::text)?.collect::<Result<_, _>>()?;
         ids.iter().map(|id| self.article(id)).collect()
     }
@@ -469,7 +471,8 @@ impl Ledger {
             "{CLAIMS} JOIN claim_words ON claim_words.rowid = claim.row
              WHERE claim_words MATCH ? AND reading.retired IS NULL ORDER BY rank LIMIT ?"
         ))?;
-        let claims = query.query_map((&words, limit), claim_columns)?.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
+        let claims =
+            query.query_map((&words, limit), claim_columns)?.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
         let mut query = self.connection.prepare_cached(
             "SELECT article.ref, article.title, snippet(article_words, 1, '', '', ' … ', 24) FROM article_words
              JOIN article ON article.rowid = article_words.rowid WHERE article_words MATCH ? ORDER BY rank LIMIT ?",

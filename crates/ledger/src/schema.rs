@@ -48,6 +48,16 @@ impl Ledger {
         }
     }
 
+    /// Lets the file grow by no more than so many pages, as a full disk would.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    #[doc(hidden)]
+    pub fn limit_pages(&self, more: u32) -> Result<(), LedgerError> {
+        let pages: u32 = self.connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        Ok(self.connection.pragma_update_and_check(None, "max_page_count", pages + more, |_| Ok(()))?)
+    }
+
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
         let open = |source| LedgerError::Open { path: path.to_owned(), source };
         let connection = Connection::open_with_flags(path, flags).map_err(open)?;

@@ -72,7 +72,8 @@ fn reach(
 
 /// The statements of some ids, as far as they stand.
 pub(crate) fn statements(connection: &Connection, ids: &BTreeSet<String>) -> Result<Vec<Statement>, LedgerError> {
-    let mut query = connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
+    let mut query =
+        connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(record) = store::first(query.query_map([id], store::text)?)? {

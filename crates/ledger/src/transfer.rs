@@ -77,7 +77,8 @@ impl Ledger {
                 return Err(LedgerError::Absent { what: "column", id: place() });
             }
             let marks = vec!["?"; columns.len()].join(", ");
-            let insert = format!("INSERT INTO {table} ({}) VALUES ({marks}) ON CONFLICT DO NOTHING", columns.join(", "));
+            let insert =
+                format!("INSERT INTO {table} ({}) VALUES ({marks}) ON CONFLICT DO NOTHING", columns.join(", "));
             let values = row.iter().map(|(column, value)| stored(column, value));
             let added = transaction.prepare_cached(&insert)?.execute(params_from_iter(values))?;
             if added == 0 {

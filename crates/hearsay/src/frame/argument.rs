@@ -201,7 +201,8 @@ impl Arguments<'_> {
         // "has not given, and will not give, anyone a drone".
         if !passive
             && !has(found, &Slot::Object)
-            && let Some(next) = self.child(verb, &[Relation::Conj]).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb)
+            && let Some(next) =
+                self.child(verb, &[Relation::Conj]).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb)
         {
             found.extend(self.syntax.dependents_by(next, &[Relation::Obj]).map(|at| (Slot::Object, at)));
             found.extend(self.syntax.dependents_by(next, &[Relation::Iobj]).map(|at| (Slot::Indirect, at)));
@@ -212,7 +213,9 @@ impl Arguments<'_> {
     pub(crate) fn is_headline_future(&self, verb: usize) -> bool {
         self.syntax.tokens()[verb].xpos == Xpos::Vb
             && self.relation(verb) == Relation::Acl
-            && self.head(verb).is_some_and(|h| self.relation(h) == Relation::Root && self.syntax.tokens()[h].upos == Upos::Propn)
+            && self
+                .head(verb)
+                .is_some_and(|h| self.relation(h) == Relation::Root && self.syntax.tokens()[h].upos == Upos::Propn)
     }
 
     /// "hand Iran two dozen jets": a name before the number of an object, which trees take for its modifier.
@@ -221,7 +224,10 @@ impl Arguments<'_> {
         self.syntax.dependents(object).iter().copied().find(|&c| {
             c + 1 < object
                 && tokens[c].upos == Upos::Propn
-                && matches!(tokens[c].relation, Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj)
+                && matches!(
+                    tokens[c].relation,
+                    Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
+                )
                 && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
         })
     }
@@ -340,7 +346,8 @@ impl Arguments<'_> {
 
     /// What a noun is said to include: "that includes launchers", "including launchers", "launchers among them".
     pub(crate) fn included(&self, noun: usize) -> Vec<usize> {
-        let names_parts = |t: usize| matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "contain" | "comprise"));
+        let names_parts =
+            |t: usize| matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "contain" | "comprise"));
         let mut found = Vec::new();
         for &child in self.syntax.dependents(noun) {
             if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
@@ -365,7 +372,10 @@ impl Arguments<'_> {
     pub(crate) fn joined(&self, head: usize) -> Vec<usize> {
         let mut all = vec![head];
         all.extend(self.syntax.dependents_by(head, &[Relation::Conj]).filter(|&c| {
-            matches!(self.syntax.tokens()[c].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Sym | Upos::Num | Upos::Adj | Upos::X)
+            matches!(
+                self.syntax.tokens()[c].upos,
+                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Sym | Upos::Num | Upos::Adj | Upos::X
+            )
         }));
         all
     }
@@ -412,7 +422,10 @@ impl Arguments<'_> {
             return Some(direct);
         }
         above.iter().find_map(|top| {
-            triggers.iter().copied().find(|&t| std::iter::successors(Some(t), |&u| self.head(u)).take(6).any(|u| u == *top))
+            triggers
+                .iter()
+                .copied()
+                .find(|&t| std::iter::successors(Some(t), |&u| self.head(u)).take(6).any(|u| u == *top))
         })
     }
 }

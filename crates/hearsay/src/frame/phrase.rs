@@ -118,9 +118,12 @@ impl<'a> Phrases<'a> {
         let is_noun = matches!(here.upos, Upos::Noun | Upos::Propn | Upos::X);
         let pronoun = self.is_pronoun(token);
         match kind {
-            FillerKind::Words => (is_noun || here.upos == Upos::Adj) && here.mention != Sort::Time && !self.is_time(token),
+            FillerKind::Words => {
+                (is_noun || here.upos == Upos::Adj) && here.mention != Sort::Time && !self.is_time(token)
+            }
             FillerKind::Party => {
-                (self.is_party(token) || pronoun && !self.is_goods(token)) && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
+                (self.is_party(token) || pronoun && !self.is_goods(token))
+                    && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
             }
             FillerKind::Goods => {
                 let money = matches!(here.upos, Upos::Sym | Upos::Num) || here.mention == Sort::Time;
@@ -128,7 +131,9 @@ impl<'a> Phrases<'a> {
                 if strictly {
                     self.is_goods(token) || self.is_thing_pronoun(token)
                 } else {
-                    self.is_goods(token) || self.is_thing_pronoun(token) || is_noun && !money && !actor && !self.is_place(token)
+                    self.is_goods(token)
+                        || self.is_thing_pronoun(token)
+                        || is_noun && !money && !actor && !self.is_place(token)
                 }
             }
             FillerKind::Place => is_noun && self.is_place(token),
@@ -165,11 +170,14 @@ impl<'a> Phrases<'a> {
             return name.reading.entity.kind != Kind::Outlet;
         }
         let text = here.span.text(self.arguments.text);
-        let is_town = here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
+        let is_town =
+            here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
         if self.state(token).is_some() && self.pack.stands_for_state.contains(&singular(self.lemma(token))) {
             return true;
         }
-        if self.is_goods(token) || is_town && self.syntax().dependents_by(token, &[Relation::Compound, Relation::Flat]).next().is_none() {
+        if self.is_goods(token)
+            || is_town && self.syntax().dependents_by(token, &[Relation::Compound, Relation::Flat]).next().is_none()
+        {
             return self.short_name(token).is_some();
         }
         if self.short_name(token).is_some() {
@@ -201,7 +209,9 @@ impl<'a> Phrases<'a> {
         }
         self.names.iter().find(|n| {
             let entity = n.reading.entity;
-            entity.kind == Kind::Country && entity.name.split(' ').count() > 1 && entity.name.split(' ').any(|w| w == word)
+            entity.kind == Kind::Country
+                && entity.name.split(' ').count() > 1
+                && entity.name.split(' ').any(|w| w == word)
         })
     }
 
@@ -224,8 +234,12 @@ impl<'a> Phrases<'a> {
         let tokens = self.syntax().tokens();
         let span = self.words(token);
         let text = self.arguments.text;
-        let phrase = |name: String, entity: Option<String>, span: Span| {
-            Phrase { head: token, name, entity, span, points_back: self.is_pronoun(token) }
+        let phrase = |name: String, entity: Option<String>, span: Span| Phrase {
+            head: token,
+            name,
+            entity,
+            span,
+            points_back: self.is_pronoun(token),
         };
         if let Some(name) = self.name_at(token) {
             let entity = name.reading.entity;
@@ -321,7 +335,10 @@ impl<'a> Phrases<'a> {
             start = i;
         }
         let mut end = head;
-        while end + 1 < tokens.len() && joined(end, end + 1) && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric()) {
+        while end + 1 < tokens.len()
+            && joined(end, end + 1)
+            && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric())
+        {
             end += 1;
         }
         while start < head && tokens[start].relation == Relation::Punct {

@@ -16,7 +16,7 @@ pub(super) struct Amount<M> {
     pub(super) mark: M,
     /// The number that carries the amount: of a range the second.
     pub(super) numeral: Numeral,
-    /// First word of the number itself.
+    /// First word of the number itself; of a range the first number's.
     pub(super) number_start: usize,
     /// Word after the last.
     pub(super) end: usize,
@@ -111,14 +111,11 @@ pub(super) fn amount<M: Clone>(
     let between = words.phrase(start, "between");
     let first_at = between.unwrap_or(start);
     let (first, first_mark) = term(first_at)?;
-    let second = joint(words, first.end, between.is_some())
-        .filter(|_| !is_change(words, at))
-        .and_then(|at| Some((at, term(at)?)))
-        .and_then(|(at, (second, mark))| Some((at, second, mark, range(&first, &second)?)));
-    if let Some((number_start, numeral, mark, (low, high))) = second {
+    let second = joint(words, first.end, between.is_some()).filter(|_| !is_change(words, at)).and_then(term);
+    if let Some(((low, high), (numeral, mark))) = second.and_then(|second| Some((range(&first, &second.0)?, second))) {
         let mark = mark.or(first_mark);
         let end = numeral.end;
-        return Some(Amount { low: Some(low), high: Some(high), approx, mark, numeral, number_start, end });
+        return Some(Amount { low: Some(low), high: Some(high), approx, mark, numeral, number_start: first_at, end });
     }
     if between.is_some() {
         return None;

@@ -340,7 +340,8 @@ pub(super) fn bare_year(words: &Words<'_>, at: usize) -> Option<(Expression, usi
         return Some((Expression::Fixed(Stretch::Year(year)), end));
     }
     let (year, end) = year(words, at)?;
-    if quantity::is_named(words, at) || quantity::unit(words, end).is_some() {
+    let follows_year = words.is_hyphen(at.wrapping_sub(1)) && self::year(words, at.wrapping_sub(2)).is_some();
+    if quantity::is_named(words, at) && !follows_year || quantity::unit(words, end).is_some() {
         return None;
     }
     let recent = (1800..2100).contains(&year);

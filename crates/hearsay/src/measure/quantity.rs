@@ -180,7 +180,8 @@ pub(super) fn is_named(words: &Words<'_>, at: usize) -> bool {
     }
     let stop = usize::from(before.lower == "." && before.glued);
     let noun = words.get(at.wrapping_sub(1 + stop)).filter(|w| NUMBERED.contains(&w.lower.as_str()));
-    noun.is_some_and(|noun| (noun.is_capitalised() || stop == 1) && at > 1 && noun.is_letters())
+    // At a sentence's start the capital says nothing: "No 12 boats are alike".
+    noun.is_some_and(|noun| stop == 1 || noun.is_capitalised() && (at > 1 || noun.lower != "no"))
 }
 
 /// Whether a plural in lower case stands at `at` or a word or two further on: what a number before it counts.
@@ -199,6 +200,7 @@ fn takes_number(words: &Words<'_>, name: usize) -> bool {
     let first = (0..=name)
         .rev()
         .take_while(|&at| words.get(at).is_some_and(super::word::Word::is_capitalised))
+        .take_while(|&at| !PLACING.contains(&words.lower(at)))
         .last()
         .unwrap_or(name);
     let before = words.lower_before(first, 1);
