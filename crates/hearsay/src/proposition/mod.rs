@@ -11,6 +11,7 @@
 mod account;
 mod cluster;
 mod context;
+mod denial;
 mod drift;
 mod group;
 mod imprint;

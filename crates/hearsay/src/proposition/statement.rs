@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::principal::Bodies;
 use super::role::{is_goods, is_party};
-use super::{context, item};
+use super::{context, denial, item};
 use crate::contract::{ClaimFields, FillerFields, FrameFields, MoneyFields, Place, QuantityFields, Record, TimeFields};
 use crate::{EvidenceKind, Modality, Polarity, Quotation, SpeakerKind};
 
@@ -174,7 +174,7 @@ impl Statement {
         context::settle_homes(&mut statements);
         context::complete(&mut statements);
         context::pack(&mut statements);
-        context::refer(&mut statements);
+        denial::refer(&mut statements);
         statements
     }
 }
