@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::role;
 use super::{Event, Filler, Statement};
 use crate::Polarity;
-use crate::contract::Place;
 
 /// Fills the core roles that events leave out from the nearest event of their type in the article that agrees with
 /// them in a party; earlier events go before later ones.
@@ -100,43 +99,6 @@ pub(super) fn pack(statements: &mut [Statement]) {
             event.package = packages.get(&(claim, parties(event))).cloned().unwrap_or_default();
         }
     }
-}
-
-/// Stems of cues that vouch for what they take as a noun: "confirmed the arrival".
-const VOUCHING: &[&str] = &[
-    "accus",
-    "acknowledg",
-    "admit",
-    "alleg",
-    "announc",
-    "assert",
-    "blam",
-    "claim",
-    "confirm",
-    "declar",
-    "den",
-    "disclos",
-    "report",
-    "reveal",
-    "said",
-    "say",
-    "verif",
-];
-
-/// Whether a content begins with a noun that names the event as something known, "the seizure", and is under a cue that
-/// takes it so, as "welcomed" does. What follows a determiner at once is a noun.
-pub(super) fn presupposed(content: &Place, cue: Option<&Place>, event: &Event) -> bool {
-    const DEFINITE: &[&str] = &["his", "its", "the", "their", "these", "this", "those"];
-    if super::text::words(cue.map_or("", |cue| &cue.exact))
-        .any(|word| VOUCHING.iter().any(|stem| word.starts_with(stem)))
-    {
-        return false;
-    }
-    let Some(trigger) = &event.trigger else { return false };
-    let before = trigger.start.checked_sub(content.start);
-    let before: String = before.map(|length| content.exact.chars().take(length).collect()).unwrap_or_default();
-    let mut words = super::text::words(&before);
-    words.next().is_some_and(|first| DEFINITE.contains(&first.as_str())) && words.next().is_none()
 }
 
 /// Whether two events of one article are of one type, have a party in common and contradict each other in none.

@@ -28,6 +28,7 @@ mod statement;
 mod sum;
 mod summary;
 mod text;
+mod vouch;
 
 use std::collections::BTreeMap;
 
