@@ -2,44 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::role::{self, is_party};
+use super::role;
 use super::{Event, Filler, Statement};
-use crate::contract::Place;
-use crate::{Polarity, Quotation};
-
-/// Nouns and pronouns for what somebody has said, in lower case.
-const ACCOUNTS: &[&str] = &[
-    "account",
-    "accounts",
-    "accusation",
-    "accusations",
-    "allegation",
-    "allegations",
-    "assertion",
-    "assertions",
-    "assurance",
-    "assurances",
-    "charge",
-    "charges",
-    "claim",
-    "claims",
-    "everything",
-    "finding",
-    "findings",
-    "report",
-    "reports",
-    "rumour",
-    "rumours",
-    "rumor",
-    "rumors",
-    "sort",
-    "statement",
-    "statements",
-    "story",
-    "stories",
-    "suggestion",
-    "suggestions",
-];
+use crate::Polarity;
 
 /// Fills the core roles that events leave out from the nearest event of their type in the article that agrees with
 /// them in a party; earlier events go before later ones.
@@ -136,43 +101,6 @@ pub(super) fn pack(statements: &mut [Statement]) {
     }
 }
 
-/// Stems of cues that vouch for what they take as a noun: "confirmed the arrival".
-const VOUCHING: &[&str] = &[
-    "accus",
-    "acknowledg",
-    "admit",
-    "alleg",
-    "announc",
-    "assert",
-    "blam",
-    "claim",
-    "confirm",
-    "declar",
-    "den",
-    "disclos",
-    "report",
-    "reveal",
-    "said",
-    "say",
-    "verif",
-];
-
-/// Whether a content begins with a noun that names the event as something known, "the seizure", and is under a cue that
-/// takes it so, as "welcomed" does. What follows a determiner at once is a noun.
-pub(super) fn presupposed(content: &Place, cue: Option<&Place>, event: &Event) -> bool {
-    const DEFINITE: &[&str] = &["his", "its", "the", "their", "these", "this", "those"];
-    if super::text::words(cue.map_or("", |cue| &cue.exact))
-        .any(|word| VOUCHING.iter().any(|stem| word.starts_with(stem)))
-    {
-        return false;
-    }
-    let Some(trigger) = &event.trigger else { return false };
-    let before = trigger.start.checked_sub(content.start);
-    let before: String = before.map(|length| content.exact.chars().take(length).collect()).unwrap_or_default();
-    let mut words = super::text::words(&before);
-    words.next().is_some_and(|first| DEFINITE.contains(&first.as_str())) && words.next().is_none()
-}
-
 /// Whether two events of one article are of one type, have a party in common and contradict each other in none.
 fn agree(a: &Event, b: &Event) -> bool {
     let mut shared = false;
@@ -187,49 +115,4 @@ fn agree(a: &Event, b: &Event) -> bool {
         shared = true;
     }
     a.kind == b.kind && shared
-}
-
-/// Gives a denial of an account the event of that account: "called the ministry's story a fairy tale".
-///
-/// Of the events that the article tells of, it is one in which the voice takes part itself, else one told by a voice
-/// that the denial names; of several the nearest before it. Where that one is denied already, what is denied here is
-/// the denial, and nothing is found.
-pub(super) fn refer(statements: &mut [Statement]) {
-    for i in 0..statements.len() {
-        let here = &statements[i];
-        if here.event.is_some() || here.polarity != Polarity::Negative || here.quotation == Quotation::None {
-            continue;
-        }
-        let words: Vec<String> = super::text::words(&here.content.exact).collect();
-        if !words.iter().any(|word| ACCOUNTS.contains(&word.as_str())) {
-            continue;
-        }
-        let content = here.content.exact.to_lowercase();
-        let fit = |j: &usize| {
-            let other = &statements[*j];
-            let event = other.event.as_ref()?;
-            event.trigger.as_ref()?;
-            let taking_part = here.voice.principal.is_some()
-                && event
-                    .roles
-                    .iter()
-                    .any(|(role, of)| is_party(role) && of.iter().any(|f| f.principal == here.voice.principal));
-            let voices = [&other.voice.name, &other.voice.principal];
-            let named = voices.into_iter().flatten().any(|name| content.contains(&name.to_lowercase()));
-            // Nearest before, then nearest after.
-            let order = if *j < i { i - *j } else { statements.len() + *j };
-            (taking_part || named).then_some((std::cmp::Reverse((taking_part, named)), order))
-        };
-        let account = (0..statements.len()).filter_map(|j| Some((fit(&j)?, j))).min().map(|(_, j)| j);
-        let account = account.filter(|&j| statements[j].polarity == Polarity::Positive);
-        if let Some(event) = account.and_then(|j| statements[j].event.clone()) {
-            let roles = event
-                .roles
-                .into_iter()
-                .map(|(role, of)| (role, of.into_iter().map(|filler| Filler { span: None, ..filler }).collect()));
-            // The numbers are the account's, not the denial's.
-            statements[i].event =
-                Some(Event { trigger: None, roles: roles.collect(), quantity: None, value: None, time: None, ..event });
-        }
-    }
 }

@@ -41,8 +41,8 @@ const CLASSES: &[(&str, &[&str])] = &[
     ("helicopter", &["helicopter"]),
     ("aircraft", &["aircraft", "airplane", "bomber", "fighter", "jet", "plane", "warplane"]),
     ("munition", &["ammo", "ammunition", "cartridge", "grenade", "munition", "rocket", "round", "shell"]),
-    ("missile", &["missile"]),
-    ("air defence", &["air-defence", "air-defense", "battery", "interceptor", "launcher"]),
+    // A battery is told by its missiles, its launchers or what they are for.
+    ("missile", &["air-defence", "air-defense", "battery", "interceptor", "launcher", "missile"]),
     ("small arms", &["carbine", "firearm", "gun", "handgun", "pistol", "rifle"]),
     ("vehicle", &["apc", "carrier", "ifv", "tank", "truck", "vehicle"]),
     ("ship", &["boat", "corvette", "frigate", "ship", "submarine", "vessel", "warship"]),
@@ -62,7 +62,7 @@ pub(super) fn class(name: &str) -> Option<String> {
 }
 
 /// A noun without the ending of the regular plural.
-fn singular(noun: &str) -> String {
+pub(super) fn singular(noun: &str) -> String {
     let noun = noun.trim_matches(|c: char| !c.is_alphanumeric());
     match noun.strip_suffix('s') {
         Some(_) if noun.len() < 4 || noun.ends_with("ss") || noun.ends_with("us") || noun == "optics" => {
@@ -84,7 +84,7 @@ mod tests {
             ("Lark-3 loitering munition", Some("drone")),
             ("rifle rounds", Some("munition")),
             ("122mm rocket", Some("munition")),
-            ("air-defence batteries", Some("air defence")),
+            ("air-defence batteries", Some("missile")),
             ("fighter jet", Some("aircraft")),
             ("jet engine", Some("part")),
             ("arms", None),

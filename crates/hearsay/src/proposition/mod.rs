@@ -11,6 +11,7 @@
 mod account;
 mod cluster;
 mod context;
+mod denial;
 mod drift;
 mod group;
 mod imprint;
@@ -27,6 +28,7 @@ mod statement;
 mod sum;
 mod summary;
 mod text;
+mod vouch;
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::principal::Bodies;
 use super::role::{is_goods, is_party};
-use super::{context, item};
+use super::{context, denial, item, vouch};
 use crate::contract::{ClaimFields, FillerFields, FrameFields, MoneyFields, Place, QuantityFields, Record, TimeFields};
 use crate::{EvidenceKind, Modality, Polarity, Quotation, SpeakerKind};
 
@@ -144,7 +144,7 @@ impl Statement {
         };
         let mut statements = Vec::new();
         for claim in &record.claims {
-            let of = |event: Option<Event>| Self {
+            let of = |event: Option<Event>, presupposed: bool| Self {
                 id: id(&article.id, claim, event.as_ref()),
                 article: article.clone(),
                 claim: claim.id.clone(),
@@ -161,20 +161,20 @@ impl Statement {
                 modality: claim.modality,
                 quotation: claim.quotation,
                 content: claim.content.clone(),
-                presupposed: event
-                    .as_ref()
-                    .is_some_and(|event| context::presupposed(&claim.content, claim.cue.as_ref(), event)),
+                presupposed,
                 event,
             };
             if claim.frames.is_empty() {
-                statements.push(of(None));
+                statements.push(of(None, false));
             }
-            statements.extend(claim.frames.iter().map(|frame| of(Some(Event::of(frame, &bodies)))));
+            statements.extend(
+                claim.frames.iter().map(|frame| of(Some(Event::of(frame, &bodies)), vouch::presupposed(claim, frame))),
+            );
         }
         context::settle_homes(&mut statements);
         context::complete(&mut statements);
         context::pack(&mut statements);
-        context::refer(&mut statements);
+        denial::refer(&mut statements);
         statements
     }
 }

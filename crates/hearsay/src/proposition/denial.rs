@@ -1,0 +1,119 @@
+//! Denials that hold no frame of their own: which event of the article they deny.
+
+use std::cmp::Reverse;
+
+use super::role::is_party;
+use super::{Event, Filler, Statement, item, text};
+use crate::{Polarity, Quotation};
+
+/// Nouns and pronouns for what somebody has said, in lower case.
+const ACCOUNTS: &[&str] = &[
+    "account",
+    "accounts",
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "assertion",
+    "assertions",
+    "assurance",
+    "assurances",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "everything",
+    "finding",
+    "findings",
+    "report",
+    "reports",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "sort",
+    "statement",
+    "statements",
+    "story",
+    "stories",
+    "suggestion",
+    "suggestions",
+];
+
+/// Things and parties of an event that a denial names for it to be about that event.
+const NAMED: usize = 2;
+
+/// Gives denials without a frame the event that they deny, without its numbers.
+///
+/// A denial speaks of an account, "called the ministry's story a fairy tale", or names some of what takes part, "no
+/// barrel went to Chad". Of several events it is the one that it names most of, and the nearest before it.
+pub(super) fn refer(statements: &mut [Statement]) {
+    for i in 0..statements.len() {
+        let here = &statements[i];
+        if here.event.is_some() || here.polarity != Polarity::Negative || here.quotation == Quotation::None {
+            continue;
+        }
+        let denial = Denial::of(here);
+        // Nearest before, then nearest after.
+        let order = |j: usize| if j < i { i - j } else { statements.len() + j };
+        let fits = (0..statements.len()).filter_map(|j| Some((Reverse(denial.fit(&statements[j])?), order(j), j)));
+        let Some((_, _, j)) = fits.min() else { continue };
+        // Who denies what another denies doesn't deny the event.
+        let denied = &statements[j];
+        if denied.polarity == Polarity::Negative && denied.voice.principal != here.voice.principal {
+            continue;
+        }
+        statements[i].event = denied.event.as_ref().map(without_numbers);
+    }
+}
+
+/// What a denial names.
+struct Denial {
+    party: Option<String>,
+    content: String,
+    /// Its words, in the singular.
+    words: Vec<String>,
+    of_account: bool,
+}
+
+impl Denial {
+    fn of(statement: &Statement) -> Self {
+        let words: Vec<String> = text::words(&statement.content.exact).collect();
+        Self {
+            party: statement.voice.principal.clone(),
+            content: statement.content.exact.to_lowercase(),
+            // Who doesn't comment on a report doesn't deny it.
+            of_account: words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
+                && !words.iter().any(|word| word.starts_with("comment")),
+            words: words.iter().map(|word| item::singular(word)).collect(),
+        }
+    }
+
+    /// How well a statement is what is denied: whether the one who denies takes part in it, whether its voice is named,
+    /// and how many of those and of the goods that take part are. None where too little of that is so.
+    fn fit(&self, told: &Statement) -> Option<(bool, bool, usize)> {
+        let event = told.event.as_ref().filter(|event| event.trigger.is_some())?;
+        let fillers = || event.roles.iter().flat_map(|(role, of)| of.iter().map(move |filler| (role, filler)));
+        let taking_part =
+            self.party.is_some() && fillers().any(|(role, filler)| is_party(role) && filler.principal == self.party);
+        let voices = [&told.voice.name, &told.voice.principal];
+        let voice_named = voices.into_iter().flatten().any(|name| self.content.contains(&name.to_lowercase()));
+        let named = fillers().filter(|(_, filler)| self.names(filler)).count();
+        let about = self.of_account && (taking_part || voice_named) || named >= NAMED;
+        about.then_some((taking_part, voice_named, named))
+    }
+
+    /// Whether the denial has the last word of a filler's name, or of its state.
+    fn names(&self, filler: &Filler) -> bool {
+        let names = [Some(&filler.name), filler.state.as_ref()];
+        let heads = names.into_iter().flatten().filter_map(|name| text::words(name).last());
+        heads.map(|head| item::singular(&head)).any(|head| self.words.contains(&head))
+    }
+}
+
+/// The event, as somebody speaks of it who gives no account of his own.
+fn without_numbers(event: &Event) -> Event {
+    let bare = |filler: &Filler| Filler { span: None, ..filler.clone() };
+    let roles = event.roles.iter().map(|(role, of)| (role.clone(), of.iter().map(bare).collect()));
+    Event { trigger: None, roles: roles.collect(), quantity: None, value: None, time: None, ..event.clone() }
+}
