@@ -142,6 +142,13 @@ impl Arguments<'_> {
             }
         }
         self.shared_object(verb, passive, &mut found);
+        let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
+        if let ([first, .., last], false) = (&*objects, passive)
+            && verb < *first
+            && first < last
+        {
+            found.push((Slot::Indirect, *first));
+        }
         if !found.iter().any(|(slot, _)| *slot == Slot::Subject)
             && !passive
             && let Some(subject) = self.subject(verb, REACH)
@@ -186,6 +193,11 @@ impl Arguments<'_> {
                 if !found.iter().any(|&(_, at)| at == head) && !has(found, &slot) {
                     found.push((slot, head));
                 }
+            }
+            // "is preparing to hand over jets": the tree may hang the object on the verb above.
+            Relation::Xcomp => {
+                let behind = self.syntax.dependents_by(head, &[Relation::Obj]).filter(|&object| object > verb);
+                found.extend(behind.map(|at| (Slot::Object, at)));
             }
             Relation::Conj if !has(found, &Slot::Object) => {
                 // "has built and shipped drones"; "the drones were built and shipped".
@@ -239,7 +251,7 @@ impl Arguments<'_> {
                 if self.syntax.tokens()[head].upos != Upos::Verb {
                     return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
                 }
-                if let Some(object) = self.child(head, &[Relation::Obj]).filter(|_| CONTROL.contains(&lemma)) {
+                if let Some(object) = self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma)) {
                     return Some(object);
                 }
                 self.child(head, &[Relation::NsubjPass]).or_else(|| self.subject(head, reach))
@@ -302,6 +314,8 @@ impl Arguments<'_> {
                 _ => {}
             }
         }
+        // "Iran has become a supplier".
+        found.extend(self.child(noun, &[Relation::Nsubj]).map(|at| (Slot::Subject, self.antecedent(at))));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         let Some(verb) = self.head(noun).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb) else { return found };
         match self.relation(noun) {

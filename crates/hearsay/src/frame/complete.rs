@@ -46,7 +46,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     _ => {}
                 }
             }
-            draft.roles[role].retain(|phrase| !phrase.points_back);
+            draft.roles[role].retain(|phrase| !phrase.points_back || !phrases.is_pronoun(phrase.head));
         }
     }
 }

@@ -198,10 +198,11 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                 let a = if a > i { a - 1 } else { a };
                 let trigger = lower.trigger;
                 for (mine, theirs) in drafts[a].roles.iter_mut().zip(lower.roles) {
-                    // The lower word itself is no filler of the upper.
+                    // The lower word itself is no filler of the upper: what fills its own roles is.
+                    let stood_for = mine.iter().any(|p| p.head == trigger);
                     mine.retain(|p| p.head != trigger);
-                    if mine.is_empty() {
-                        *mine = theirs;
+                    if mine.is_empty() || stood_for {
+                        mine.extend(theirs.into_iter().filter(|t| !mine.iter().any(|m| m.head == t.head)).collect::<Vec<_>>());
                     }
                 }
                 if drafts[a].stage == super::UNSPECIFIED {

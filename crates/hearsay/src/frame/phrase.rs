@@ -177,8 +177,9 @@ impl<'a> Phrases<'a> {
         }
         let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
-            || here.upos == Upos::Propn && matches!(here.mention, Sort::Organisation | Sort::Person)
-            || here.upos != Upos::Pron && matches!(here.mention, Sort::Organisation | Sort::Person)
+            || here.upos == Upos::Propn && here.mention == Sort::Organisation
+            || here.upos == Upos::Noun && matches!(here.mention, Sort::Organisation | Sort::Person)
+            || self.pack.parties.contains(&singular(self.lemma(token)))
             || self.pack.stands_for_state.contains(&singular(self.lemma(token)))
     }
 
@@ -255,6 +256,10 @@ impl<'a> Phrases<'a> {
                 return phrase(name, entity.map(|e| e.id.to_owned()), span);
             }
         }
+        // "Iran's Shahed Aviation" has a name of its own.
+        let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).last();
+        let start = owner.filter(|_| tokens[token].upos == Upos::Propn).map(|o| self.syntax().phrase(o, &[]).end);
+        let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
         let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
         phrase(name, None, span)
     }
@@ -278,7 +283,12 @@ impl<'a> Phrases<'a> {
         };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let bare = span == noun;
-        let back = self.is_thing_pronoun(head) || bare && self.pack.goods.contains(&singular(self.lemma(head)));
+        let definite = self.syntax().dependents(token).iter().any(|&d| {
+            matches!(tokens[d].relation, Relation::Nummod | Relation::NmodPoss)
+                || matches!(self.arguments.word(d).as_str(), "the" | "this" | "these" | "those" | "that" | "such")
+        });
+        let back = self.is_thing_pronoun(head)
+            || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
         Phrase { head: token, name, entity: None, span, points_back: back }
     }
 
@@ -305,10 +315,14 @@ impl<'a> Phrases<'a> {
             let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
             let is_state = self.name_at(i).is_some_and(|n| n.reading.entity.kind == Kind::Country);
             let aside = self.pack.asides.contains(self.lemma(i))
-                || tokens[i].upos == Upos::Verb && tokens[i].relation == Relation::Amod;
+                || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
             let part = match tokens[i].relation {
                 Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Advmod => {
                     tokens[i].upos != Upos::Num || joined(i, i + 1)
+                }
+                // "155mm shells".
+                Relation::Nummod if self.arguments.word(i).contains(char::is_alphabetic) => {
+                    self.arguments.word(i).starts_with(|c: char| c.is_ascii_digit())
                 }
                 // "Su-35": the number and its hyphen belong to the name.
                 Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),
