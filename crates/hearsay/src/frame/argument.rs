@@ -340,12 +340,17 @@ impl Arguments<'_> {
     /// The arguments of a participle before a noun: "Iranian-made drones".
     pub(crate) fn of_participle(&self, participle: usize) -> Vec<Argument> {
         let mut found = Vec::new();
-        let Some(noun) = self.head(participle).filter(|_| self.relation(participle) == Relation::Amod) else {
-            return found;
+        let noun = match self.relation(participle) {
+            Relation::Amod => self.head(participle),
+            _ => self.child(participle, &[Relation::NsubjPass, Relation::Nsubj]),
         };
+        let Some(noun) = noun else { return found };
         found.push((Slot::Object, noun));
         for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
-            if !matches!(self.relation(child), Relation::Punct) {
+            if !matches!(
+                self.relation(child),
+                Relation::Punct | Relation::Nsubj | Relation::NsubjPass | Relation::Aux | Relation::AuxPass | Relation::Cop
+            ) {
                 found.push((Slot::Modifier, child));
             }
         }
@@ -386,8 +391,8 @@ impl Arguments<'_> {
 
     /// Whether a participle before a noun has its agent before it.
     pub(crate) fn participle(&self, token: usize) -> bool {
-        self.relation(token) == Relation::Amod
-            && self.head(token).is_some_and(|h| h > token)
+        let hyphen = token.checked_sub(1).is_some_and(|h| self.word(h) == "-");
+        (hyphen || self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
             && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
     }
 

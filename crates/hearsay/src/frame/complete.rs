@@ -9,6 +9,7 @@ use crate::{Claim, Quotation, Span, SpeakerKind};
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
 pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft<'_>]) {
     let mut goods: Option<Phrase> = None;
+    let mut firm: Option<Phrase> = None;
     let full: Vec<String> = drafts
         .iter()
         .flat_map(|d| d.roles.iter().flatten())
@@ -31,10 +32,17 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         if let Some(name) = full.iter().find(is_short) {
                             phrase.name = name.clone();
                         }
+                        firm = Some(phrase.clone());
                     }
                     FillerKind::Party if phrase.entity.is_none() && !phrase.name.contains(char::is_uppercase) => {
-                        if let Some(name) = body(phrases, phrase) {
-                            (phrase.name, phrase.entity) = (name.name.to_owned(), Some(name.id.to_owned()));
+                        let alone = !phrase.name.contains(' ');
+                        if let Some(entity) = body(phrases, phrase) {
+                            (phrase.name, phrase.entity) = (entity.name.to_owned(), Some(entity.id.to_owned()));
+                        } else if let Some(firm) = firm.as_ref().filter(|_| is_firm(phrases, &phrase.name)) {
+                            phrase.name.clone_from(&firm.name);
+                        } else {
+                            // "the country", "the buyer": known from elsewhere, or not at all.
+                            phrase.points_back |= alone;
                         }
                     }
                     FillerKind::Goods if phrase.points_back => {
@@ -46,9 +54,13 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     _ => {}
                 }
             }
-            draft.roles[role].retain(|phrase| !phrase.points_back || !phrases.is_pronoun(phrase.head));
+            draft.roles[role].retain(|phrase| !phrase.points_back || kind == FillerKind::Goods && !phrases.is_pronoun(phrase.head));
         }
     }
+}
+
+fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
+    phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
 }
 
 /// The body that "the group" or "the force" means: the last of its kind named before.

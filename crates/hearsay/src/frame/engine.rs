@@ -155,7 +155,8 @@ fn roles<'a>(phrases: &Phrases<'a>, kind: &FrameType, trigger: &Trigger, argumen
         if !roles[i].is_empty() {
             continue;
         }
-        let Some(state) = goods.iter().find_map(|&g| phrases.state(g)).filter(|s| !used.contains(s)) else { continue };
+        let state = goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.owner(g)));
+        let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
         let phrase = phrases.read(state, role.filler);
         if !roles.iter().flatten().any(|p| p.name == phrase.name) {
             roles[i].push(phrase);

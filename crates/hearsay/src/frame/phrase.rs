@@ -177,7 +177,7 @@ impl<'a> Phrases<'a> {
         }
         let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
-            || here.upos == Upos::Propn && here.mention == Sort::Organisation
+            || here.upos == Upos::Propn && !matches!(here.mention, Sort::Person | Sort::Place | Sort::Time | Sort::Event)
             || here.upos == Upos::Noun && matches!(here.mention, Sort::Organisation | Sort::Person)
             || self.pack.parties.contains(&singular(self.lemma(token)))
             || self.pack.stands_for_state.contains(&singular(self.lemma(token)))
@@ -210,6 +210,12 @@ impl<'a> Phrases<'a> {
     pub(crate) fn state(&self, token: usize) -> Option<usize> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some())
+    }
+
+    /// Whose goods they are: "our ammunition".
+    pub(crate) fn owner(&self, token: usize) -> Option<usize> {
+        let of = |t: usize| self.syntax().dependents_by(t, &[Relation::NmodPoss]).next();
+        of(token).or_else(|| self.partitive(token).and_then(of)).filter(|&o| self.fits(o, FillerKind::Party, false))
     }
 
     /// The state that a word stands for.
@@ -250,7 +256,8 @@ impl<'a> Phrases<'a> {
         {
             return phrase(name.to_owned(), Some(id.to_owned()), span);
         }
-        if tokens[token].upos == Upos::Propn || self.state(token).is_some() {
+        let span = if tokens[token].upos == Upos::Propn { self.whole_name(token, span) } else { span };
+        if span.text(text).contains(char::is_uppercase) {
             if let Some(name) = speaker::body_named(text, span, self.gazetteer) {
                 let entity = self.gazetteer.lookup(&name).map(|r| r.entity).filter(|e| e.name == name);
                 return phrase(name, entity.map(|e| e.id.to_owned()), span);
@@ -262,6 +269,22 @@ impl<'a> Phrases<'a> {
         let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
         let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
         phrase(name, None, span)
+    }
+
+    /// A name with its neighbours that trees may hang elsewhere: "Nordlys Optikk".
+    fn whole_name(&self, token: usize, span: Span) -> Span {
+        let tokens = self.syntax().tokens();
+        let text = self.arguments.text;
+        let next = |a: usize, b: usize| &text[tokens[a].span.end..tokens[b].span.start] == " ";
+        let part = |i: usize| tokens[i].upos == Upos::Propn && self.name_at(i).is_none() && !self.is_time(i);
+        let mut ends = (token, token);
+        while ends.0 > 0 && next(ends.0 - 1, ends.0) && part(ends.0 - 1) {
+            ends.0 -= 1;
+        }
+        while ends.1 + 1 < tokens.len() && next(ends.1, ends.1 + 1) && part(ends.1 + 1) {
+            ends.1 += 1;
+        }
+        span.join(tokens[ends.0].span).join(tokens[ends.1].span)
     }
 
     /// The phrase of goods: singular, without determiner, number and origin.
