@@ -86,16 +86,22 @@ impl Arguments<'_> {
         self.syntax.dependents(token).iter().copied().find(|&d| relations.contains(&self.relation(d)))
     }
 
-    /// The prepositions before a phrase, as one string.
+    /// The first preposition before a phrase; "because of" is one.
     pub(crate) fn case(&self, token: usize) -> Option<String> {
-        let first = self.child(token, &[Relation::Case])?;
-        // "out of", "because of", "according to" are fixed, "from across" two.
-        let mut words = self.word(first);
-        for fixed in self.syntax.dependents_by(first, &[Relation::Fixed]) {
-            words.push(' ');
-            words.push_str(&self.word(fixed));
-        }
-        Some(words)
+        self.cases(token).into_iter().next()
+    }
+
+    /// The prepositions before a phrase: "from inside Russia" has two.
+    fn cases(&self, token: usize) -> Vec<String> {
+        let whole = |first: usize| {
+            let mut words = self.word(first);
+            for fixed in self.syntax.dependents_by(first, &[Relation::Fixed]) {
+                words.push(' ');
+                words.push_str(&self.word(fixed));
+            }
+            words
+        };
+        self.syntax.dependents_by(token, &[Relation::Case]).map(whole).collect()
     }
 
     fn is_passive(&self, verb: usize) -> bool {
@@ -142,6 +148,13 @@ impl Arguments<'_> {
             }
         }
         self.shared_object(verb, passive, &mut found);
+        // "is working with Iran to build drones".
+        if let Some(head) = self.head(verb).filter(|_| matches!(self.relation(verb), Relation::Xcomp | Relation::Advcl))
+            && self.syntax.tokens()[verb].xpos == Xpos::Vb
+        {
+            let with = self.syntax.dependents_by(head, &[Relation::Obl]).filter(|&o| self.case(o).as_deref() == Some("with"));
+            found.extend(with.map(|at| (Slot::Preposition("with".to_owned()), at)));
+        }
         let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
         if let ([first, .., last], false) = (&*objects, passive)
             && verb < *first
@@ -234,7 +247,7 @@ impl Arguments<'_> {
             c + 1 < object
                 && tokens[c].upos == Upos::Propn
                 && matches!(tokens[c].relation, Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj)
-                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
+                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym | Upos::Adj)
         })
     }
 
@@ -253,6 +266,11 @@ impl Arguments<'_> {
                 }
                 if let Some(object) = self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma)) {
                     return Some(object);
+                }
+                // "said that Russia had moved, sending drones": the clause said before has the nearer subject.
+                let said = self.child(head, &[Relation::Ccomp]).filter(|&c| c < verb && self.relation(verb) == Relation::Advcl);
+                if let Some(subject) = said.and_then(|c| self.subject(c, reach)) {
+                    return Some(subject);
                 }
                 self.child(head, &[Relation::NsubjPass]).or_else(|| self.subject(head, reach))
             }
@@ -286,17 +304,18 @@ impl Arguments<'_> {
     }
 
     fn behind_preposition(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {
-        let Some(case) = self.case(phrase) else { return };
-        // "in exchange for radars", "in return for fuel".
-        for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
-            if let Some(inner_case) = self.case(inner) {
-                found.push((Slot::Preposition(format!("{case} {} {inner_case}", self.word(phrase))), inner));
+        for case in self.cases(phrase) {
+            // "in exchange for radars", "in return for fuel".
+            for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
+                if let Some(inner_case) = self.case(inner) {
+                    found.push((Slot::Preposition(format!("{case} {} {inner_case}", self.word(phrase))), inner));
+                }
             }
+            if case == "by" && passive {
+                found.push((Slot::Subject, phrase));
+            }
+            found.push((Slot::Preposition(case), phrase));
         }
-        if case == "by" && passive {
-            found.push((Slot::Subject, phrase));
-        }
-        found.push((Slot::Preposition(case), phrase));
     }
 
     /// The arguments of a noun; `supports` tells verbs that lend it their subject.
@@ -317,10 +336,22 @@ impl Arguments<'_> {
         // "Iran has become a supplier".
         found.extend(self.child(noun, &[Relation::Nsubj]).map(|at| (Slot::Subject, self.antecedent(at))));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
-        let Some(verb) = self.head(noun).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb) else { return found };
-        match self.relation(noun) {
-            Relation::Obj if self.lemmas.get(verb).is_some_and(|lemma| supports(lemma)) => {
-                found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
+        // "sent two billion in the form of a package": the verb may stand higher.
+        let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];
+        let mut at = noun;
+        let mut verb = None;
+        for _ in 0..REACH {
+            let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
+            if self.syntax.tokens()[head].upos == Upos::Verb {
+                verb = Some(head);
+                break;
+            }
+            at = head;
+        }
+        if let Some(verb) = verb.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| supports(lemma))) {
+            found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
+            if self.relation(noun) == Relation::Obj {
+                found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
                 for child in self.syntax.dependents(verb).iter().copied() {
                     match self.relation(child) {
                         Relation::Obl => self.behind_preposition(child, false, &mut found),
@@ -329,10 +360,10 @@ impl Arguments<'_> {
                     }
                 }
             }
-            Relation::NsubjPass => {
-                found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
-            }
-            _ => {}
+        } else if self.relation(noun) == Relation::NsubjPass
+            && let Some(verb) = self.head(noun)
+        {
+            found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
         }
         found
     }
@@ -364,7 +395,9 @@ impl Arguments<'_> {
         for &child in self.syntax.dependents(noun) {
             if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
                 found.extend(self.child(child, &[Relation::Obj]));
-            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts) {
+            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts)
+                || self.case(child).is_some_and(|case| case.starts_with("such"))
+            {
                 found.push(child);
             } else if self.relation(child) == Relation::Nmod {
                 // "a package of aid that includes": the clause may hang on either.

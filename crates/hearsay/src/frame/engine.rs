@@ -135,7 +135,10 @@ fn roles<'a>(phrases: &Phrases<'a>, kind: &FrameType, trigger: &Trigger, argumen
                     let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
                     if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
                         used.push(token);
-                        filled.push(phrases.read(token, role.filler));
+                        let phrase = phrases.read(token, role.filler);
+                        if !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
+                            filled.push(phrase);
+                        }
                     }
                 }
             }

@@ -99,7 +99,7 @@ impl<'a> Phrases<'a> {
 
     /// The goods behind "of": "crates of rifles".
     fn partitive(&self, token: usize) -> Option<usize> {
-        let number = self.syntax().tokens()[token].upos == Upos::Num;
+        let number = matches!(self.syntax().tokens()[token].upos, Upos::Num | Upos::Sym);
         if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
             return None;
         }
@@ -118,7 +118,7 @@ impl<'a> Phrases<'a> {
         let is_noun = matches!(here.upos, Upos::Noun | Upos::Propn | Upos::X);
         let pronoun = self.is_pronoun(token);
         match kind {
-            FillerKind::Words => (is_noun || here.upos == Upos::Adj) && here.mention != Sort::Time && !self.is_time(token),
+            FillerKind::Words => !self.pack.asides.contains(self.lemma(token)) && (is_noun || here.upos == Upos::Adj) && here.mention != Sort::Time && !self.is_time(token),
             FillerKind::Party => {
                 (self.is_party(token) || pronoun && !self.is_goods(token)) && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
             }
@@ -210,6 +210,16 @@ impl<'a> Phrases<'a> {
     pub(crate) fn state(&self, token: usize) -> Option<usize> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some())
+    }
+
+    /// The last subject in a content before some words that the gazetteer knows.
+    pub(crate) fn subject_before(&self, content: Span, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let before = Span::new(content.start, at.start.max(content.start));
+        let subject = self.syntax().within(before).rev().find(|&t| {
+            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
+        })?;
+        self.name_at(subject).map(|n| n.reading.entity)
     }
 
     /// Whose goods they are: "our ammunition".
@@ -318,6 +328,11 @@ impl<'a> Phrases<'a> {
     fn in_singular(&self, token: usize) -> String {
         let here = &self.syntax().tokens()[token];
         let word = here.span.text(self.arguments.text);
+        // "UAVs", whatever the tagger says.
+        let letters = word.strip_suffix('s').filter(|w| w.len() > 1 && w.chars().all(|c| c.is_uppercase()));
+        if let Some(letters) = letters {
+            return letters.to_owned();
+        }
         let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
         if !plural && !(self.is_designation(token) && word.ends_with('s')) {
             return if here.upos == Upos::Noun { lower_first(word) } else { word.to_owned() };
