@@ -86,16 +86,22 @@ impl Arguments<'_> {
         self.syntax.dependents(token).iter().copied().find(|&d| relations.contains(&self.relation(d)))
     }
 
-    /// The prepositions before a phrase, as one string.
+    /// The first preposition before a phrase; "because of" is one.
     pub(crate) fn case(&self, token: usize) -> Option<String> {
-        let first = self.child(token, &[Relation::Case])?;
-        // "out of", "because of", "according to" are fixed, "from across" two.
-        let mut words = self.word(first);
-        for fixed in self.syntax.dependents_by(first, &[Relation::Fixed]) {
-            words.push(' ');
-            words.push_str(&self.word(fixed));
-        }
-        Some(words)
+        self.cases(token).into_iter().next()
+    }
+
+    /// The prepositions before a phrase: "from inside Russia" has two.
+    fn cases(&self, token: usize) -> Vec<String> {
+        let whole = |first: usize| {
+            let mut words = self.word(first);
+            for fixed in self.syntax.dependents_by(first, &[Relation::Fixed]) {
+                words.push(' ');
+                words.push_str(&self.word(fixed));
+            }
+            words
+        };
+        self.syntax.dependents_by(token, &[Relation::Case]).map(whole).collect()
     }
 
     fn is_passive(&self, verb: usize) -> bool {
@@ -142,6 +148,21 @@ impl Arguments<'_> {
             }
         }
         self.shared_object(verb, passive, &mut found);
+        // "is working with Iran to build drones".
+        if let Some(head) = self.head(verb).filter(|_| matches!(self.relation(verb), Relation::Xcomp | Relation::Advcl))
+            && self.syntax.tokens()[verb].xpos == Xpos::Vb
+        {
+            let with =
+                self.syntax.dependents_by(head, &[Relation::Obl]).filter(|&o| self.case(o).as_deref() == Some("with"));
+            found.extend(with.map(|at| (Slot::Preposition("with".to_owned()), at)));
+        }
+        let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
+        if let ([first, .., last], false) = (&*objects, passive)
+            && verb < *first
+            && first < last
+        {
+            found.push((Slot::Indirect, *first));
+        }
         if !found.iter().any(|(slot, _)| *slot == Slot::Subject)
             && !passive
             && let Some(subject) = self.subject(verb, REACH)
@@ -187,6 +208,11 @@ impl Arguments<'_> {
                     found.push((slot, head));
                 }
             }
+            // "is preparing to hand over jets": the tree may hang the object on the verb above.
+            Relation::Xcomp => {
+                let behind = self.syntax.dependents_by(head, &[Relation::Obj]).filter(|&object| object > verb);
+                found.extend(behind.map(|at| (Slot::Object, at)));
+            }
             Relation::Conj if !has(found, &Slot::Object) => {
                 // "has built and shipped drones"; "the drones were built and shipped".
                 let shared = self.child(head, &[Relation::Obj]).filter(|&object| object > verb);
@@ -228,7 +254,7 @@ impl Arguments<'_> {
                     tokens[c].relation,
                     Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
                 )
-                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
+                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym | Upos::Adj)
         })
     }
 
@@ -245,8 +271,17 @@ impl Arguments<'_> {
                 if self.syntax.tokens()[head].upos != Upos::Verb {
                     return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
                 }
-                if let Some(object) = self.child(head, &[Relation::Obj]).filter(|_| CONTROL.contains(&lemma)) {
+                if let Some(object) =
+                    self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma))
+                {
                     return Some(object);
+                }
+                // "said that Russia had moved, sending drones": the clause said before has the nearer subject.
+                let said = self
+                    .child(head, &[Relation::Ccomp])
+                    .filter(|&c| c < verb && self.relation(verb) == Relation::Advcl);
+                if let Some(subject) = said.and_then(|c| self.subject(c, reach)) {
+                    return Some(subject);
                 }
                 self.child(head, &[Relation::NsubjPass]).or_else(|| self.subject(head, reach))
             }
@@ -280,17 +315,18 @@ impl Arguments<'_> {
     }
 
     fn behind_preposition(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {
-        let Some(case) = self.case(phrase) else { return };
-        // "in exchange for radars", "in return for fuel".
-        for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
-            if let Some(inner_case) = self.case(inner) {
-                found.push((Slot::Preposition(format!("{case} {} {inner_case}", self.word(phrase))), inner));
+        for case in self.cases(phrase) {
+            // "in exchange for radars", "in return for fuel".
+            for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
+                if let Some(inner_case) = self.case(inner) {
+                    found.push((Slot::Preposition(format!("{case} {} {inner_case}", self.word(phrase))), inner));
+                }
             }
+            if case == "by" && passive {
+                found.push((Slot::Subject, phrase));
+            }
+            found.push((Slot::Preposition(case), phrase));
         }
-        if case == "by" && passive {
-            found.push((Slot::Subject, phrase));
-        }
-        found.push((Slot::Preposition(case), phrase));
     }
 
     /// The arguments of a noun; `supports` tells verbs that lend it their subject.
@@ -308,11 +344,25 @@ impl Arguments<'_> {
                 _ => {}
             }
         }
+        // "Iran has become a supplier".
+        found.extend(self.child(noun, &[Relation::Nsubj]).map(|at| (Slot::Subject, self.antecedent(at))));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
-        let Some(verb) = self.head(noun).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb) else { return found };
-        match self.relation(noun) {
-            Relation::Obj if self.lemmas.get(verb).is_some_and(|lemma| supports(lemma)) => {
-                found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
+        // "sent two billion in the form of a package": the verb may stand higher.
+        let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];
+        let mut at = noun;
+        let mut verb = None;
+        for _ in 0..REACH {
+            let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
+            if self.syntax.tokens()[head].upos == Upos::Verb {
+                verb = Some(head);
+                break;
+            }
+            at = head;
+        }
+        if let Some(verb) = verb.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| supports(lemma))) {
+            found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
+            if self.relation(noun) == Relation::Obj {
+                found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
                 for child in self.syntax.dependents(verb).iter().copied() {
                     match self.relation(child) {
                         Relation::Obl => self.behind_preposition(child, false, &mut found),
@@ -321,10 +371,10 @@ impl Arguments<'_> {
                     }
                 }
             }
-            Relation::NsubjPass => {
-                found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
-            }
-            _ => {}
+        } else if self.relation(noun) == Relation::NsubjPass
+            && let Some(verb) = self.head(noun)
+        {
+            found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
         }
         found
     }
@@ -332,12 +382,22 @@ impl Arguments<'_> {
     /// The arguments of a participle before a noun: "Iranian-made drones".
     pub(crate) fn of_participle(&self, participle: usize) -> Vec<Argument> {
         let mut found = Vec::new();
-        let Some(noun) = self.head(participle).filter(|_| self.relation(participle) == Relation::Amod) else {
-            return found;
+        let noun = match self.relation(participle) {
+            Relation::Amod => self.head(participle),
+            _ => self.child(participle, &[Relation::NsubjPass, Relation::Nsubj]),
         };
+        let Some(noun) = noun else { return found };
         found.push((Slot::Object, noun));
         for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
-            if !matches!(self.relation(child), Relation::Punct) {
+            if !matches!(
+                self.relation(child),
+                Relation::Punct
+                    | Relation::Nsubj
+                    | Relation::NsubjPass
+                    | Relation::Aux
+                    | Relation::AuxPass
+                    | Relation::Cop
+            ) {
                 found.push((Slot::Modifier, child));
             }
         }
@@ -352,7 +412,9 @@ impl Arguments<'_> {
         for &child in self.syntax.dependents(noun) {
             if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
                 found.extend(self.child(child, &[Relation::Obj]));
-            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts) {
+            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts)
+                || self.case(child).is_some_and(|case| case.starts_with("such"))
+            {
                 found.push(child);
             } else if self.relation(child) == Relation::Nmod {
                 // "a package of aid that includes": the clause may hang on either.
@@ -382,8 +444,8 @@ impl Arguments<'_> {
 
     /// Whether a participle before a noun has its agent before it.
     pub(crate) fn participle(&self, token: usize) -> bool {
-        self.relation(token) == Relation::Amod
-            && self.head(token).is_some_and(|h| h > token)
+        let hyphen = token.checked_sub(1).is_some_and(|h| self.word(h) == "-");
+        (hyphen || self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
             && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
     }
 

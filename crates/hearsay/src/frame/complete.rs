@@ -9,6 +9,7 @@ use crate::{Claim, Quotation, Span, SpeakerKind};
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
 pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft<'_>]) {
     let mut goods: Option<Phrase> = None;
+    let mut firm: Option<Phrase> = None;
     let full: Vec<String> = drafts
         .iter()
         .flat_map(|d| d.roles.iter().flatten())
@@ -32,10 +33,17 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         if let Some(name) = full.iter().find(is_short) {
                             phrase.name = name.clone();
                         }
+                        firm = Some(phrase.clone());
                     }
                     FillerKind::Party if phrase.entity.is_none() && !phrase.name.contains(char::is_uppercase) => {
-                        if let Some(name) = body(phrases, phrase) {
-                            (phrase.name, phrase.entity) = (name.name.to_owned(), Some(name.id.to_owned()));
+                        let alone = !phrase.name.contains(' ');
+                        if let Some(entity) = body(phrases, phrase) {
+                            (phrase.name, phrase.entity) = (entity.name.to_owned(), Some(entity.id.to_owned()));
+                        } else if let Some(firm) = firm.as_ref().filter(|_| is_firm(phrases, &phrase.name)) {
+                            phrase.name.clone_from(&firm.name);
+                        } else {
+                            // "the country", "the buyer": known from elsewhere, or not at all.
+                            phrase.points_back |= alone;
                         }
                     }
                     FillerKind::Goods if phrase.points_back => {
@@ -47,9 +55,20 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     _ => {}
                 }
             }
-            draft.roles[role].retain(|phrase| !phrase.points_back);
+            let mut names: Vec<String> = Vec::new();
+            draft.roles[role].retain(|phrase| {
+                let first = !names.contains(&phrase.name);
+                names.push(phrase.name.clone());
+                first
+            });
+            draft.roles[role]
+                .retain(|phrase| !phrase.points_back || kind == FillerKind::Goods && !phrases.is_pronoun(phrase.head));
         }
     }
+}
+
+fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
+    phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
 }
 
 /// The body that "the group" or "the force" means: the last of its kind named before.
@@ -64,7 +83,14 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a hearsay_gazett
 /// The party that speaks in the narrowest claim around some words.
 fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, Option<String>)> {
     let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(at));
-    let speaker = &around.min_by_key(|c| c.content.len())?.speaker;
+    let claim = around.min_by_key(|c| c.content.len())?;
+    // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
+    if matches!(at.text(phrases.arguments.text).to_lowercase().as_str(), "it" | "its" | "they" | "their")
+        && let Some(entity) = phrases.subject_before(claim.content, at)
+    {
+        return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
+    }
+    let speaker = &claim.speaker;
     let name = match speaker.kind {
         SpeakerKind::Person | SpeakerKind::Anonymous => speaker.affiliation.as_ref()?,
         _ => speaker.name.as_ref()?,

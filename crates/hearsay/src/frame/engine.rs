@@ -148,7 +148,10 @@ fn roles<'a>(
                     let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
                     if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
                         used.push(token);
-                        filled.push(phrases.read(token, role.filler));
+                        let phrase = phrases.read(token, role.filler);
+                        if !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
+                            filled.push(phrase);
+                        }
                     }
                 }
             }
@@ -171,7 +174,8 @@ fn roles<'a>(
         if !roles[i].is_empty() {
             continue;
         }
-        let Some(state) = goods.iter().find_map(|&g| phrases.state(g)).filter(|s| !used.contains(s)) else { continue };
+        let state = goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.owner(g)));
+        let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
         let phrase = phrases.read(state, role.filler);
         if !roles.iter().flatten().any(|p| p.name == phrase.name) {
             roles[i].push(phrase);
@@ -222,10 +226,13 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                 let a = if a > i { a - 1 } else { a };
                 let trigger = lower.trigger;
                 for (mine, theirs) in drafts[a].roles.iter_mut().zip(lower.roles) {
-                    // The lower word itself is no filler of the upper.
+                    // The lower word itself is no filler of the upper: what fills its own roles is.
+                    let stood_for = mine.iter().any(|p| p.head == trigger);
                     mine.retain(|p| p.head != trigger);
-                    if mine.is_empty() {
-                        *mine = theirs;
+                    if mine.is_empty() || stood_for {
+                        mine.extend(
+                            theirs.into_iter().filter(|t| !mine.iter().any(|m| m.head == t.head)).collect::<Vec<_>>(),
+                        );
                     }
                 }
                 if drafts[a].stage == super::UNSPECIFIED {

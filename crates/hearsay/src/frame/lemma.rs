@@ -21,6 +21,12 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
     {
         return lemma.to_owned();
     }
+    // Taggers take one form of a verb for another; its ending tells.
+    let xpos = match xpos {
+        Xpos::Vb | Xpos::Vbp if word.ends_with("ed") && word.len() > 4 => Xpos::Vbn,
+        Xpos::Vb | Xpos::Vbp if word.ends_with("ing") && word.len() > 5 && word != "bring" => Xpos::Vbg,
+        xpos => xpos,
+    };
     match xpos {
         Xpos::Vbz | Xpos::Nns | Xpos::Nnps => singular(&word),
         Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), |stem| restore(stem)),

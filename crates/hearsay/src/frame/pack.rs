@@ -7,6 +7,7 @@
 //! goods = ["shipment", ...]          # nouns that point back to goods named before: "the shipment"
 //! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml adds to them
 //! stands_for_state = ["force", ...]  # "Russian forces": as a party, the state itself
+//! parties = ["buyer", ...]           # nouns for parties, beside those for voices that the gazetteer knows
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
 //! asides = ["new", ...]              # adjectives that are no part of an item's name
@@ -100,6 +101,9 @@ pub struct Pack {
     /// Nouns for parts of a state that stand for it.
     #[serde(default)]
     pub stands_for_state: HashSet<String>,
+    /// Nouns for parties of which the gazetteer knows nothing.
+    #[serde(default)]
+    pub parties: HashSet<String>,
     /// Nouns for places that goods go to.
     #[serde(default)]
     pub places: HashSet<String>,

@@ -99,7 +99,7 @@ impl<'a> Phrases<'a> {
 
     /// The goods behind "of": "crates of rifles".
     fn partitive(&self, token: usize) -> Option<usize> {
-        let number = self.syntax().tokens()[token].upos == Upos::Num;
+        let number = matches!(self.syntax().tokens()[token].upos, Upos::Num | Upos::Sym);
         if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
             return None;
         }
@@ -119,7 +119,10 @@ impl<'a> Phrases<'a> {
         let pronoun = self.is_pronoun(token);
         match kind {
             FillerKind::Words => {
-                (is_noun || here.upos == Upos::Adj) && here.mention != Sort::Time && !self.is_time(token)
+                !self.pack.asides.contains(self.lemma(token))
+                    && (is_noun || here.upos == Upos::Adj)
+                    && here.mention != Sort::Time
+                    && !self.is_time(token)
             }
             FillerKind::Party => {
                 (self.is_party(token) || pronoun && !self.is_goods(token))
@@ -185,8 +188,10 @@ impl<'a> Phrases<'a> {
         }
         let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
-            || here.upos == Upos::Propn && matches!(here.mention, Sort::Organisation | Sort::Person)
-            || here.upos != Upos::Pron && matches!(here.mention, Sort::Organisation | Sort::Person)
+            || here.upos == Upos::Propn
+                && !matches!(here.mention, Sort::Person | Sort::Place | Sort::Time | Sort::Event)
+            || here.upos == Upos::Noun && matches!(here.mention, Sort::Organisation | Sort::Person)
+            || self.pack.parties.contains(&singular(self.lemma(token)))
             || self.pack.stands_for_state.contains(&singular(self.lemma(token)))
     }
 
@@ -219,6 +224,22 @@ impl<'a> Phrases<'a> {
     pub(crate) fn state(&self, token: usize) -> Option<usize> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some())
+    }
+
+    /// The last subject in a content before some words that the gazetteer knows.
+    pub(crate) fn subject_before(&self, content: Span, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let before = Span::new(content.start, at.start.max(content.start));
+        let subject = self.syntax().within(before).rev().find(|&t| {
+            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
+        })?;
+        self.name_at(subject).map(|n| n.reading.entity)
+    }
+
+    /// Whose goods they are: "our ammunition".
+    pub(crate) fn owner(&self, token: usize) -> Option<usize> {
+        let of = |t: usize| self.syntax().dependents_by(t, &[Relation::NmodPoss]).next();
+        of(token).or_else(|| self.partitive(token).and_then(of)).filter(|&o| self.fits(o, FillerKind::Party, false))
     }
 
     /// The state that a word stands for.
@@ -263,14 +284,35 @@ impl<'a> Phrases<'a> {
         {
             return phrase(name.to_owned(), Some(id.to_owned()), span);
         }
-        if tokens[token].upos == Upos::Propn || self.state(token).is_some() {
+        let span = if tokens[token].upos == Upos::Propn { self.whole_name(token, span) } else { span };
+        if span.text(text).contains(char::is_uppercase) {
             if let Some(name) = speaker::body_named(text, span, self.gazetteer) {
                 let entity = self.gazetteer.lookup(&name).map(|r| r.entity).filter(|e| e.name == name);
                 return phrase(name, entity.map(|e| e.id.to_owned()), span);
             }
         }
+        // "Iran's Shahed Aviation" has a name of its own.
+        let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).last();
+        let start = owner.filter(|_| tokens[token].upos == Upos::Propn).map(|o| self.syntax().phrase(o, &[]).end);
+        let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
         let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
         phrase(name, None, span)
+    }
+
+    /// A name with its neighbours that trees may hang elsewhere: "Nordlys Optikk".
+    fn whole_name(&self, token: usize, span: Span) -> Span {
+        let tokens = self.syntax().tokens();
+        let text = self.arguments.text;
+        let next = |a: usize, b: usize| &text[tokens[a].span.end..tokens[b].span.start] == " ";
+        let part = |i: usize| tokens[i].upos == Upos::Propn && self.name_at(i).is_none() && !self.is_time(i);
+        let mut ends = (token, token);
+        while ends.0 > 0 && next(ends.0 - 1, ends.0) && part(ends.0 - 1) {
+            ends.0 -= 1;
+        }
+        while ends.1 + 1 < tokens.len() && next(ends.1, ends.1 + 1) && part(ends.1 + 1) {
+            ends.1 += 1;
+        }
+        span.join(tokens[ends.0].span).join(tokens[ends.1].span)
     }
 
     /// The phrase of goods: singular, without determiner, number and origin.
@@ -292,13 +334,23 @@ impl<'a> Phrases<'a> {
         };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let bare = span == noun;
-        let back = self.is_thing_pronoun(head) || bare && self.pack.goods.contains(&singular(self.lemma(head)));
+        let definite = self.syntax().dependents(token).iter().any(|&d| {
+            matches!(tokens[d].relation, Relation::Nummod | Relation::NmodPoss)
+                || matches!(self.arguments.word(d).as_str(), "the" | "this" | "these" | "those" | "that" | "such")
+        });
+        let back =
+            self.is_thing_pronoun(head) || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
         Phrase { head: token, name, entity: None, span, points_back: back }
     }
 
     fn in_singular(&self, token: usize) -> String {
         let here = &self.syntax().tokens()[token];
         let word = here.span.text(self.arguments.text);
+        // "UAVs", whatever the tagger says.
+        let letters = word.strip_suffix('s').filter(|w| w.len() > 1 && w.chars().all(|c| c.is_uppercase()));
+        if let Some(letters) = letters {
+            return letters.to_owned();
+        }
         let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
         if !plural && !(self.is_designation(token) && word.ends_with('s')) {
             return if here.upos == Upos::Noun { lower_first(word) } else { word.to_owned() };
@@ -319,10 +371,14 @@ impl<'a> Phrases<'a> {
             let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
             let is_state = self.name_at(i).is_some_and(|n| n.reading.entity.kind == Kind::Country);
             let aside = self.pack.asides.contains(self.lemma(i))
-                || tokens[i].upos == Upos::Verb && tokens[i].relation == Relation::Amod;
+                || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
             let part = match tokens[i].relation {
                 Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Advmod => {
                     tokens[i].upos != Upos::Num || joined(i, i + 1)
+                }
+                // "155mm shells".
+                Relation::Nummod if self.arguments.word(i).contains(char::is_alphabetic) => {
+                    self.arguments.word(i).starts_with(|c: char| c.is_ascii_digit())
                 }
                 // "Su-35": the number and its hyphen belong to the name.
                 Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),

@@ -55,7 +55,9 @@ impl Arguments<'_> {
                 _ => false,
             };
             // "a contract worth a million to supply tanks".
-            let under = under || relation == Relation::Advcl && self.syntax.tokens()[head].upos == Upos::Adj;
+            let purpose = is_verb && self.syntax.tokens()[at].xpos == Xpos::Vb;
+            let under =
+                under || relation == Relation::Advcl && (purpose || self.syntax.tokens()[head].upos == Upos::Adj);
             if !under {
                 break;
             }

@@ -1,0 +1,299 @@
+//! The ledger against real files.
+
+#![allow(clippy::unwrap_used, reason = "a failing test panics")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hearsay::contract::Record;
+use hearsay::proposition::Proposition;
+use hearsay_gazetteer::Gazetteer;
+use hearsay_ledger::{Filter, Ledger, LedgerError, NewJudgement, Outcome, Source, Verdict, View};
+use jiff::Timestamp;
+use jiff::civil::date;
+use serde_json::json;
+use tempfile::TempDir;
+
+/// A story of one sentence: a speaker says that one state sent another boats.
+fn story(name: &str, published: &str, speaker: &str, polarity: &str, [supplier, recipient]: [&str; 2]) -> Source {
+    let content = format!("{supplier} sent {recipient} boats");
+    let title = format!("News of {published} from {name}");
+    let text = format!("{title}\n\n{speaker} said {content}.");
+    let span = |words: &str| {
+        let start = text[..text.rfind(words).unwrap()].chars().count();
+        json!({"start": start, "end": start + words.chars().count(), "exact": words})
+    };
+    let filler = |name: &str| json!([{"name": name, "entity": null, "span": span(name)}]);
+    let record = json!({
+        "article": {"id": "", "ref": name, "outlet": format!("{name} Post"), "title": title, "published": published,
+                    "url": format!("https://{name}.example/1"), "text": text},
+        "claims": [{
+            "id": format!("{name}.1"), "content": span(&content), "source": span(speaker), "cue": span("said"),
+            "quotation": "indirect", "relays": [], "evidence": [], "polarity": polarity, "modality": "certain",
+            "speaker": {"name": speaker, "entity": null, "kind": "government", "affiliation": null},
+            "frames": [{"type": "transfer", "trigger": span("sent"), "stage": "shipped", "terms": "unspecified",
+                        "roles": {"supplier": filler(supplier), "recipient": filler(recipient),
+                                  "item": [{"name": "boat", "entity": null, "span": span("boats")}]}}],
+        }],
+    });
+    Source::of_text(serde_json::from_value::<Record>(record).unwrap())
+}
+
+fn stories() -> Vec<Source> {
+    vec![
+        story("harbour", "2025-03-01", "Chile", "positive", ["Norway", "Peru"]),
+        story("gull", "2025-03-02", "Brazil", "positive", ["Norway", "Peru"]),
+        story("quay", "2025-03-04", "Norway", "negative", ["Norway", "Peru"]),
+        story("mole", "2025-03-05", "Kenya", "positive", ["Ghana", "Togo"]),
+    ]
+}
+
+struct Desk {
+    folder: TempDir,
+    gazetteer: Gazetteer,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: TempDir::new().unwrap(), gazetteer: Gazetteer::embedded().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn ledger(&self, name: &str) -> Ledger {
+        Ledger::open(&self.path(name)).unwrap()
+    }
+
+    /// A ledger with the stories.
+    fn filled(&self) -> Ledger {
+        let mut ledger = self.ledger("filled.db");
+        self.append(&mut ledger, &stories(), "1", MORNING);
+        ledger
+    }
+
+    fn append(&self, ledger: &mut Ledger, batch: &[Source], program: &str, at: &str) -> Vec<Outcome> {
+        let appended = ledger.append(batch, &self.gazetteer, program, at.parse().unwrap()).unwrap();
+        appended.into_iter().map(|a| a.outcome).collect()
+    }
+}
+
+const MORNING: &str = "2025-03-10T08:00:00Z";
+const NEXT_DAY: &str = "2025-03-11T08:00:00Z";
+
+fn propositions(ledger: &Ledger) -> Vec<Proposition> {
+    let rows = ledger.propositions(View::default(), &Filter::default()).unwrap();
+    let mut found: Vec<Proposition> = rows.into_iter().map(|row| row.proposition).collect();
+    found.sort_by(|a, b| a.proposition.id.cmp(&b.proposition.id));
+    found
+}
+
+#[test]
+fn articles_are_taken_in_once() {
+    let desk = Desk::new();
+    let mut ledger = desk.ledger("a.db");
+    assert_eq!(desk.append(&mut ledger, &stories(), "1", MORNING), vec![Outcome::Added { claims: 1 }; 4]);
+    let before = propositions(&ledger);
+    assert_eq!(desk.append(&mut ledger, &stories(), "1", NEXT_DAY), vec![Outcome::Unchanged; 4]);
+    assert_eq!(propositions(&ledger), before);
+    assert_eq!(ledger.claims(View::default(), &Filter::default()).unwrap().len(), 4);
+    assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[test]
+fn a_denial_joins_what_it_denies() {
+    let shared: Vec<Proposition> =
+        propositions(&Desk::new().filled()).into_iter().filter(Proposition::is_shared).collect();
+    let [boats] = shared.as_slice() else { panic!("{shared:#?}") };
+    assert_eq!((boats.independent_origins.established, boats.denial_origins.established), (2, 1));
+    assert_eq!(boats.claims.len(), 3);
+}
+
+/// Whatever the batches and their order, the ledger holds what taking in everything at once gives.
+#[test]
+fn steps_come_to_the_same_as_one() {
+    let desk = Desk::new();
+    let whole = propositions(&desk.filled());
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+        let mut steps = desk.ledger(&format!("{order:?}.db"));
+        for i in order {
+            desk.append(&mut steps, &stories()[i..=i], "1", MORNING);
+        }
+        assert_eq!(propositions(&steps), whole, "{order:?}");
+        assert_eq!(steps.check().unwrap(), []);
+    }
+}
+
+#[test]
+fn a_new_text_at_an_address_is_a_new_version() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    let corrected = story("harbour", "2025-03-01", "Chile", "positive", ["Norway", "Bolivia"]);
+    let expected = Outcome::Changed {
+        text: true,
+        gained: vec!["Norway sent Bolivia boats".to_owned()],
+        lost: vec!["Norway sent Peru boats".to_owned()],
+    };
+    assert_eq!(desk.append(&mut ledger, &[corrected], "1", NEXT_DAY), [expected]);
+    let contents = |view| {
+        let rows = ledger.claims(view, &Filter::default()).unwrap();
+        assert_eq!(rows.len(), 4);
+        rows.iter().filter(|row| row.claim.content.exact == "Norway sent Bolivia boats").count()
+    };
+    // What was known the day before is still there.
+    let before = View { as_of: Some(date(2025, 3, 10)), ..View::default() };
+    assert_eq!((contents(before), contents(View::default())), (0, 1));
+    let origins = |view| {
+        let filter = Filter { party: Some("Peru".to_owned()), ..Filter::default() };
+        let rows = ledger.propositions(view, &filter).unwrap();
+        rows.iter().map(|row| row.proposition.independent_origins.established).collect::<Vec<_>>()
+    };
+    assert_eq!((origins(before), origins(View::default())), (vec![2], vec![1]));
+    assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[test]
+fn what_was_out_on_a_day_is_settled_by_itself() {
+    let ledger = Desk::new().filled();
+    let view = View { published_before: Some(date(2025, 3, 4)), ..View::default() };
+    assert_eq!(ledger.claims(view, &Filter::default()).unwrap().len(), 2);
+    let rows = ledger.propositions(view, &Filter::default()).unwrap();
+    let [row] = rows.as_slice() else { panic!("{rows:#?}") };
+    assert_eq!((row.proposition.independent_origins.established, row.proposition.denial_origins.established), (2, 0));
+}
+
+#[test]
+fn filters_narrow_lists() {
+    let ledger = Desk::new().filled();
+    let named = |name: &str| Some(name.to_owned());
+    for (filter, claims) in [
+        (Filter { speaker: named("Brazil"), ..Filter::default() }, 1),
+        (Filter { outlet: named("quay Post"), ..Filter::default() }, 1),
+        (Filter { frame: named("transfer"), ..Filter::default() }, 4),
+        (Filter { frame: named("use"), ..Filter::default() }, 0),
+        (Filter { party: named("Peru"), ..Filter::default() }, 3),
+        (Filter { item: named("boat"), ..Filter::default() }, 4),
+        (Filter { since: Some(date(2025, 3, 4)), ..Filter::default() }, 2),
+        (Filter { until: Some(date(2025, 3, 1)), ..Filter::default() }, 1),
+        (Filter { status: named("denied"), ..Filter::default() }, 1),
+        (Filter { status: named("accept"), ..Filter::default() }, 0),
+        (Filter { limit: Some(3), offset: 2, ..Filter::default() }, 2),
+    ] {
+        assert_eq!(ledger.claims(View::default(), &filter).unwrap().len(), claims, "{filter:?}");
+    }
+    // Signs that a search language would obey are words like others.
+    let found = ledger.search("Bolivia OR \" NEAR(", 10).unwrap();
+    assert!(found.claims.is_empty() && found.articles.is_empty());
+    assert_eq!(ledger.search("Togo boats", 10).unwrap().claims.len(), 1);
+    assert_eq!(ledger.search("mole", 10).unwrap().articles.len(), 1);
+    let norway = ledger.actor(View::default(), "Norway", None).unwrap();
+    assert_eq!((norway.said.len(), norway.takes_part["supplier"].len()), (1, 1));
+    assert!(ledger.actors(None, 0).unwrap().iter().any(|a| a.name == "Peru" && a.took_part == 3));
+}
+
+fn judgement(verdict: Verdict, a: &str, b: Option<&str>) -> NewJudgement {
+    NewJudgement {
+        verdict,
+        a: a.to_owned(),
+        b: b.map(str::to_owned),
+        origins: false,
+        note: None,
+        evidence: None,
+        person: "Ada Quill".to_owned(),
+    }
+}
+
+#[test]
+fn judgements_part_and_join_and_can_be_undone() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    let now: Timestamp = NEXT_DAY.parse().unwrap();
+    let machine = propositions(&ledger);
+    ledger.judge(&judgement(Verdict::Different, "harbour.1", Some("gull.1")), now).unwrap();
+    let parted = propositions(&ledger);
+    assert_eq!(parted.len(), machine.len() + 1, "{parted:#?}");
+    // A negative judgement stands when all is read again.
+    desk.append(&mut ledger, &stories(), "2", "2025-03-12T08:00:00Z");
+    assert_eq!(propositions(&ledger), parted);
+    ledger.judge(&judgement(Verdict::Undo, "1", None), now).unwrap();
+    assert_eq!(propositions(&ledger), machine);
+    ledger.judge(&judgement(Verdict::Same, "harbour.1", Some("mole.1")), now).unwrap();
+    assert_eq!(propositions(&ledger).len(), machine.len() - 1);
+    ledger.judge(&judgement(Verdict::Reject, "gull.1", None), now).unwrap();
+    let rejected = Filter { status: Some("reject".to_owned()), ..Filter::default() };
+    assert_eq!(ledger.claims(View::default(), &rejected).unwrap().len(), 1);
+    let absent = ledger.judge(&judgement(Verdict::Accept, "nobody", None), now).unwrap_err();
+    assert!(absent.to_string().contains("no claim or proposition “nobody”"), "{absent}");
+    let all = ledger.judgements().unwrap();
+    assert_eq!(all.iter().map(|j| j.stands).collect::<Vec<_>>(), [false, false, true, true]);
+    assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[test]
+fn an_export_makes_the_same_ledger() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    ledger.judge(&judgement(Verdict::Accept, "gull.1", None), MORNING.parse().unwrap()).unwrap();
+    let mut lines = Vec::new();
+    ledger.export(&mut lines).unwrap();
+    let mut copy = desk.ledger("copy.db");
+    assert!(copy.import(lines.as_slice()).unwrap().added > 20);
+    let mut again = Vec::new();
+    copy.export(&mut again).unwrap();
+    assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(lines.clone()).unwrap());
+    assert_eq!(copy.search("Togo", 5).unwrap(), ledger.search("Togo", 5).unwrap());
+    assert_eq!(copy.import(lines.as_slice()).unwrap().added, 0);
+    assert_eq!(copy.check().unwrap(), []);
+    let fault = copy.import(&b"{\"table\": \"article\"\n"[..]).unwrap_err();
+    assert!(fault.to_string().starts_with("line 1: "), "{fault}");
+}
+
+/// What a damaged, foreign or newer file is told as; none of them is changed.
+#[test]
+fn files_that_are_no_ledger_stay_as_they_are() {
+    let desk = Desk::new();
+    drop(desk.filled());
+    let good = fs::read(desk.path("filled.db")).unwrap();
+    let refused = |name: &str, bytes: &[u8]| {
+        let path = desk.path(name);
+        fs::write(&path, bytes).unwrap();
+        let outcome = Ledger::open(&path).and_then(|ledger| ledger.check());
+        assert_eq!(fs::read(&path).unwrap(), bytes, "{name} was changed");
+        outcome
+    };
+    assert!(matches!(refused("text.db", &b"This is a letter. ".repeat(100)), Err(LedgerError::Damaged(_))));
+    let cut = refused("cut.db", &good[..good.len() / 2]);
+    assert!(matches!(&cut, Err(LedgerError::Damaged(_))) || matches!(&cut, Ok(f) if !f.is_empty()), "{cut:?}");
+    let newer = desk.path("newer.db");
+    rusqlite::Connection::open(&newer).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(Ledger::open(&newer), Err(LedgerError::Newer { found: 99, .. })));
+    assert!(matches!(Ledger::open(Path::new("/nowhere/at/all.db")), Err(LedgerError::Open { .. })));
+    assert!(matches!(Ledger::open_to_read(&desk.path("absent.db")), Err(LedgerError::Open { .. })));
+}
+
+#[test]
+fn a_second_writer_waits_and_is_told() {
+    let desk = Desk::new();
+    let mut ledger = desk.ledger("a.db");
+    let other = rusqlite::Connection::open(desk.path("a.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let at: Timestamp = MORNING.parse().unwrap();
+    let refused = ledger.append(&stories(), &desk.gazetteer, "1", at).unwrap_err();
+    assert!(matches!(refused, LedgerError::Busy), "{refused}");
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(ledger.append(&stories(), &desk.gazetteer, "1", at).unwrap().len(), 4);
+}
+
+#[test]
+fn a_full_disk_keeps_nothing_of_the_batch() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    ledger.limit_pages(1).unwrap();
+    let many: Vec<Source> =
+        (0..200).map(|i| story(&format!("r{i}"), "2025-03-02", "Brazil", "positive", ["Norway", "Peru"])).collect();
+    let refused = ledger.append(&many, &desk.gazetteer, "1", NEXT_DAY.parse().unwrap()).unwrap_err();
+    assert!(matches!(refused, LedgerError::Full), "{refused}");
+    assert_eq!(ledger.claims(View::default(), &Filter::default()).unwrap().len(), 4);
+    assert_eq!(ledger.check().unwrap(), []);
+}
