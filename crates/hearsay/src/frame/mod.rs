@@ -1,5 +1,7 @@
 //! Frames: the typed events inside contents. Which types there are, with their roles and stages, a pack declares.
 
+pub mod item;
+
 use crate::Span;
 use crate::measure::{Money, Quantity, Time};
 
