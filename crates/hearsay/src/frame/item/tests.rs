@@ -171,6 +171,18 @@ fn nouns_are_put_into_the_singular() {
     }
 }
 
+#[test]
+fn a_canonical_name_reads_as_itself() {
+    let items = arms();
+    let read = |name: &str| items.read(name).map(|i| i.name);
+    let systems = items.taxonomy.systems.iter().map(|s| &s.name);
+    let wrong: Vec<_> = systems.filter(|name| read(name).as_ref() != Some(*name)).map(|n| (n, read(n))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let classes = items.taxonomy.classes.iter().map(|c| &c.name);
+    let wrong: Vec<_> = classes.filter(|name| read(name).as_ref() != Some(*name)).map(|n| (n, read(n))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 proptest::proptest! {
     #[test]
     fn any_words_can_be_read(words in "\\PC{0,60}") {
@@ -178,14 +190,5 @@ proptest::proptest! {
         let read = items.read(&words);
         proptest::prop_assert_eq!(read.clone(), items.read(&words));
         items.is_item(&words);
-    }
-
-    #[test]
-    fn a_canonical_name_reads_as_itself(at in 0usize..10_000) {
-        let items = arms();
-        let systems = &items.taxonomy.systems;
-        let system = &systems[at % systems.len()];
-        let read = items.read(&system.name).map(|i| i.name);
-        proptest::prop_assert_eq!(read.as_ref(), Some(&system.name));
     }
 }
