@@ -32,8 +32,8 @@ pub struct Items {
     aliases: HashMap<String, usize>,
     /// The words that nouns are made of.
     vocabulary: HashSet<String>,
-    /// For each id of a system, its class.
-    classes: HashMap<String, String>,
+    /// For each id of a system, its index.
+    systems: HashMap<String, usize>,
 }
 
 impl Items {
@@ -47,7 +47,7 @@ impl Items {
             nouns: HashMap::new(),
             aliases: HashMap::new(),
             vocabulary: taxonomy.modifiers.clone(),
-            classes: HashMap::new(),
+            systems: HashMap::new(),
             taxonomy,
         };
         for (c, class) in items.taxonomy.classes.iter().enumerate() {
@@ -57,7 +57,7 @@ impl Items {
             }
         }
         for (s, system) in items.taxonomy.systems.iter().enumerate() {
-            items.classes.insert(system.id.get_ref().clone(), system.class.get_ref().clone());
+            items.systems.insert(system.id.get_ref().clone(), s);
             items.aliases.extend(system.aliases.iter().map(|a| (name_key(a.get_ref()), s)));
         }
         Ok(items)
@@ -92,7 +92,23 @@ impl Items {
     /// Whether a class or system is a class or within it.
     #[must_use]
     pub fn is_a(&self, id: &str, class: &str) -> bool {
-        id == class || within(self.classes.get(id).map_or(id, String::as_str), class)
+        id == class || within(self.system_with(id).map_or(id, |s| s.class.get_ref()), class)
+    }
+
+    /// Who makes a system; `None` where the taxonomy doesn't say.
+    #[must_use]
+    pub fn maker(&self, id: &str) -> Option<&str> {
+        self.system_with(id)?.maker.as_deref()
+    }
+
+    /// The country that designed a system; `None` where the taxonomy doesn't say.
+    #[must_use]
+    pub fn origin(&self, id: &str) -> Option<&str> {
+        self.system_with(id)?.origin.as_deref()
+    }
+
+    fn system_with(&self, id: &str) -> Option<&System> {
+        self.taxonomy.systems.get(*self.systems.get(id)?)
     }
 
     /// The words, spelt one way, with calibres as one word: "152 mm" and "152-millimetre" are "152mm".
@@ -208,7 +224,7 @@ impl Items {
             let kind = |id: &str| id.split('.').next().map(str::to_owned);
             kind(own) == kind(&thing.id) || class.covers.iter().any(|c| within(own, c.get_ref()))
         });
-        if stands_for || self.classes.contains_key(&thing.id) || system.name.ends_with(&format!(" {}", thing.name)) {
+        if stands_for || self.systems.contains_key(&thing.id) || system.name.ends_with(&format!(" {}", thing.name)) {
             return Some(itself());
         }
         let alias = system.aliases.first().map_or("", |a| a.get_ref().as_str());

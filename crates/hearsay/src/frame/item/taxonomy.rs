@@ -55,7 +55,7 @@ pub(super) struct Class {
     pub(super) covers: Vec<Spanned<String>>,
 }
 
-/// A named system. Its maker and origin are there for readers of the file and for ledgers that ask.
+/// A named system.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct System {

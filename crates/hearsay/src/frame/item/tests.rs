@@ -146,6 +146,13 @@ fn classes_stand_within_classes() {
 }
 
 #[test]
+fn a_system_tells_its_maker_and_origin() {
+    let items = arms();
+    assert_eq!((items.maker("himars"), items.origin("himars")), (Some("Lockheed Martin"), Some("United States")));
+    assert_eq!((items.maker("155mm-shell"), items.origin("aircraft")), (None, None));
+}
+
+#[test]
 fn nouns_are_put_into_the_singular() {
     let items = arms();
     let rows = [
@@ -189,6 +196,6 @@ proptest::proptest! {
         let items = arms();
         let read = items.read(&words);
         proptest::prop_assert_eq!(read.clone(), items.read(&words));
-        items.is_item(&words);
+        proptest::prop_assert_eq!(items.is_item(&words), items.is_item(&words));
     }
 }
