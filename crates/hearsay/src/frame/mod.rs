@@ -3,6 +3,7 @@
 mod argument;
 mod complete;
 mod engine;
+pub mod item;
 mod lemma;
 mod narration;
 mod pack;
