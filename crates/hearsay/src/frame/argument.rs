@@ -107,14 +107,15 @@ impl Arguments<'_> {
     fn is_passive(&self, verb: usize) -> bool {
         let marked = self.child(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass]).is_some();
         let reduced = matches!(self.relation(verb), Relation::Acl | Relation::Amod)
-            && self.syntax.tokens()[verb].xpos == Xpos::Vbn
-            && self.child(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
+            && matches!(self.syntax.tokens()[verb].xpos, Xpos::Vbn | Xpos::Vbd)
+            && self.child(verb, &[Relation::Aux, Relation::Nsubj, Relation::Obj]).is_none();
         marked || reduced || self.is_headline_passive(verb)
     }
 
     /// "No drones sent to Russia": a participle with a subject and neither auxiliary nor object.
     fn is_headline_passive(&self, verb: usize) -> bool {
-        self.syntax.tokens()[verb].xpos == Xpos::Vbn
+        let reduced = self.relation(verb) == Relation::Acl && self.syntax.tokens()[verb].xpos == Xpos::Vbd;
+        (reduced || self.syntax.tokens()[verb].xpos == Xpos::Vbn)
             && self.child(verb, &[Relation::Aux, Relation::Obj]).is_none()
             && self.child(verb, &[Relation::Nsubj]).is_some()
     }
@@ -247,7 +248,7 @@ impl Arguments<'_> {
             c + 1 < object
                 && tokens[c].upos == Upos::Propn
                 && matches!(tokens[c].relation, Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj)
-                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym | Upos::Adj)
+                && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
         })
     }
 

@@ -56,7 +56,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
             }
             let mut names: Vec<String> = Vec::new();
             draft.roles[role].retain(|phrase| {
-                let first = !names.contains(&phrase.name);
+                let first = kind != FillerKind::Party || !names.contains(&phrase.name);
                 names.push(phrase.name.clone());
                 first
             });
