@@ -158,7 +158,8 @@ fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phras
 
 /// What fills a role most often in an article, and nothing in this frame.
 fn usual(known: &[Known], kind: &str, role: usize, mine: &[Vec<Phrase>]) -> Option<Vec<Phrase>> {
-    let of_kind = || known.iter().filter(|k| k.kind == kind).filter_map(|k| k.roles.get(role)).filter(|r| !r.is_empty());
+    // The first of those that fill it equally often: an article begins with what it is about.
+    let of_kind = || known.iter().rev().filter(|k| k.kind == kind).filter_map(|k| k.roles.get(role)).filter(|r| !r.is_empty());
     let count = |name: &str| of_kind().flatten().filter(|p| p.name == name).count();
     let free = |fillers: &&Vec<Phrase>| !fillers.iter().any(|p| mine.iter().flatten().any(|q| q.name == p.name));
     of_kind().filter(free).max_by_key(|fillers| fillers.first().map_or(0, |p| count(&p.name))).cloned()
