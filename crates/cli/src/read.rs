@@ -22,7 +22,7 @@ const EXAMPLES: &str = "\
 Terminal form: the article's sentences, marked. In colour, a source is bold cyan, a cue italic yellow, a content \
 underlined green. Without colour the same spans stand in brackets: [source] {cue} <content>. A line under a sentence \
 tells of each claim that begins in it: the speaker with kind and affiliation, `denies` where the claim is a denial, \
-the kind of quotation, who relayed it, and what it is said to rest on. Control characters of an article never reach \
+the kind of quotation, who relayed it, and what it is said to rest on; a line for each of its frames follows. Control characters of an article never reach \
 the terminal.
 
 JSON: one object a line, with the article's whole text; spans are counted in Unicode code points.
@@ -70,6 +70,10 @@ pub(crate) struct Arguments {
     #[arg(short = 'q', long, visible_alias = "no-progress")]
     quiet: bool,
 
+    /// Only claims with such a frame: transfer, production, use, ...
+    #[arg(long, value_name = "TYPE")]
+    only: Vec<String>,
+
     /// When to use colour; `auto` heeds NO_COLOR
     #[arg(long, visible_alias = "color", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     colour: Colour,
@@ -101,6 +105,10 @@ struct Page {
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
     let models = Models::embedded()?;
+    let known: Vec<&str> = models.pack().frames.iter().map(|frame| frame.kind.as_str()).collect();
+    if let Some(unknown) = arguments.only.iter().find(|only| !known.contains(&only.as_str())) {
+        anyhow::bail!("there are no frames of type “{unknown}”; --only takes one of: {}", known.join(", "));
+    }
     let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let inputs = expand(&arguments.inputs);
     let progress = Progress::new(inputs.len(), !arguments.quiet);
@@ -134,7 +142,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         allow_private_addresses: arguments.allow_private_addresses,
         ..Options::default()
     };
-    let reading = Reading { options, models, show };
+    let reading = Reading { options, models, show, only: arguments.only };
     let end =
         head.and_then(|()| pipeline::in_order(inputs, threads, &stop, move |input| reading.page(&input), deliver));
     drop(progress);
@@ -165,13 +173,18 @@ struct Reading {
     options: Options,
     models: Models,
     show: Box<dyn Show>,
+    /// Types of frames; where there are any, other claims aren't shown.
+    only: Vec<String>,
 }
 
 impl Reading {
     fn page(&self, input: &Input) -> Outcome {
         let page = caught(|| {
             let article = input.read(&self.options).map_err(|error| error.to_string())?;
-            let found = extract(&article, &self.models);
+            let mut found = extract(&article, &self.models);
+            if !self.only.is_empty() {
+                found.claims.retain(|claim| claim.frames.iter().any(|frame| self.only.contains(&frame.kind)));
+            }
             let bytes = self.show.article(&article, &found).map_err(|error| error.to_string())?;
             let fault = fault(&found.diagnostics).map(|fault| format!("{input}: {fault}"));
             Ok(Page { bytes, words: article.text.split_whitespace().count(), fault })
@@ -180,9 +193,10 @@ impl Reading {
     }
 }
 
-/// The first of an article's faults, with how many more there are. That a speaker isn't named is no fault.
+/// The first of an article's faults, with how many more there are. That a speaker isn't named or a time is vague is no fault.
 fn fault(diagnostics: &[Diagnostic]) -> Option<String> {
-    let is_fault = |d: &&Diagnostic| d.code != DiagnosticCode::UnresolvedSpeaker;
+    let is_fault =
+        |d: &&Diagnostic| !matches!(d.code, DiagnosticCode::UnresolvedSpeaker | DiagnosticCode::UnresolvedTime);
     let mut faults = diagnostics.iter().filter(is_fault);
     let first = faults.next()?;
     Some(match faults.count() {

@@ -55,6 +55,12 @@ impl Models {
     pub fn embedded() -> Result<Self, LoadError> {
         Ok(Self { encoder: Encoder::embedded()?, knowledge: Knowledge::embedded()? })
     }
+
+    /// The pack by which frames are read.
+    #[must_use]
+    pub fn pack(&self) -> &frame::Pack {
+        &self.knowledge.pack
+    }
 }
 
 impl Knowledge {

@@ -5,9 +5,9 @@ use std::io;
 use csv::Writer;
 use hearsay::{Article, Claim, CodePoints, Extraction, Span};
 
-use super::{Sheet, Show, harmless};
+use super::{Sheet, Show, frame, harmless};
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "article",
     "outlet",
     "published",
@@ -25,6 +25,7 @@ const COLUMNS: [&str; 17] = [
     "evidence",
     "content_start",
     "content_end",
+    "frames",
 ];
 
 /// The form for spreadsheets. Cells hold the article's words as they are, but where a terminal would obey them.
@@ -60,6 +61,7 @@ impl Csv {
             evidence.join("; "),
             points.at(&article.text, claim.content.start).to_string(),
             points.at(&article.text, claim.content.end).to_string(),
+            claim.frames.iter().map(|frame| frame::line(frame, &article.text)).collect::<Vec<_>>().join("; "),
         ]
     }
 }

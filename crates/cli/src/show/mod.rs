@@ -2,6 +2,7 @@
 
 mod clean;
 mod csv;
+mod frame;
 mod json;
 mod styled;
 mod table;

@@ -6,9 +6,9 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table as Columns, Width,
 use hearsay::{Article, Extraction, Polarity};
 use unicode_width::UnicodeWidthChar;
 
-use super::{Sheet, Show, harmless, speaker_name};
+use super::{Sheet, Show, frame, harmless, speaker_name};
 
-const NAMES: [&str; 6] = ["article", "speaker", "kind", "quotation", "cue", "content"];
+const NAMES: [&str; 7] = ["article", "speaker", "kind", "quotation", "cue", "frames", "content"];
 
 /// Columns of the output where it has no width of its own.
 const WIDTH: usize = 120;
@@ -23,9 +23,11 @@ impl Table {
     pub(super) fn new(sheet: Sheet) -> Self {
         let total = sheet.width.unwrap_or(WIDTH).max(70);
         let (article, speaker, kind, quotation, cue) = (total / 8, total / 6, 12, 9, total / 10);
+        // Frames take what a terminal has beyond its usual width.
+        let frames = if total < 100 { 6 } else { total / 4 };
         let gaps = 2 * (NAMES.len() - 1);
-        let content = total.saturating_sub(article + speaker + kind + quotation + cue + gaps);
-        Self { widths: [article, speaker, kind, quotation, cue, content] }
+        let content = total.saturating_sub(article + speaker + kind + quotation + cue + frames + gaps);
+        Self { widths: [article, speaker, kind, quotation, cue, frames, content] }
     }
 
     fn rows(&self, rows: impl Iterator<Item = [String; NAMES.len()]>) -> io::Result<Vec<u8>> {
@@ -82,6 +84,7 @@ impl Show for Table {
                 claim.speaker.kind.as_str().to_owned(),
                 claim.quotation.as_str().to_owned(),
                 claim.cue.map(|cue| cue.text(&article.text)).unwrap_or_default().to_owned(),
+                claim.frames.iter().map(|frame| frame::line(frame, &article.text)).collect::<Vec<_>>().join("; "),
                 format!("{denied}{}", claim.content.text(&article.text)),
             ]
         }))
@@ -99,9 +102,9 @@ mod tests {
         let table = Table::new(Sheet { width: Some(90), colour: false, terminal: true });
         let page = [table.head().unwrap(), table.article(&article, &found).unwrap()].concat();
         let expected = "\
-article      speaker          kind          quotation  cue        content
-story        Ruritania        government    indirect              no drones sent
-story        Jan Novak        person        mixed      told       denies: Ruritania “neve…
+article      speaker          kind          quotation  cue        frames  content
+story        Ruritania        government    indirect                      no drones sent
+story        Jan Novak        person        mixed      told               denies: Ruritani…
 ";
         assert_eq!(String::from_utf8(page).unwrap(), expected);
     }

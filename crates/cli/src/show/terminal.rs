@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use hearsay::{Article, Claim, Extraction, Modality, Polarity, Quotation, Span};
 
 use super::styled::Styled;
-use super::{Sheet, Show, harmless, speaker_name};
+use super::{Sheet, Show, frame, harmless, speaker_name};
 
 const PLAIN: Style = Style::new();
 const BOLD: Style = Style::new().bold();
@@ -187,6 +187,11 @@ impl Show for Terminal {
             let count = rest.iter().take_while(|claim| claim.content.start < next).count();
             for claim in rest.iter().take(count) {
                 Self::claim(article, claim, count > 1).write(&mut out, "    ↳ ", self.width, colour)?;
+                for frame in &claim.frames {
+                    let mut line = Styled::default();
+                    line.push(&frame::line(frame, &article.text), PLAIN);
+                    line.write(&mut out, "      ", self.width, colour)?;
+                }
             }
             shown += count;
         }

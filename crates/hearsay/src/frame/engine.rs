@@ -149,7 +149,7 @@ fn roles<'a>(
                     if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
                         used.push(token);
                         let phrase = phrases.read(token, role.filler);
-                        if !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
+                        if role.filler != FillerKind::Party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
                             filled.push(phrase);
                         }
                     }

@@ -79,11 +79,11 @@ fn restore(stem: &str) -> String {
     let silent = ends(&[
         "at", "iz", "is", "uc", "iv", "eiv", "ov", "av", "ag", "ng", "dg", "erg", "nc", "rc", "ur", "ir", "id", "od",
         "ud", "pos", "eas", "as", "ens", "urs", "ips", "ers", "us", "bl", "pl", "tl", "dl", "gl", "ut", "ot", "olv",
-        "erv", "rg", "u",
+        "erv", "rg", "u", "is", "ys", "os", "ies", "eg", "og", "ol", "am", "um", "im", "uk", "ik", "ok", "ak", "yp",
     ]) && !ends(&["eat", "oat", "eet", "eed", "ead", "oad", "aid", "oid", "oot", "out", "ring", "bring"]);
     let bare = ends(&[
         "limit", "visit", "exit", "posit", "credit", "develop", "deliver", "threaten", "export", "import", "hand",
-        "land", "long", "belong", "treat", "focus", "target", "pilot", "robot", "ballot",
+        "land", "claim", "aim", "equip", "long", "belong", "treat", "focus", "target", "pilot", "robot", "ballot",
     ]);
     if (one_syllable || silent) && !bare { format!("{stem}e") } else { stem.to_owned() }
 }
@@ -124,6 +124,13 @@ mod tests {
             ("building", Xpos::Vbg, "build"),
             ("loaded", Xpos::Vbn, "load"),
             ("stopped", Xpos::Vbd, "stop"),
+            ("promised", Xpos::Vbn, "promise"),
+            ("delivered", Xpos::Vb, "deliver"),
+            ("authorised", Xpos::Vbn, "authorise"),
+            ("developed", Xpos::Vbn, "develop"),
+            ("attacked", Xpos::Vbn, "attack"),
+            ("claimed", Xpos::Vbn, "claim"),
+            ("helped", Xpos::Vbn, "help"),
             ("planning", Xpos::Vbg, "plan"),
             ("shells", Xpos::Nns, "shell"),
             ("batteries", Xpos::Nns, "battery"),

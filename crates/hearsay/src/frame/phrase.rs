@@ -83,6 +83,13 @@ impl<'a> Phrases<'a> {
             || self.pack.goods.contains(&singular)
             || self.partitive(token).is_some()
             || self.is_designation(token)
+            || self.is_model(token)
+    }
+
+    /// A name that the encoder takes for a thing's: "Bradleys".
+    fn is_model(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        here.upos == Upos::Propn && here.mention == Sort::Object && self.name_at(token).is_none()
     }
 
     /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.

@@ -1,0 +1,78 @@
+//! The examples of a pack, read by the real model: each sentence must hold the frame that stands beside it.
+
+#![allow(clippy::unwrap_used, reason = "a failing test panics")]
+
+use std::fmt::Write as _;
+
+use hearsay::frame::{Example, Frame, Pack};
+use hearsay::{Article, Models, extract};
+
+#[test]
+fn examples_hold_their_frames() {
+    let models = Models::embedded().unwrap();
+    let mut wrong = String::new();
+    for kind in &models.pack().frames {
+        for example in kind.triggers.iter().flat_map(|trigger| &trigger.examples) {
+            let article = Article::new("example", "", &example.text);
+            let found = extract(&article, &models);
+            let frames: Vec<&Frame> = found.claims.iter().flat_map(|c| &c.frames).filter(|f| f.kind == kind.kind).collect();
+            if !frames.iter().any(|frame| differences(example, frame).is_empty()) {
+                let found: Vec<String> = frames.iter().map(|frame| differences(example, frame)).collect();
+                let _ = writeln!(wrong, "{} “{}”: {}", kind.kind, example.text, found.join(" / "));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What of an example a frame has otherwise.
+fn differences(example: &Example, frame: &Frame) -> String {
+    let mut differences = String::new();
+    for (key, expected) in &example.frame {
+        let found = match key.as_str() {
+            "stage" => frame.stage.clone(),
+            "terms" => frame.terms.clone().unwrap_or_default(),
+            role => frame.role(role).iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join("; "),
+        };
+        if found != *expected {
+            let _ = write!(differences, "{key} is {found}, not {expected}. ");
+        }
+    }
+    differences
+}
+
+#[test]
+fn faults_are_told_with_line_and_remedy() {
+    let pack = |frame: &str| format!("name = \"p\"\nabout = \"a\"\n[[frame]]\ntype = \"gift\"\n{frame}");
+    let role = "[[frame.role]]\nname = \"giver\"\nfiller = \"party\"\n";
+    for (text, line, message) in [
+        (pack(&format!("stages = []\nfuture = \"soon\"\n{role}")), 6, "“soon” is no stage of gift"),
+        (pack(&format!("stages = []\ncounts = \"toy\"\n{role}")), 6, "“toy” is no role of gift"),
+        (
+            pack(&format!("stages = []\n{role}[[frame.trigger]]\nlemmas = [\"give\"]\npos = \"verb\"\nscheme = \"x\"\n")),
+            12,
+            "“x” is no scheme of gift",
+        ),
+        (pack("stages = 3"), 5, "invalid type"),
+    ] {
+        let error = Pack::parse("p.toml", &text).unwrap_err();
+        assert_eq!((error.file.as_str(), error.line), ("p.toml", line), "{error}");
+        assert!(error.message.contains(message), "{error}");
+        assert!(!error.remedy.is_empty());
+    }
+}
+
+#[test]
+fn the_engine_knows_no_word_of_a_domain() {
+    let models = Models::embedded().unwrap();
+    let folder = format!("{}/src/frame", env!("CARGO_MANIFEST_DIR"));
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        let code: Vec<&str> = source.lines().take_while(|l| !l.contains("#[cfg(test)]")).collect();
+        for word in code.iter().filter(|l| !l.trim_start().starts_with("//")).flat_map(|l| l.split('"').skip(1).step_by(2)) {
+            let domain = models.pack().things.contains(word) || models.pack().frames.iter().any(|f| f.kind == word);
+            assert!(!domain, "{}: “{word}” belongs into a pack", path.display());
+        }
+    }
+}
