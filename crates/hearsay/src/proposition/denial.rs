@@ -45,7 +45,7 @@ const NAMED: usize = 2;
 
 /// Gives denials without a frame the event that they deny, without its numbers.
 ///
-/// A denial speaks of an account, "called the ministry's story a fairy tale", or names some of what takes part, "no
+/// A denial speaks of an account, "called the ministry's story a sailor's yarn", or names some of what takes part, "no
 /// barrel went to Chad". Of several events it is the one that it names most of, and the nearest before it.
 pub(super) fn refer(statements: &mut [Statement]) {
     for i in 0..statements.len() {

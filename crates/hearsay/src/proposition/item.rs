@@ -1,6 +1,6 @@
 //! Coarse classes of goods, by the nouns that name them.
 //!
-//! Two articles that tell of one delivery rarely name the goods alike: "attack drones", "Shahed-136 loitering
+//! Two articles that tell of one delivery rarely name the goods alike: "attack drones", "Lark-3 loitering
 //! munitions", "arms". A class is what such names have in common; the words that fit everything have none.
 
 /// Words that tell nothing of what the goods are, in the singular.

@@ -42,6 +42,8 @@ pub(super) fn links(
 }
 
 fn link(from: &Statement, to: &Statement, reason: Reason, score: f64) -> Link {
+    // Three decimals tell all that there is, and read back as they were.
+    let score = (score * 1000.0).round() / 1000.0;
     Link { from: from.id.clone(), to: to.id.clone(), reason, score }
 }
 

@@ -49,7 +49,7 @@ impl<'a> Bodies<'a> {
         self.gazetteer.lookup(name).map(|reading| reading.entity.id.to_owned())
     }
 
-    /// The state that a party belongs to: by its entry, or by whose it is called: "Iranian drone makers".
+    /// The state that a party belongs to: by its entry, or by whose it is called: "Danish pump makers".
     pub(super) fn state_of_party(&self, name: &str) -> Option<String> {
         let whole = self.gazetteer.lookup(name).map(|reading| reading.entity);
         let office = || self.gazetteer.office(name).map(|office| office.country.name.to_owned());
@@ -60,7 +60,7 @@ impl<'a> Bodies<'a> {
         whole.map_or_else(|| office().or_else(called), |entity| self.state_of(entity))
     }
 
-    /// The state that a place lies in: by a name in its words, "eastern Libya", else by the largest town of its name.
+    /// The state that a place lies in: by a name in its words, "northern Chad", else by the largest town of its name.
     pub(super) fn state_of_place(&self, name: &str) -> Option<String> {
         let mut mentions = self.gazetteer.mentions(name).filter(|m| m.reading.entity.kind != Kind::Outlet);
         let town = || {

@@ -32,7 +32,7 @@ pub(super) struct Party {
     pub principal: Option<String>,
     /// The state it belongs to.
     pub state: Option<String>,
-    /// Whether it is described and not named: "a licensed buyer".
+    /// Whether it is described and not named: "a foreign buyer".
     pub described: bool,
     /// Whether the gazetteer knows it. Of what it doesn't know, the home isn't known either.
     pub known: bool,
