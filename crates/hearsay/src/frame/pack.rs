@@ -66,6 +66,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::argument::Slot;
+use super::item::Items;
 
 /// What is wrong with a pack, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -116,6 +117,9 @@ pub struct Pack {
     /// The types of frames.
     #[serde(rename = "frame")]
     pub frames: Vec<FrameType>,
+    /// The taxonomy of goods.
+    #[serde(skip)]
+    pub(crate) items: Option<Items>,
     /// For each trigger's lemma, its frame and trigger by index.
     #[serde(skip)]
     index: HashMap<String, Vec<(usize, usize)>>,
@@ -275,7 +279,22 @@ impl Pack {
     /// # Errors
     /// As for [`Pack::parse`].
     pub fn embedded() -> Result<Self, PackError> {
-        Self::parse("packs/arms/pack.toml", include_str!("../../../../packs/arms/pack.toml"))
+        let pack = Self::parse("packs/arms/pack.toml", include_str!("../../../../packs/arms/pack.toml"))?;
+        pack.with_items("packs/arms/items.toml", include_str!("../../../../packs/arms/items.toml"))
+    }
+
+    /// Adds a taxonomy of goods; `file` names it in errors.
+    ///
+    /// # Errors
+    /// When the text is no TOML, or the taxonomy contradicts itself.
+    pub fn with_items(self, file: &str, text: &str) -> Result<Self, PackError> {
+        let items = Items::parse(text).map_err(|error| PackError {
+            file: file.to_owned(),
+            line: error.line,
+            message: error.message,
+            remedy: error.remedy,
+        })?;
+        Ok(Self { items: Some(items), ..self })
     }
 
     /// Reads a pack; `file` names it in errors.

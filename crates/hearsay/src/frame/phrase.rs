@@ -347,7 +347,9 @@ impl<'a> Phrases<'a> {
         });
         let back =
             self.is_thing_pronoun(head) || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
-        Phrase { head: token, name, entity: None, span, points_back: back }
+        let known = self.pack.items.as_ref().and_then(|items| items.read(span.text(text)));
+        let (name, entity) = known.map_or((name, None), |item| (item.name, Some(item.id)));
+        Phrase { head: token, name, entity, span, points_back: back }
     }
 
     fn in_singular(&self, token: usize) -> String {
