@@ -134,6 +134,8 @@ pub(crate) fn without_model(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -160,6 +162,11 @@ mod tests {
         prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
     }
 
+    fn knowledge() -> &'static Knowledge {
+        static LOADED: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::embedded().unwrap());
+        &LOADED
+    }
+
     fn check(article: &Article, choices: &[u8], knowledge: &Knowledge) -> Result<(), TestCaseError> {
         let attributions = invented::attributions(&article.text, choices);
         let sentences = sentence::split(&article.text);
@@ -184,19 +191,18 @@ mod tests {
             text in odd_text(),
             choices in prop::collection::vec(any::<u8>(), 0..100),
         ) {
-            check(&Article::from_text("odd", text), &choices, &Knowledge::embedded().unwrap())?;
+            check(&Article::from_text("odd", text), &choices, knowledge())?;
         }
     }
 
     #[test]
     fn monotonous_texts_come_to_an_end() {
-        let knowledge = Knowledge::embedded().unwrap();
         let choices: Vec<u8> = (0..=255).collect();
         for piece in
             ["a\n\n", "“", "\"", "He said so. ", "x", "Mr. ", "1. ", "Ada Quill, a spokesman. ", "\u{200b}", "é ", " "]
         {
             let text = format!("A. {}b", piece.repeat(100_000 / piece.len()));
-            check(&Article::from_text("large", text), &choices, &knowledge).unwrap();
+            check(&Article::from_text("large", text), &choices, knowledge()).unwrap();
         }
     }
 }

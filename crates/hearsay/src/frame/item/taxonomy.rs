@@ -133,11 +133,11 @@ fn once<'a>(
 ) -> Result<(), ItemsError> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for word in words {
-        let here = line(text, word.span().start);
+        let here = word.span().start;
         if let Some(first) = seen.insert(key(word.get_ref()), here) {
             return Err(ItemsError {
-                line: here,
-                message: format!("the {what} “{}” stands in line {first} too", word.get_ref()),
+                line: line(text, here),
+                message: format!("the {what} “{}” stands in line {} too", word.get_ref(), line(text, first)),
                 remedy: format!("keep it in one place: {what}s point one way"),
             });
         }
