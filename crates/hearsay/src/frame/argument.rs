@@ -334,8 +334,17 @@ impl Arguments<'_> {
                 _ => {}
             }
         }
+        // "the delivery of tanks to Ukraine": the tree may hang "to Ukraine" on "tanks".
+        let of: Vec<usize> = self.syntax.dependents_by(noun, &[Relation::Nmod]).filter(|&n| self.case(n).is_some_and(|c| c == "of" || c == "for")).collect();
+        for inner in of.into_iter().flat_map(|n| self.syntax.dependents_by(n, &[Relation::Nmod])) {
+            if self.case(inner).is_some_and(|case| case != "of") {
+                self.behind_preposition(inner, false, &mut found);
+            }
+        }
         // "Iran has become a supplier".
-        found.extend(self.child(noun, &[Relation::Nsubj]).map(|at| (Slot::Subject, self.antecedent(at))));
+        let raised = || self.head(noun).filter(|_| self.relation(noun) == Relation::Xcomp).and_then(|v| self.subject(v, REACH));
+        let subject = self.child(noun, &[Relation::Nsubj]).map(|at| self.antecedent(at)).or_else(raised);
+        found.extend(subject.map(|at| (Slot::Subject, at)));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         // "sent two billion in the form of a package": the verb may stand higher.
         let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];
@@ -376,7 +385,11 @@ impl Arguments<'_> {
             Relation::Amod => self.head(participle),
             _ => self.child(participle, &[Relation::NsubjPass, Relation::Nsubj]),
         };
-        let Some(noun) = noun else { return found };
+        let next = || {
+            let is_noun = |&t: &usize| self.syntax.tokens().get(t).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
+            (participle + 1..participle + 4).find(|t| is_noun(t) && self.relation(*t) != Relation::Compound)
+        };
+        let Some(noun) = noun.or_else(next) else { return found };
         found.push((Slot::Object, noun));
         for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
             if !matches!(

@@ -2,7 +2,7 @@
 
 use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, RoleKind, Sense};
 
-use super::argument::Arguments;
+use super::argument::{Arguments, Slot};
 use super::lemma::singular;
 use super::pack::{FillerKind, Pack};
 use crate::syntax::{Relation, Sort, Syntax, Upos, Xpos};
@@ -229,6 +229,21 @@ impl<'a> Phrases<'a> {
         self.name_at(subject).map(|n| n.reading.entity)
     }
 
+    /// "offered Poland howitzers": a state's name before an object, which trees take for a modifier.
+    pub(crate) fn recipients(&self, arguments: &[(Slot, usize)]) -> Vec<(Slot, usize)> {
+        let tokens = self.syntax().tokens();
+        let objects = arguments.iter().filter(|(slot, _)| *slot == Slot::Object).map(|&(_, object)| object);
+        let named = |&d: &usize| {
+            let name = self.name_at(d).filter(|n| n.reading.entity.kind == Kind::Country && n.reading.sense != Sense::Demonym);
+            name.is_some() && matches!(tokens[d].relation, Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked)
+        };
+        let before = |object: usize| {
+            let of = self.syntax().dependents(object).iter().copied().filter(move |&d| d < object);
+            of.filter(named).find(|&d| self.arguments.case(d).is_none()).map(|d| (Slot::Indirect, d))
+        };
+        objects.filter_map(before).collect()
+    }
+
     /// Whose goods they are: "our ammunition".
     pub(crate) fn owner(&self, token: usize) -> Option<usize> {
         let of = |t: usize| self.syntax().dependents_by(t, &[Relation::NmodPoss]).next();
@@ -246,8 +261,8 @@ impl<'a> Phrases<'a> {
     /// The phrase of a party.
     pub(crate) fn party(&self, token: usize) -> Phrase {
         let tokens = self.syntax().tokens();
-        let span = self.words(token);
         let text = self.arguments.text;
+        let span = self.without_place(token, self.words(token));
         let phrase = |name: String, entity: Option<String>, span: Span| {
             Phrase { head: token, name, entity, span, points_back: self.is_pronoun(token) }
         };
@@ -286,6 +301,15 @@ impl<'a> Phrases<'a> {
         let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
         let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
         phrase(name, None, span)
+    }
+
+    /// A party without where it is: "Kenyan pilots in Turkey".
+    fn without_place(&self, token: usize, span: Span) -> Span {
+        let mut places = self.syntax().dependents_by(token, &[Relation::Nmod]).filter(|&n| {
+            n > token && self.arguments.case(n).is_some_and(|c| c != "of")
+        });
+        let cut = places.next().map(|n| self.syntax().phrase(n, &[]).start).filter(|&start| start > span.start);
+        cut.map_or(span, |start| Span::new(span.start, start.min(span.end)).trim(self.arguments.text))
     }
 
     /// A name with its neighbours that trees may hang elsewhere: "Nordlys Optikk".
@@ -341,6 +365,8 @@ impl<'a> Phrases<'a> {
             return letters.to_owned();
         }
         let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
+        // Taggers miss some plurals of rare nouns.
+        let plural = plural || word.ends_with('s') && self.pack.things.contains(&singular(&word.to_lowercase()));
         if !plural && !(self.is_designation(token) && word.ends_with('s')) {
             return if here.upos == Upos::Noun { lower_first(word) } else { word.to_owned() };
         }
