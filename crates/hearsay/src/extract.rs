@@ -126,14 +126,8 @@ pub(crate) fn without_model(
     let mentions = mention::find(&article.text, &syntax, gazetteer, equipment);
     let mut claims = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
     let measures = measure::find(&article.text, &sentences, article.published, &mut diagnostics);
-    let setting = frame::Setting {
-        article,
-        sentences: &sentences,
-        syntax: &syntax,
-        gazetteer,
-        measures: &measures,
-        pack,
-    };
+    let setting =
+        frame::Setting { article, sentences: &sentences, syntax: &syntax, gazetteer, measures: &measures, pack };
     frame::fill(setting, &mut claims);
     Extraction { sentences, syntax, mentions, claims, diagnostics }
 }

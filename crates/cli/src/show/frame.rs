@@ -36,7 +36,9 @@ pub(super) fn line(frame: &Frame, text: &str) -> String {
     parts.extend(frame.roles.iter().filter(|(role, _)| plain(role)).map(|(role, _)| names(role)));
     parts.extend(frame.quantity.as_ref().map(|quantity| quantity.span.text(text).to_owned()));
     parts.extend(frame.value.as_ref().map(|value| value.span.text(text).to_owned()));
-    parts.extend([Some(&frame.stage), frame.terms.as_ref()].into_iter().flatten().filter(|s| *s != UNSPECIFIED).cloned());
+    parts.extend(
+        [Some(&frame.stage), frame.terms.as_ref()].into_iter().flatten().filter(|s| *s != UNSPECIFIED).cloned(),
+    );
     for (role, before) in BEFORE.iter().filter(|(role, _)| !in_act(role) && !frame.role(role).is_empty()) {
         parts.push(format!("{before}{}", names(role)));
     }
@@ -54,7 +56,8 @@ mod tests {
     #[test]
     fn a_line_tells_who_sends_what_to_whom() {
         let role = |role: &str, names: &[&str]| {
-            let filler = |name: &&str| Filler { name: (*name).to_owned(), entity: None, span: None, inferred_from: None };
+            let filler =
+                |name: &&str| Filler { name: (*name).to_owned(), entity: None, span: None, inferred_from: None };
             (role.to_owned(), names.iter().map(filler).collect())
         };
         let frame = Frame {
@@ -62,7 +65,11 @@ mod tests {
             trigger: Span::new(0, 4),
             stage: "delivered".to_owned(),
             terms: Some("unspecified".to_owned()),
-            roles: vec![role("recipient", &["Ruritania"]), role("item", &["tank"]), role("route", &["Strelsau", "rail"])],
+            roles: vec![
+                role("recipient", &["Ruritania"]),
+                role("item", &["tank"]),
+                role("route", &["Strelsau", "rail"]),
+            ],
             quantity: None,
             value: None,
             time: None,

@@ -153,7 +153,8 @@ impl Arguments<'_> {
         if let Some(head) = self.head(verb).filter(|_| matches!(self.relation(verb), Relation::Xcomp | Relation::Advcl))
             && self.syntax.tokens()[verb].xpos == Xpos::Vb
         {
-            let with = self.syntax.dependents_by(head, &[Relation::Obl]).filter(|&o| self.case(o).as_deref() == Some("with"));
+            let with =
+                self.syntax.dependents_by(head, &[Relation::Obl]).filter(|&o| self.case(o).as_deref() == Some("with"));
             found.extend(with.map(|at| (Slot::Preposition("with".to_owned()), at)));
         }
         let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
@@ -227,7 +228,8 @@ impl Arguments<'_> {
         // "has not given, and will not give, anyone a drone".
         if !passive
             && !has(found, &Slot::Object)
-            && let Some(next) = self.child(verb, &[Relation::Conj]).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb)
+            && let Some(next) =
+                self.child(verb, &[Relation::Conj]).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb)
         {
             found.extend(self.syntax.dependents_by(next, &[Relation::Obj]).map(|at| (Slot::Object, at)));
             found.extend(self.syntax.dependents_by(next, &[Relation::Iobj]).map(|at| (Slot::Indirect, at)));
@@ -238,7 +240,9 @@ impl Arguments<'_> {
     pub(crate) fn is_headline_future(&self, verb: usize) -> bool {
         self.syntax.tokens()[verb].xpos == Xpos::Vb
             && self.relation(verb) == Relation::Acl
-            && self.head(verb).is_some_and(|h| self.relation(h) == Relation::Root && self.syntax.tokens()[h].upos == Upos::Propn)
+            && self
+                .head(verb)
+                .is_some_and(|h| self.relation(h) == Relation::Root && self.syntax.tokens()[h].upos == Upos::Propn)
     }
 
     /// "hand Iran two dozen jets": a name before the number of an object, which trees take for its modifier.
@@ -247,7 +251,10 @@ impl Arguments<'_> {
         self.syntax.dependents(object).iter().copied().find(|&c| {
             c + 1 < object
                 && tokens[c].upos == Upos::Propn
-                && matches!(tokens[c].relation, Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj)
+                && matches!(
+                    tokens[c].relation,
+                    Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
+                )
                 && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
         })
     }
@@ -265,11 +272,15 @@ impl Arguments<'_> {
                 if self.syntax.tokens()[head].upos != Upos::Verb {
                     return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
                 }
-                if let Some(object) = self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma)) {
+                if let Some(object) =
+                    self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma))
+                {
                     return Some(object);
                 }
                 // "said that Russia had moved, sending drones": the clause said before has the nearer subject.
-                let said = self.child(head, &[Relation::Ccomp]).filter(|&c| c < verb && self.relation(verb) == Relation::Advcl);
+                let said = self
+                    .child(head, &[Relation::Ccomp])
+                    .filter(|&c| c < verb && self.relation(verb) == Relation::Advcl);
                 if let Some(subject) = said.and_then(|c| self.subject(c, reach)) {
                     return Some(subject);
                 }
@@ -335,14 +346,19 @@ impl Arguments<'_> {
             }
         }
         // "the delivery of tanks to Ukraine": the tree may hang "to Ukraine" on "tanks".
-        let of: Vec<usize> = self.syntax.dependents_by(noun, &[Relation::Nmod]).filter(|&n| self.case(n).is_some_and(|c| c == "of" || c == "for")).collect();
+        let of: Vec<usize> = self
+            .syntax
+            .dependents_by(noun, &[Relation::Nmod])
+            .filter(|&n| self.case(n).is_some_and(|c| c == "of" || c == "for"))
+            .collect();
         for inner in of.into_iter().flat_map(|n| self.syntax.dependents_by(n, &[Relation::Nmod])) {
             if self.case(inner).is_some_and(|case| case != "of") {
                 self.behind_preposition(inner, false, &mut found);
             }
         }
         // "Iran has become a supplier".
-        let raised = || self.head(noun).filter(|_| self.relation(noun) == Relation::Xcomp).and_then(|v| self.subject(v, REACH));
+        let raised =
+            || self.head(noun).filter(|_| self.relation(noun) == Relation::Xcomp).and_then(|v| self.subject(v, REACH));
         let subject = self.child(noun, &[Relation::Nsubj]).map(|at| self.antecedent(at)).or_else(raised);
         found.extend(subject.map(|at| (Slot::Subject, at)));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
@@ -386,7 +402,8 @@ impl Arguments<'_> {
             _ => self.child(participle, &[Relation::NsubjPass, Relation::Nsubj]),
         };
         let next = || {
-            let is_noun = |&t: &usize| self.syntax.tokens().get(t).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
+            let is_noun =
+                |&t: &usize| self.syntax.tokens().get(t).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
             (participle + 1..participle + 4).find(|t| is_noun(t) && self.relation(*t) != Relation::Compound)
         };
         let Some(noun) = noun.or_else(next) else { return found };
@@ -394,7 +411,12 @@ impl Arguments<'_> {
         for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
             if !matches!(
                 self.relation(child),
-                Relation::Punct | Relation::Nsubj | Relation::NsubjPass | Relation::Aux | Relation::AuxPass | Relation::Cop
+                Relation::Punct
+                    | Relation::Nsubj
+                    | Relation::NsubjPass
+                    | Relation::Aux
+                    | Relation::AuxPass
+                    | Relation::Cop
             ) {
                 found.push((Slot::Modifier, child));
             }
@@ -404,7 +426,9 @@ impl Arguments<'_> {
 
     /// What a noun is said to include: "that includes launchers", "including launchers", "launchers among them".
     pub(crate) fn included(&self, noun: usize) -> Vec<usize> {
-        let names_parts = |t: usize| matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "contain" | "comprise"));
+        let names_parts = |t: usize| {
+            matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "including" | "contain" | "comprise"))
+        };
         let mut found = Vec::new();
         for &child in self.syntax.dependents(noun) {
             if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
@@ -431,7 +455,10 @@ impl Arguments<'_> {
     pub(crate) fn joined(&self, head: usize) -> Vec<usize> {
         let mut all = vec![head];
         all.extend(self.syntax.dependents_by(head, &[Relation::Conj]).filter(|&c| {
-            matches!(self.syntax.tokens()[c].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Sym | Upos::Num | Upos::Adj | Upos::X)
+            matches!(
+                self.syntax.tokens()[c].upos,
+                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Sym | Upos::Num | Upos::Adj | Upos::X
+            )
         }));
         all
     }
@@ -478,7 +505,10 @@ impl Arguments<'_> {
             return Some(direct);
         }
         above.iter().find_map(|top| {
-            triggers.iter().copied().find(|&t| std::iter::successors(Some(t), |&u| self.head(u)).take(6).any(|u| u == *top))
+            triggers
+                .iter()
+                .copied()
+                .find(|&t| std::iter::successors(Some(t), |&u| self.head(u)).take(6).any(|u| u == *top))
         })
     }
 }

@@ -28,7 +28,8 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     }
                     // "Koral" for "Koral Dynamics".
                     FillerKind::Party if phrase.entity.is_none() && phrase.name.starts_with(char::is_uppercase) => {
-                        let is_short = |name: &&String| name.strip_prefix(&phrase.name).is_some_and(|r| r.starts_with(' '));
+                        let is_short =
+                            |name: &&String| name.strip_prefix(&phrase.name).is_some_and(|r| r.starts_with(' '));
                         if let Some(name) = full.iter().find(is_short) {
                             phrase.name = name.clone();
                         }
@@ -60,7 +61,8 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                 names.push(phrase.name.clone());
                 first
             });
-            draft.roles[role].retain(|phrase| !phrase.points_back || kind == FillerKind::Goods && !phrases.is_pronoun(phrase.head));
+            draft.roles[role]
+                .retain(|phrase| !phrase.points_back || kind == FillerKind::Goods && !phrases.is_pronoun(phrase.head));
         }
     }
 }
@@ -159,7 +161,8 @@ fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phras
 /// What fills a role most often in an article, and nothing in this frame.
 fn usual(known: &[Known], kind: &str, role: usize, mine: &[Vec<Phrase>]) -> Option<Vec<Phrase>> {
     // The first of those that fill it equally often: an article begins with what it is about.
-    let of_kind = || known.iter().rev().filter(|k| k.kind == kind).filter_map(|k| k.roles.get(role)).filter(|r| !r.is_empty());
+    let of_kind =
+        || known.iter().rev().filter(|k| k.kind == kind).filter_map(|k| k.roles.get(role)).filter(|r| !r.is_empty());
     let count = |name: &str| of_kind().flatten().filter(|p| p.name == name).count();
     let free = |fillers: &&Vec<Phrase>| !fillers.iter().any(|p| mine.iter().flatten().any(|q| q.name == p.name));
     of_kind().filter(free).max_by_key(|fillers| fillers.first().map_or(0, |p| count(&p.name))).cloned()

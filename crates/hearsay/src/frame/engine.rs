@@ -48,7 +48,13 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let text = article.text.as_str();
     let lemmas: Vec<String> = syntax.tokens().iter().map(|t| lemma(t.span.text(text), t.xpos)).collect();
     let arguments = Arguments { text, syntax, lemmas: &lemmas };
-    let phrases = Phrases { arguments, gazetteer, pack, names: gazetteer.mentions(text).collect(), times: setting.measures.times.iter().map(|t| t.span).collect() };
+    let phrases = Phrases {
+        arguments,
+        gazetteer,
+        pack,
+        names: gazetteer.mentions(text).collect(),
+        times: setting.measures.times.iter().map(|t| t.span).collect(),
+    };
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     refer(&phrases, claims, &mut drafts);
     take_over(&phrases, &mut drafts);
@@ -89,9 +95,11 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
             _ => continue,
         };
-        let object = || arguments.iter().find(|(slot, at)| {
-            *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
-        });
+        let object = || {
+            arguments.iter().find(|(slot, at)| {
+                *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
+            })
+        };
         if !phrases.arguments.has_particle(token, trigger.particle.as_deref())
             || !trigger.objects.is_empty() && object().is_none()
         {
@@ -121,7 +129,12 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
 }
 
 /// The fillers of each role, or `None` where the word can't mean such an event.
-fn roles<'a>(phrases: &Phrases<'a>, kind: &FrameType, trigger: &Trigger, arguments: &[Argument]) -> Option<Vec<Vec<Phrase>>> {
+fn roles<'a>(
+    phrases: &Phrases<'a>,
+    kind: &FrameType,
+    trigger: &Trigger,
+    arguments: &[Argument],
+) -> Option<Vec<Vec<Phrase>>> {
     let mut used: Vec<usize> = Vec::new();
     let mut roles = Vec::new();
     for role in &kind.roles {
@@ -153,12 +166,18 @@ fn roles<'a>(phrases: &Phrases<'a>, kind: &FrameType, trigger: &Trigger, argumen
         if strictly && filled.is_empty() {
             return None;
         }
+        if role.several {
+            filled.sort_by_key(|phrase| phrase.head);
+        }
         roles.push(filled);
     }
-    let goods: Vec<usize> = kind.counts.as_ref().and_then(|c| kind.index_of(c.get_ref())).map_or_else(Vec::new, |counts| {
-        roles.get(counts).map_or_else(Vec::new, |of: &Vec<Phrase>| of.iter().map(|p| p.head).collect())
-    });
-    for (i, role) in kind.roles.iter().enumerate().filter(|(_, role)| kind.slots(trigger, &role.name).contains(&Slot::Provenance)) {
+    let goods: Vec<usize> =
+        kind.counts.as_ref().and_then(|c| kind.index_of(c.get_ref())).map_or_else(Vec::new, |counts| {
+            roles.get(counts).map_or_else(Vec::new, |of: &Vec<Phrase>| of.iter().map(|p| p.head).collect())
+        });
+    for (i, role) in
+        kind.roles.iter().enumerate().filter(|(_, role)| kind.slots(trigger, &role.name).contains(&Slot::Provenance))
+    {
         if !roles[i].is_empty() {
             continue;
         }
@@ -190,11 +209,19 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
         let here = &phrases.syntax().tokens()[token];
         let under = matches!(
             here.relation,
-            Relation::Acl | Relation::Xcomp | Relation::Nmod | Relation::Obj | Relation::Compound | Relation::NsubjPass | Relation::Advcl | Relation::Obl
+            Relation::Acl
+                | Relation::Xcomp
+                | Relation::Nmod
+                | Relation::Obj
+                | Relation::Compound
+                | Relation::NsubjPass
+                | Relation::Advcl
+                | Relation::Obl
         );
-        let above = here.head.filter(|_| under).and_then(|head| {
-            drafts.iter().position(|d| d.trigger == head && d.kind.kind == kind)
-        });
+        let above = here
+            .head
+            .filter(|_| under)
+            .and_then(|head| drafts.iter().position(|d| d.trigger == head && d.kind.kind == kind));
         let agrees = above.is_some_and(|a| {
             drafts[a].roles.iter().zip(&drafts[i].roles).all(|(x, y)| {
                 x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| p.name == q.name || p.head == q.head))
@@ -210,7 +237,9 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                     let stood_for = mine.iter().any(|p| p.head == trigger);
                     mine.retain(|p| p.head != trigger);
                     if mine.is_empty() || stood_for {
-                        mine.extend(theirs.into_iter().filter(|t| !mine.iter().any(|m| m.head == t.head)).collect::<Vec<_>>());
+                        mine.extend(
+                            theirs.into_iter().filter(|t| !mine.iter().any(|m| m.head == t.head)).collect::<Vec<_>>(),
+                        );
                     }
                 }
                 if drafts[a].stage == super::UNSPECIFIED {
@@ -290,7 +319,12 @@ fn quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, of: &Phrase, arou
         .find(|q| phrases.arguments.counts(q.span, of.head) || q.span.contains(head))
 }
 
-fn trigger_quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, trigger: usize, around: Span) -> Option<&'m Quantity> {
+fn trigger_quantity<'m>(
+    measures: &'m Measures,
+    phrases: &Phrases<'_>,
+    trigger: usize,
+    around: Span,
+) -> Option<&'m Quantity> {
     let is_noun = phrases.syntax().tokens()[trigger].upos == Upos::Noun;
     let mut quantities = within(&measures.quantities, around, |q| q.span).filter(|q| q.unit.is_none() && !is_noun);
     // "has asked for eight": a number without its noun.

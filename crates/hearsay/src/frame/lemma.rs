@@ -70,7 +70,7 @@ fn restore(stem: &str) -> String {
         return stem.to_owned();
     }
     let last = letters[n - 1];
-    if last == letters[n - 2] && !"aeiouylsz".contains(last) {
+    if n > 3 && last == letters[n - 2] && !"aeiouylsz".contains(last) {
         return letters[..n - 1].iter().collect();
     }
     let ends = |endings: &[&str]| endings.iter().any(|e| stem.ends_with(e));
@@ -131,6 +131,7 @@ mod tests {
             ("attacked", Xpos::Vbn, "attack"),
             ("claimed", Xpos::Vbn, "claim"),
             ("helped", Xpos::Vbn, "help"),
+            ("adding", Xpos::Vbg, "add"),
             ("planning", Xpos::Vbg, "plan"),
             ("shells", Xpos::Nns, "shell"),
             ("batteries", Xpos::Nns, "battery"),

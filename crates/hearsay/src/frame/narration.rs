@@ -7,7 +7,8 @@ use crate::{Claim, ClaimId, Quotation, Span, Speaker, SpeakerKind, factuality};
 pub(crate) fn add(setting: Setting<'_>, drafts: &[Draft<'_>], claims: &mut Vec<Claim>) {
     let Setting { article, sentences, .. } = setting;
     let text = article.text.as_str();
-    let mut taken: Vec<Span> = claims.iter().flat_map(|c| c.content_parts.iter().copied().chain(c.source).chain(c.cue)).collect();
+    let mut taken: Vec<Span> =
+        claims.iter().flat_map(|c| c.content_parts.iter().copied().chain(c.source).chain(c.cue)).collect();
     taken.sort_unstable();
     let mut number = claims.iter().map(|c| c.attribution).max().unwrap_or(0);
     let mut added: Vec<Claim> = Vec::new();

@@ -321,7 +321,8 @@ impl FrameType {
         let is_term = |s: &String| s == super::UNSPECIFIED || self.terms.contains(s);
         let is_role = |s: &String| self.roles.iter().any(|r| r.name == *s);
         let roles = || self.roles.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
-        let stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(self.governors.iter().map(|g| &g.stage));
+        let stages =
+            self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(self.governors.iter().map(|g| &g.stage));
         for word in stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref())) {
             if !is_stage(word.get_ref()) {
                 return Err(wrong(word, "stage", &self.stages.join(", ")));

@@ -125,9 +125,15 @@ impl<'a> Phrases<'a> {
         let is_noun = matches!(here.upos, Upos::Noun | Upos::Propn | Upos::X);
         let pronoun = self.is_pronoun(token);
         match kind {
-            FillerKind::Words => !self.pack.asides.contains(self.lemma(token)) && (is_noun || here.upos == Upos::Adj) && here.mention != Sort::Time && !self.is_time(token),
+            FillerKind::Words => {
+                !self.pack.asides.contains(self.lemma(token))
+                    && (is_noun || here.upos == Upos::Adj)
+                    && here.mention != Sort::Time
+                    && !self.is_time(token)
+            }
             FillerKind::Party => {
-                (self.is_party(token) || pronoun && !self.is_goods(token)) && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
+                (self.is_party(token) || pronoun && !self.is_goods(token))
+                    && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
             }
             FillerKind::Goods => {
                 let money = matches!(here.upos, Upos::Sym | Upos::Num) || here.mention == Sort::Time;
@@ -135,7 +141,9 @@ impl<'a> Phrases<'a> {
                 if strictly {
                     self.is_goods(token) || self.is_thing_pronoun(token)
                 } else {
-                    self.is_goods(token) || self.is_thing_pronoun(token) || is_noun && !money && !actor && !self.is_place(token)
+                    self.is_goods(token)
+                        || self.is_thing_pronoun(token)
+                        || is_noun && !money && !actor && !self.is_place(token)
                 }
             }
             FillerKind::Place => is_noun && self.is_place(token),
@@ -172,11 +180,14 @@ impl<'a> Phrases<'a> {
             return name.reading.entity.kind != Kind::Outlet;
         }
         let text = here.span.text(self.arguments.text);
-        let is_town = here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
+        let is_town =
+            here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
         if self.state(token).is_some() && self.pack.stands_for_state.contains(&singular(self.lemma(token))) {
             return true;
         }
-        if self.is_goods(token) || is_town && self.syntax().dependents_by(token, &[Relation::Compound, Relation::Flat]).next().is_none() {
+        if self.is_goods(token)
+            || is_town && self.syntax().dependents_by(token, &[Relation::Compound, Relation::Flat]).next().is_none()
+        {
             return self.short_name(token).is_some();
         }
         if self.short_name(token).is_some() {
@@ -184,7 +195,8 @@ impl<'a> Phrases<'a> {
         }
         let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
-            || here.upos == Upos::Propn && !matches!(here.mention, Sort::Person | Sort::Place | Sort::Time | Sort::Event)
+            || here.upos == Upos::Propn
+                && !matches!(here.mention, Sort::Person | Sort::Place | Sort::Time | Sort::Event)
             || here.upos == Upos::Noun && matches!(here.mention, Sort::Organisation | Sort::Person)
             || self.pack.parties.contains(&singular(self.lemma(token)))
             || self.pack.stands_for_state.contains(&singular(self.lemma(token)))
@@ -209,7 +221,9 @@ impl<'a> Phrases<'a> {
         }
         self.names.iter().find(|n| {
             let entity = n.reading.entity;
-            entity.kind == Kind::Country && entity.name.split(' ').count() > 1 && entity.name.split(' ').any(|w| w == word)
+            entity.kind == Kind::Country
+                && entity.name.split(' ').count() > 1
+                && entity.name.split(' ').any(|w| w == word)
         })
     }
 
@@ -234,8 +248,13 @@ impl<'a> Phrases<'a> {
         let tokens = self.syntax().tokens();
         let objects = arguments.iter().filter(|(slot, _)| *slot == Slot::Object).map(|&(_, object)| object);
         let named = |&d: &usize| {
-            let name = self.name_at(d).filter(|n| n.reading.entity.kind == Kind::Country && n.reading.sense != Sense::Demonym);
-            name.is_some() && matches!(tokens[d].relation, Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked)
+            let name =
+                self.name_at(d).filter(|n| n.reading.entity.kind == Kind::Country && n.reading.sense != Sense::Demonym);
+            name.is_some()
+                && matches!(
+                    tokens[d].relation,
+                    Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked
+                )
         };
         let before = |object: usize| {
             let of = self.syntax().dependents(object).iter().copied().filter(move |&d| d < object);
@@ -263,8 +282,12 @@ impl<'a> Phrases<'a> {
         let tokens = self.syntax().tokens();
         let text = self.arguments.text;
         let span = self.without_place(token, self.words(token));
-        let phrase = |name: String, entity: Option<String>, span: Span| {
-            Phrase { head: token, name, entity, span, points_back: self.is_pronoun(token) }
+        let phrase = |name: String, entity: Option<String>, span: Span| Phrase {
+            head: token,
+            name,
+            entity,
+            span,
+            points_back: self.is_pronoun(token),
         };
         if let Some(name) = self.name_at(token) {
             let entity = name.reading.entity;
@@ -305,9 +328,10 @@ impl<'a> Phrases<'a> {
 
     /// A party without where it is: "Kenyan pilots in Turkey".
     fn without_place(&self, token: usize, span: Span) -> Span {
-        let mut places = self.syntax().dependents_by(token, &[Relation::Nmod]).filter(|&n| {
-            n > token && self.arguments.case(n).is_some_and(|c| c != "of")
-        });
+        let mut places = self
+            .syntax()
+            .dependents_by(token, &[Relation::Nmod])
+            .filter(|&n| n > token && self.arguments.case(n).is_some_and(|c| c != "of"));
         let cut = places.next().map(|n| self.syntax().phrase(n, &[]).start).filter(|&start| start > span.start);
         cut.map_or(span, |start| Span::new(span.start, start.min(span.end)).trim(self.arguments.text))
     }
@@ -351,8 +375,8 @@ impl<'a> Phrases<'a> {
             matches!(tokens[d].relation, Relation::Nummod | Relation::NmodPoss)
                 || matches!(self.arguments.word(d).as_str(), "the" | "this" | "these" | "those" | "that" | "such")
         });
-        let back = self.is_thing_pronoun(head)
-            || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
+        let back =
+            self.is_thing_pronoun(head) || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
         Phrase { head: token, name, entity: None, span, points_back: back }
     }
 
@@ -406,7 +430,10 @@ impl<'a> Phrases<'a> {
             start = i;
         }
         let mut end = head;
-        while end + 1 < tokens.len() && joined(end, end + 1) && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric()) {
+        while end + 1 < tokens.len()
+            && joined(end, end + 1)
+            && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric())
+        {
             end += 1;
         }
         while start < head && tokens[start].relation == Relation::Punct {

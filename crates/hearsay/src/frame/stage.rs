@@ -1,8 +1,8 @@
 //! How far an event has got, and on what terms: by the words above its trigger, its auxiliaries, then the trigger itself.
 
+use super::UNSPECIFIED;
 use super::argument::Arguments;
 use super::pack::{FrameType, Trigger};
-use super::UNSPECIFIED;
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// How many words above a trigger may tell its stage.
@@ -22,10 +22,15 @@ impl Arguments<'_> {
         let reduced = is_verb && here.xpos == Xpos::Vbn && here.relation == Relation::Acl;
         let governed = governed.or_else(|| frame.reduced.as_ref().filter(|_| reduced).map(|s| s.get_ref().as_str()));
         let found = governed.or_else(|| {
-            let ahead = is_verb && self.is_ahead(token) || !is_verb && self.verb_above(token).is_some_and(|v| self.is_ahead(v));
+            let ahead =
+                is_verb && self.is_ahead(token) || !is_verb && self.verb_above(token).is_some_and(|v| self.is_ahead(v));
             let ongoing = is_verb && self.is_ongoing(token);
-            frame.future.as_ref().filter(|_| ahead).or_else(|| frame.ongoing.as_ref().filter(|_| ongoing))
-        .map(|s| s.get_ref().as_str())
+            frame
+                .future
+                .as_ref()
+                .filter(|_| ahead)
+                .or_else(|| frame.ongoing.as_ref().filter(|_| ongoing))
+                .map(|s| s.get_ref().as_str())
         });
         found.unwrap_or(own).to_owned()
     }
@@ -37,9 +42,8 @@ impl Arguments<'_> {
 
     /// The stage that a word above the trigger, or joined to it, tells.
     fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
-        let stage = |lemma: &str| {
-            frame.governors.iter().find(|g| g.lemmas.contains(lemma)).map(|g| g.stage.get_ref().as_str())
-        };
+        let stage =
+            |lemma: &str| frame.governors.iter().find(|g| g.lemmas.contains(lemma)).map(|g| g.stage.get_ref().as_str());
         let mut at = token;
         for _ in 0..ABOVE {
             let relation = self.syntax.tokens()[at].relation;
@@ -52,8 +56,8 @@ impl Arguments<'_> {
             };
             // "a contract worth a million to supply tanks".
             let purpose = is_verb && self.syntax.tokens()[at].xpos == Xpos::Vb;
-            let under = under
-                || relation == Relation::Advcl && (purpose || self.syntax.tokens()[head].upos == Upos::Adj);
+            let under =
+                under || relation == Relation::Advcl && (purpose || self.syntax.tokens()[head].upos == Upos::Adj);
             if !under {
                 break;
             }
@@ -70,22 +74,37 @@ impl Arguments<'_> {
     /// "will send", "is to send", "is set to send".
     fn is_ahead(&self, verb: usize) -> bool {
         let mut auxiliaries = self.syntax.dependents_by(verb, &[Relation::Aux, Relation::AuxPass]);
-        let modal = auxiliaries.any(|a| matches!(self.word(a).as_str(), "will" | "shall" | "would" | "'ll" | "’ll" | "may" | "might" | "could" | "wo"));
+        let modal = auxiliaries.any(|a| {
+            matches!(
+                self.word(a).as_str(),
+                "will" | "shall" | "would" | "'ll" | "’ll" | "may" | "might" | "could" | "wo"
+            )
+        });
         let infinitive = self.syntax.tokens()[verb].relation == Relation::Root
-            && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to" && self.syntax.tokens()[d].relation == Relation::Mark);
+            && self
+                .syntax
+                .dependents(verb)
+                .iter()
+                .any(|&d| self.word(d) == "to" && self.syntax.tokens()[d].relation == Relation::Mark);
         let is_to = self.syntax.tokens()[verb].xpos == Xpos::Vb
             && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to")
             && self.syntax.dependents(verb).iter().any(|&d| self.lemma(d) == "be");
-        modal || infinitive || is_to || self.is_headline_future(verb)
+        modal
+            || infinitive
+            || is_to
+            || self.is_headline_future(verb)
             || self.syntax.tokens()[verb].xpos == Xpos::Vb
-                && self.syntax.tokens()[verb].head.is_some_and(|h| {
-                    self.syntax.tokens()[verb].relation == Relation::Xcomp && self.lemma(h) == "be"
-                })
+                && self.syntax.tokens()[verb]
+                    .head
+                    .is_some_and(|h| self.syntax.tokens()[verb].relation == Relation::Xcomp && self.lemma(h) == "be")
     }
 
     fn is_ongoing(&self, verb: usize) -> bool {
         self.syntax.tokens()[verb].xpos == Xpos::Vbg
-            && self.syntax.dependents_by(verb, &[Relation::Aux]).any(|a| self.lemma(a) == "be" && self.word(a) != "been")
+            && self
+                .syntax
+                .dependents_by(verb, &[Relation::Aux])
+                .any(|a| self.lemma(a) == "be" && self.word(a) != "been")
     }
 
     /// The terms that words under or above a trigger tell.
@@ -96,9 +115,11 @@ impl Arguments<'_> {
         };
         let own = trigger.terms.as_ref().map(|t| t.get_ref().as_str());
         let below = || {
-            self.syntax.dependents(token).iter().copied().find_map(|d| {
-                worded(d).or_else(|| self.syntax.dependents(d).iter().copied().find_map(worded))
-            })
+            self.syntax
+                .dependents(token)
+                .iter()
+                .copied()
+                .find_map(|d| worded(d).or_else(|| self.syntax.dependents(d).iter().copied().find_map(worded)))
         };
         let above = || self.syntax.tokens()[token].head.and_then(worded);
         own.or_else(below).or_else(above).unwrap_or(UNSPECIFIED).to_owned()
