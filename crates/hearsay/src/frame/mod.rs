@@ -1,10 +1,13 @@
 //! Frames: the typed events inside contents. Which types there are, with their roles and stages, a pack declares.
 
 mod argument;
+mod attachment;
 mod complete;
 mod engine;
+mod goods;
 mod lemma;
 mod narration;
+mod nominal;
 mod pack;
 mod phrase;
 mod stage;
