@@ -38,7 +38,7 @@ pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     text.split('\n').filter_map(move |line| Span::of(line, text)).map(|s| s.trim(text)).filter(|s| !s.is_empty())
 }
 
-/// The sentences of `text`, in order; they don't cross lines, and none is longer than [`LONGEST`].
+/// The sentences of `text`, in order; they don't cross lines, and none is longer than 4,096 bytes.
 #[must_use]
 pub fn split(text: &str) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();

@@ -16,7 +16,7 @@ pub(super) struct Amount<M> {
     pub(super) mark: M,
     /// The number that carries the amount: of a range the second.
     pub(super) numeral: Numeral,
-    /// First word of the number itself.
+    /// First word of the number itself; of a range the first number's.
     pub(super) number_start: usize,
     /// Word after the last.
     pub(super) end: usize,
@@ -31,7 +31,7 @@ enum Bound {
     Degree,
 }
 
-const BEFORE: [(&str, Bound); 52] = [
+const BEFORE: &[(&str, Bound)] = &[
     ("no fewer than", Bound::Low),
     ("not fewer than", Bound::Low),
     ("no less than", Bound::Low),
@@ -86,7 +86,7 @@ const BEFORE: [(&str, Bound); 52] = [
     ("just", Bound::Degree),
 ];
 
-const AFTER: [(&str, Bound); 11] = [
+const AFTER: &[(&str, Bound)] = &[
     ("or so", Bound::Approx),
     ("or more", Bound::Low),
     ("and more", Bound::Low),
@@ -111,13 +111,11 @@ pub(super) fn amount<M: Clone>(
     let between = words.phrase(start, "between");
     let first_at = between.unwrap_or(start);
     let (first, first_mark) = term(first_at)?;
-    let second = joint(words, first.end, between.is_some())
-        .and_then(|at| Some((at, term(at)?)))
-        .and_then(|(at, (second, mark))| Some((at, second, mark, range(&first, &second)?)));
-    if let Some((number_start, numeral, mark, (low, high))) = second {
+    let second = joint(words, first.end, between.is_some()).filter(|_| !is_change(words, at)).and_then(term);
+    if let Some(((low, high), (numeral, mark))) = second.and_then(|second| Some((range(&first, &second.0)?, second))) {
         let mark = mark.or(first_mark);
         let end = numeral.end;
-        return Some(Amount { low: Some(low), high: Some(high), approx, mark, numeral, number_start, end });
+        return Some(Amount { low: Some(low), high: Some(high), approx, mark, numeral, number_start: first_at, end });
     }
     if between.is_some() {
         return None;
@@ -125,7 +123,7 @@ pub(super) fn amount<M: Clone>(
     let mut end = first.end;
     let mut bound = bound.or(first.vague.then_some(Bound::Low));
     let mut approx = approx;
-    if let Some((after, next)) = words.any(words.past_hyphen(end), &AFTER) {
+    if let Some((after, next)) = words.any(words.past_hyphen(end), AFTER) {
         match after {
             Bound::Approx => approx = true,
             after => bound = Some(*after),
@@ -142,7 +140,8 @@ pub(super) fn amount<M: Clone>(
 
 /// Whether "under" or "over" at `at` is about an agreement of that size and bounds nothing: "under $85 million deal".
 fn is_preposition<M>(words: &Words<'_>, at: usize, term: impl Fn(usize) -> Option<(Numeral, M)>) -> bool {
-    const AGREEMENTS: [&str; 13] = [
+    const LINKS: &[&str] = &["in", "of", "for", "to", "a", "an", "the", "under", "with", "from", "as", "by", "on"];
+    const AGREEMENTS: &[&str] = &[
         "deal",
         "contract",
         "agreement",
@@ -159,14 +158,19 @@ fn is_preposition<M>(words: &Words<'_>, at: usize, term: impl Fn(usize) -> Optio
     ];
     let placed =
         matches!(words.lower(at), "under" | "over") && !matches!(words.lower_before(at, 1), "a" | "an" | "the");
-    let noun = || words.past_hyphen(term(at + 1).map_or(at, |(number, _)| number.end));
-    placed && AGREEMENTS.contains(&words.lower(noun()))
+    // "Under $85 million drone deal".
+    let noun = || {
+        let end = words.past_hyphen(term(at + 1).map_or(at, |(number, _)| number.end));
+        let noun = |at: usize| words.get(at).is_some_and(|w| w.is_letters() && !LINKS.contains(&w.lower.as_str()));
+        (end..end + 3).take_while(|&at| noun(at)).any(|at| AGREEMENTS.contains(&words.lower(at)))
+    };
+    placed && noun()
 }
 
 /// The bounding words from `at` on: the bound, whether it is approximate, and where they end.
 fn bounds_before(words: &Words<'_>, at: usize) -> Option<(Option<Bound>, bool, usize)> {
     let (mut bound, mut approx, mut end) = (None, false, at);
-    while let Some((found, next)) = words.any(end, &BEFORE) {
+    while let Some((found, next)) = words.any(end, BEFORE) {
         match found {
             Bound::Approx => approx = true,
             Bound::Degree => {}
@@ -175,6 +179,67 @@ fn bounds_before(words: &Words<'_>, at: usize) -> Option<(Option<Bound>, bool, u
         end = next;
     }
     (bound.is_some() || approx).then_some((bound, approx, end))
+}
+
+/// Whether the number at `at` is where something changed from, so that "to" names what it became: "rose from 5 to 8".
+fn is_change(words: &Words<'_>, at: usize) -> bool {
+    const CHANGES: &[&str] = &[
+        "rose",
+        "risen",
+        "rise",
+        "rises",
+        "raise",
+        "raised",
+        "raises",
+        "raising",
+        "increase",
+        "increased",
+        "increases",
+        "increasing",
+        "grew",
+        "grown",
+        "grow",
+        "grows",
+        "cut",
+        "cuts",
+        "cutting",
+        "fell",
+        "fallen",
+        "falls",
+        "fall",
+        "drop",
+        "dropped",
+        "drops",
+        "reduce",
+        "reduced",
+        "reduces",
+        "reducing",
+        "climbed",
+        "jumped",
+        "expand",
+        "expanded",
+        "expands",
+        "lift",
+        "lifted",
+        "lower",
+        "lowered",
+        "doubled",
+        "tripled",
+        "revised",
+        "changed",
+        "went",
+        "up",
+        "down",
+        "boost",
+        "boosted",
+        "shrank",
+        "declined",
+        "swelled",
+        "soared",
+        "doubling",
+        "trebled",
+    ];
+    words.lower_before(at, 1) == "from" && (2..9).any(|back| CHANGES.contains(&words.lower_before(at, back)))
 }
 
 /// Where the second number of a range begins, behind the words that join it to the first.

@@ -190,7 +190,7 @@ impl Stretch {
 
     /// The stretch as ISO-TimeML's `value` has it.
     pub(super) fn timex(self) -> String {
-        const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+        const SEASONS: &[&str] = &["SP", "SU", "FA", "WI"];
         match self {
             Self::Day(day) => day.to_string(),
             Self::Week(monday) | Self::Weekend(monday) => {

@@ -23,7 +23,7 @@ impl DayTime {
 
 /// The part of a day at `at`: "morning", "late afternoon".
 pub(super) fn part(words: &Words<'_>, at: usize) -> Option<(DayTime, usize)> {
-    const PARTS: [(&str, &str); 6] = [
+    const PARTS: &[(&str, &str)] = &[
         ("morning", "MO"),
         ("afternoon", "AF"),
         ("evening", "EV"),
@@ -32,13 +32,13 @@ pub(super) fn part(words: &Words<'_>, at: usize) -> Option<(DayTime, usize)> {
         ("overnight", "NI"),
     ];
     let of_part = usize::from(matches!(words.lower(at), "early" | "mid" | "late"));
-    let (letters, end) = words.any(words.past_hyphen(at + of_part), &PARTS)?;
+    let (letters, end) = words.any(words.past_hyphen(at + of_part), PARTS)?;
     Some((DayTime::Part(letters), end))
 }
 
 /// The time of day that begins at `at`.
 pub(super) fn clock(words: &Words<'_>, at: usize) -> Option<(DayTime, usize)> {
-    const ZONES: [&str; 13] = [
+    const ZONES: &[&str] = &[
         "local time",
         "gmt",
         "utc",
@@ -63,7 +63,7 @@ pub(super) fn clock(words: &Words<'_>, at: usize) -> Option<(DayTime, usize)> {
         _ => None,
     };
     let end = next + usize::from(half.is_some() || words.lower(next) == "o'clock");
-    let zone = words.one_of(end, &ZONES);
+    let zone = words.one_of(end, ZONES);
     // A bare number is a time by what follows, two joined by a colon by themselves.
     let told = end > next || zone.is_some() || next > at + 1;
     let hour = match half {

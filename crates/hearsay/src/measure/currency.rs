@@ -58,7 +58,7 @@ impl Shared {
 }
 
 /// Signs and codes that stand before a number or behind it.
-const SIGNS: [(&str, &str); 12] = [
+const SIGNS: &[(&str, &str)] = &[
     ("€", "EUR"),
     ("£", "GBP"),
     ("¥", "JPY"),
@@ -73,7 +73,7 @@ const SIGNS: [(&str, &str); 12] = [
     ("$", "USD"),
 ];
 /// Letters that touch a dollar sign.
-const DOLLARS: [(&str, &str); 12] = [
+const DOLLARS: &[(&str, &str)] = &[
     ("us", "USD"),
     ("a", "AUD"),
     ("au", "AUD"),
@@ -87,12 +87,12 @@ const DOLLARS: [(&str, &str); 12] = [
     ("r", "BRL"),
     ("u", "USD"),
 ];
-const CODES: [&str; 44] = [
+const CODES: &[&str] = &[
     "USD", "EUR", "GBP", "JPY", "CNY", "RUB", "UAH", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN",
     "TRY", "ILS", "IRR", "IQD", "SAR", "AED", "QAR", "KWD", "EGP", "INR", "PKR", "BDT", "CAD", "AUD", "NZD", "HKD",
     "SGD", "TWD", "KRW", "KPW", "THB", "IDR", "MYR", "PHP", "BRL", "MXN", "ZAR", "NGN",
 ];
-const NOUNS: [(&str, &str); 34] = [
+const NOUNS: &[(&str, &str)] = &[
     ("euro", "EUR"),
     ("euros", "EUR"),
     ("sterling", "GBP"),
@@ -242,7 +242,7 @@ pub(super) fn sign(words: &Words<'_>, at: usize) -> Option<(Currency, usize)> {
     }
     let touches = words.get(at + 1).is_some_and(|w| w.is_number());
     let sign = SIGNS.iter().find(|(sign, _)| *sign == word.text).map(|(_, code)| *code);
-    let code = sign.or_else(|| CODES.into_iter().find(|code| *code == word.text))?;
+    let code = sign.or_else(|| CODES.iter().copied().find(|code| *code == word.text))?;
     touches.then_some((Currency::Known(code), at + 1))
 }
 
@@ -262,7 +262,7 @@ pub(super) fn noun(words: &Words<'_>, at: usize) -> Option<(Currency, usize)> {
     if let Some((_, code)) = signs {
         return Some((Currency::Known(code), at + 1));
     }
-    if let Some(code) = CODES.into_iter().find(|code| *code == word.text) {
+    if let Some(code) = CODES.iter().copied().find(|code| *code == word.text) {
         return Some((Currency::Known(code), at + 1));
     }
     // An adjective of one or two words: "Swedish crowns", "New Zealand dollars".

@@ -2,13 +2,13 @@
 
 use jiff::civil::Weekday;
 
-use super::calendar::{self, Stretch};
+use super::calendar::{self, Stretch, Unit};
 use super::expression::{Expression, Recurring, Which};
 use super::numeral::{self, ordinal};
 use super::quantity;
 use super::word::Words;
 
-const MONTHS: [&[&str]; 12] = [
+const MONTHS: &[&[&str]] = &[
     &["january", "jan"],
     &["february", "feb"],
     &["march", "mar"],
@@ -22,7 +22,7 @@ const MONTHS: [&[&str]; 12] = [
     &["november", "nov"],
     &["december", "dec"],
 ];
-const WEEKDAYS: [(&str, Weekday); 15] = [
+const WEEKDAYS: &[(&str, Weekday)] = &[
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),
@@ -39,9 +39,9 @@ const WEEKDAYS: [(&str, Weekday); 15] = [
     ("fri", Weekday::Friday),
     ("sat", Weekday::Saturday),
 ];
-const SEASONS: [(&str, i8); 6] =
-    [("spring", 1), ("springtime", 1), ("summer", 2), ("autumn", 3), ("fall", 3), ("winter", 4)];
-const DECADES: [(&str, i16); 8] = [
+const SEASONS: &[(&str, i8)] =
+    &[("spring", 1), ("springtime", 1), ("summer", 2), ("autumn", 3), ("fall", 3), ("winter", 4)];
+const DECADES: &[(&str, i16)] = &[
     ("twenties", 192),
     ("thirties", 193),
     ("forties", 194),
@@ -69,9 +69,21 @@ pub(super) fn date(words: &Words<'_>, at: usize, which: Which) -> Option<(Expres
 pub(super) fn month_name(words: &Words<'_>, at: usize) -> Option<(i8, usize)> {
     let word = words.get(at).filter(|w| w.is_capitalised())?;
     let (month, names) = (1_i8..).zip(MONTHS).find(|(_, names)| names.contains(&word.lower.as_str()))?;
-    let short = names.first() != Some(&word.lower.as_str());
-    let stop = short && words.lower(at + 1) == "." && words.is_glued(at + 1) && at + 2 < words.len();
-    Some((month, at + 1 + usize::from(stop)))
+    if names.first() == Some(&word.lower.as_str()) {
+        return Some((month, at + 1));
+    }
+    // "Jan" and "Mar" are names and words too: a full stop or a number beside them makes them months.
+    let stop = words.lower(at + 1) == "." && words.is_glued(at + 1) && at + 2 < words.len();
+    let numbered = |word: Option<&super::word::Word<'_>>| word.is_some_and(|w| w.is_number());
+    let beside = stop || numbered(words.get(at + 1)) || numbered(words.before(at)) || words.len() <= 2;
+    let led =
+        matches!(words.lower_before(at, 1), "in" | "since" | "until" | "by" | "mid" | "early" | "late" | "-" | "of");
+    (beside || led).then_some((month, at + 1 + usize::from(stop)))
+}
+
+/// Whether a month or a weekday is named at `at`.
+pub(super) fn is_calendar_name(words: &Words<'_>, at: usize) -> bool {
+    month_name(words, at).is_some() || WEEKDAYS.iter().any(|(name, _)| *name == words.lower(at))
 }
 
 /// A year at `at`: "2023".
@@ -166,7 +178,12 @@ fn weekday(words: &Words<'_>, at: usize, which: Which) -> Option<(Expression, us
         };
         return Some((dated, end));
     }
-    Some((Expression::Recurring(Recurring::Weekday(weekday), which), end))
+    // "Tuesdays" come every week.
+    let plural = words.lower(at).ends_with("ys");
+    Some(match plural {
+        true => (Expression::Every(Unit::Week), end),
+        false => (Expression::Recurring(Recurring::Weekday(weekday), which), end),
+    })
 }
 
 /// "Oct. 4", "October 4th, 2023", "4 October 2023", "the 19th of June".
@@ -225,31 +242,43 @@ fn season(words: &Words<'_>, at: usize, which: Which) -> Option<(Expression, usi
     told.then(|| fixed_or(Recurring::Season(*season), which, year, end))?
 }
 
-/// "the third quarter of 2023", "third-quarter", "Q3 2023", "the second half of the year".
+/// "the third quarter of 2023", "third-quarter", "Q3 2023", "the 2023 third quarter", "the second half of the year".
 fn quarter(words: &Words<'_>, at: usize, which: Which) -> Option<(Expression, usize)> {
-    let the = usize::from(words.lower(at) == "the");
-    let start = at + the + usize::from(words.lower(at + the) == "fiscal");
-    let quarter = |number: i32| i8::try_from(number).ok().filter(|n| (1..=4).contains(n)).map(Recurring::Quarter);
-    let (recurring, end) = match words.lower(start) {
-        "q1" => (Recurring::Quarter(1), start + 1),
-        "q2" => (Recurring::Quarter(2), start + 1),
-        "q3" => (Recurring::Quarter(3), start + 1),
-        "q4" => (Recurring::Quarter(4), start + 1),
-        _ => {
-            let (number, next) = ordinal(words, start)?;
-            let noun = words.past_hyphen(next);
-            let noun = noun + usize::from(words.lower(noun) == "fiscal");
-            match words.lower(noun) {
-                "quarter" => (quarter(number)?, noun + 1),
-                "half" => (i8::try_from(number).ok().filter(|n| (1..=2).contains(n)).map(Recurring::Half)?, noun + 1),
-                _ => return None,
-            }
-        }
-    };
+    let the = at + usize::from(words.lower(at) == "the");
+    let year_before = year(words, the);
+    let ago = words.one_of(the, &["year ago", "year earlier"]);
+    let start = ago.or(year_before.map(|(_, end)| end)).unwrap_or(the);
+    let start = words.past_hyphen(start + usize::from(words.lower(start) == "fiscal"));
+    let (recurring, end) = quarter_name(words, start)?;
     let year = year_after(words, end);
+    if let Some((year, _)) = year_before {
+        return Some((Expression::Fixed(recurring.of(year)?), end));
+    }
     // "The second half" alone is of a match.
-    let told = year.is_some() || matches!(words.lower(end), "of") && words.one_of(end + 2, &["year"]).is_some();
-    (told || !matches!(recurring, Recurring::Half(_))).then(|| fixed_or(recurring, which, year, end))?
+    let of_year = || words.lower(end) == "of" && words.lower(end + 2) == "year";
+    let told = year.is_some() || !matches!(recurring, Recurring::Half(_)) || of_year();
+    let which = if ago.is_some() { Which::Shifted(-1) } else { which };
+    told.then(|| fixed_or(recurring, which, year, end))?
+}
+
+/// "third quarter", "Q3", "first half", "last half".
+fn quarter_name(words: &Words<'_>, at: usize) -> Option<(Recurring, usize)> {
+    const SHORT: [(&str, i8); 4] = [("q1", 1), ("q2", 2), ("q3", 3), ("q4", 4)];
+    if let Some((quarter, end)) = words.any(at, &SHORT) {
+        return Some((Recurring::Quarter(*quarter), end));
+    }
+    let (number, next) = match words.lower(at) {
+        "last" if words.lower(at + 1) == "half" => (2, at + 1),
+        _ => ordinal(words, at)?,
+    };
+    let number = i8::try_from(number).ok()?;
+    let noun = words.past_hyphen(next);
+    let noun = noun + usize::from(words.lower(noun) == "fiscal");
+    match words.lower(noun) {
+        "quarter" if (1..=4).contains(&number) => Some((Recurring::Quarter(number), noun + 1)),
+        "half" if (1..=2).contains(&number) => Some((Recurring::Half(number), noun + 1)),
+        _ => None,
+    }
 }
 
 /// "the 2010s", "the ’90s", "the nineties".
@@ -311,7 +340,8 @@ pub(super) fn bare_year(words: &Words<'_>, at: usize) -> Option<(Expression, usi
         return Some((Expression::Fixed(Stretch::Year(year)), end));
     }
     let (year, end) = year(words, at)?;
-    if quantity::is_named(words, at) || quantity::unit(words, end).is_some() {
+    let follows_year = words.is_hyphen(at.wrapping_sub(1)) && self::year(words, at.wrapping_sub(2)).is_some();
+    if quantity::is_named(words, at) && !follows_year || quantity::unit(words, end).is_some() {
         return None;
     }
     let recent = (1800..2100).contains(&year);
@@ -324,7 +354,7 @@ pub(super) fn bare_year(words: &Words<'_>, at: usize) -> Option<(Expression, usi
 
 /// Whether what stands before `at` makes a number a year: "in 2019", "the 2019 pact".
 pub(super) fn leads_to_year(words: &Words<'_>, at: usize) -> bool {
-    const BEFORE: [&str; 17] = [
+    const BEFORE: &[&str] = &[
         "in", "since", "by", "until", "till", "before", "after", "during", "late", "early", "mid", "through", "circa",
         "year", "the", "(", "a",
     ];

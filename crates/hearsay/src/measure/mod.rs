@@ -1,6 +1,6 @@
 //! Quantities, sums of money and times in a text, with their bounds.
 //!
-//! All are read from words alone, without trees, by one scanner ([`word`]) and one reader of numbers ([`numeral`]), so
+//! All are read from words alone, without trees, by one scanner (`word`) and one reader of numbers (`numeral`), so
 //! that they work in any text. What a measure belongs to is not told here.
 //!
 //! Meanings: an exact number has equal bounds; "up to" and "fewer than" bound above, "more than" and "at least" below;

@@ -36,8 +36,8 @@ pub enum Extent {
     Each,
 }
 
-const EACH: [&str; 8] = ["apiece", "each", "per unit", "a unit", "per piece", "a piece", "per head", "per item"];
-const TOTAL_BEFORE: [&str; 14] = [
+const EACH: &[&str] = &["apiece", "each", "per unit", "a unit", "per piece", "a piece", "per head", "per item"];
+const TOTAL_BEFORE: &[&str] = &[
     "a total of",
     "total of",
     "totalling",
@@ -53,7 +53,7 @@ const TOTAL_BEFORE: [&str; 14] = [
     "a total value of",
     "in total",
 ];
-const TOTAL_AFTER: [&str; 6] = ["in total", "in all", "altogether", "so far", "to date", "overall"];
+const TOTAL_AFTER: &[&str] = &["in total", "in all", "altogether", "so far", "to date", "overall"];
 
 /// The sum of money that begins at `at`, and the word after it.
 pub(super) fn money(
@@ -64,7 +64,7 @@ pub(super) fn money(
 ) -> Option<(Money, usize)> {
     let found = amount::amount(words, at, |at| term(words, at))?;
     let currency = found.mark?;
-    let each = words.one_of(found.end, &EACH);
+    let each = words.one_of(found.end, EACH);
     let end = each.unwrap_or(found.end);
     let extent = match each {
         Some(_) => Extent::Each,
@@ -108,7 +108,7 @@ fn is_total(words: &Words<'_>, at: usize, end: usize) -> bool {
         back.map(|back| words.lower_before(at, back))
             .any(|word| matches!(word, "brings" | "bringing" | "brought" | "total"))
     };
-    words.ends_with(at, &TOTAL_BEFORE).is_some()
-        || words.one_of(end, &TOTAL_AFTER).is_some()
+    words.ends_with(at, TOTAL_BEFORE).is_some()
+        || words.one_of(end, TOTAL_AFTER).is_some()
         || (words.lower_before(at, 1) == "to" && brought())
 }

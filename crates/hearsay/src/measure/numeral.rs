@@ -17,7 +17,7 @@ pub(super) struct Numeral {
     pub(super) end: usize,
 }
 
-const UNITS: [&str; 20] = [
+const UNITS: &[&str] = &[
     "zero",
     "one",
     "two",
@@ -39,16 +39,16 @@ const UNITS: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const SCALES: [(&str, f64); 6] =
-    [("dozen", 12.0), ("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
+const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const SCALES: &[(&str, f64)] =
+    &[("dozen", 12.0), ("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
 /// Scales behind digits alone.
-const SHORT_SCALES: [(&str, f64); 7] =
-    [("mln", 1e6), ("mn", 1e6), ("bln", 1e9), ("bn", 1e9), ("tn", 1e12), ("lakh", 1e5), ("crore", 1e7)];
+const SHORT_SCALES: &[(&str, f64)] =
+    &[("mln", 1e6), ("mn", 1e6), ("bln", 1e9), ("bn", 1e9), ("tn", 1e12), ("lakh", 1e5), ("crore", 1e7)];
 /// Scales that touch their digits: "40m".
-const LETTER_SCALES: [(&str, f64); 3] = [("k", 1e3), ("m", 1e6), ("b", 1e9)];
+const LETTER_SCALES: &[(&str, f64)] = &[("k", 1e3), ("m", 1e6), ("b", 1e9)];
 /// "Scores" has no low end that is twice a score: three twenties are few for it, two the least.
-const PLURALS: [(&str, f64); 7] = [
+const PLURALS: &[(&str, f64)] = &[
     ("tens", 10.0),
     ("dozens", 12.0),
     ("scores", 20.0),
@@ -57,7 +57,7 @@ const PLURALS: [(&str, f64); 7] = [
     ("millions", 1e6),
     ("billions", 1e9),
 ];
-const SEVERAL: [&str; 6] = ["several", "a few", "many", "multiple", "a couple of", "a couple"];
+const SEVERAL: &[&str] = &["several", "a few", "many", "multiple", "a couple of", "a couple"];
 
 /// The number that begins at `at`.
 pub(super) fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
@@ -66,11 +66,11 @@ pub(super) fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
 
 /// The whole number that a word of [`UNITS`] or [`TENS`] stands for.
 fn unit(word: &str) -> Option<f64> {
-    (0_u8..).zip(UNITS).find(|(_, unit)| *unit == word).map(|(value, _)| f64::from(value))
+    (0_u8..).zip(UNITS.iter().copied()).find(|(_, unit)| *unit == word).map(|(value, _)| f64::from(value))
 }
 
 fn ten(word: &str) -> Option<f64> {
-    (2_u8..).zip(TENS).find(|(_, ten)| *ten == word).map(|(value, _)| 10.0 * f64::from(value))
+    (2_u8..).zip(TENS.iter().copied()).find(|(_, ten)| *ten == word).map(|(value, _)| 10.0 * f64::from(value))
 }
 
 fn known(table: &[(&str, f64)], word: &str) -> Option<f64> {
@@ -87,13 +87,13 @@ fn digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     let plain = Numeral { value, scale: None, vague: false, digits: true, end };
     let next = words.past_hyphen(end);
     let touches = next == end && words.is_glued(next);
-    let scale = known(&SCALES, words.lower(next))
-        .or_else(|| known(&SHORT_SCALES, words.lower(next)))
-        .or_else(|| known(&LETTER_SCALES, words.lower(next)).filter(|_| touches && !is_length(words, next)));
+    let scale = known(SCALES, words.lower(next))
+        .or_else(|| known(SHORT_SCALES, words.lower(next)))
+        .or_else(|| known(LETTER_SCALES, words.lower(next)).filter(|_| touches && !is_length(words, next)));
     let Some(scale) = scale else { return Some(plain) };
     let mut end = next + 1;
     // The full stop of "mln." belongs to the number where the sentence goes on.
-    if words.lower(end) == "." && words.is_glued(end) && known(&SHORT_SCALES, words.lower(next)).is_some() {
+    if words.lower(end) == "." && words.is_glued(end) && known(SHORT_SCALES, words.lower(next)).is_some() {
         end += usize::from(end + 1 < words.len());
     }
     Some(Numeral { value: plain.value * scale, scale: Some(scale), end, ..plain })
@@ -109,15 +109,15 @@ fn fraction(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// Whether the "m" at `at` means metres: "a 40m wall", "12m deep".
 fn is_length(words: &Words<'_>, at: usize) -> bool {
-    const SIZES: [&str; 10] = ["long", "wide", "high", "tall", "deep", "away", "above", "below", "apart", "across"];
+    const SIZES: &[&str] = &["long", "wide", "high", "tall", "deep", "away", "above", "below", "apart", "across"];
     words.lower(at) == "m" && SIZES.contains(&words.lower(words.past_hyphen(at + 1)))
 }
 
 /// "hundreds", "several dozen", "tens of thousands".
 fn vague(words: &Words<'_>, at: usize) -> Option<Numeral> {
     let made = |value: f64, end| Some(Numeral { value, scale: None, vague: true, digits: false, end });
-    if let Some(next) = words.one_of(at, &SEVERAL) {
-        let scale = |at| known(&SCALES, words.lower(at)).or_else(|| known(&PLURALS, words.lower(at)));
+    if let Some(next) = words.one_of(at, SEVERAL) {
+        let scale = |at| known(SCALES, words.lower(at)).or_else(|| known(PLURALS, words.lower(at)));
         let first = scale(next)?;
         let next = next + 1;
         return match scale(next).filter(|second| *second > first) {
@@ -125,8 +125,8 @@ fn vague(words: &Words<'_>, at: usize) -> Option<Numeral> {
             None => made(2.0 * first, next),
         };
     }
-    let first = known(&PLURALS, words.lower(at))?;
-    let second = words.phrase(at + 1, "of").and_then(|next| Some((known(&PLURALS, words.lower(next))?, next + 1)));
+    let first = known(PLURALS, words.lower(at))?;
+    let second = words.phrase(at + 1, "of").and_then(|next| Some((known(PLURALS, words.lower(next))?, next + 1)));
     match second {
         Some((second, end)) => made(2.0 * first * second, end),
         // "Tens" alone counts nothing.
@@ -136,7 +136,7 @@ fn vague(words: &Words<'_>, at: usize) -> Option<Numeral> {
 
 /// "half a million", "a quarter of a billion", "a dozen", "a hundred", "a pair", "a couple of".
 fn part(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    const PARTS: [(&str, f64); 7] = [
+    const PARTS: &[(&str, f64)] = &[
         ("half a", 0.5),
         ("half of a", 0.5),
         ("one half", 0.5),
@@ -144,32 +144,36 @@ fn part(words: &Words<'_>, at: usize) -> Option<Numeral> {
         ("quarter of a", 0.25),
         ("three quarters of a", 0.75),
         ("a half", 0.5),
+        ("half", 0.5),
     ];
-    const PAIRS: [&str; 4] = ["a couple of", "a pair of", "pair of", "couple of"];
-    const FIRST: [&str; 6] = ["first", "second", "third", "last", "another", "final"];
+    const PAIRS: &[&str] = &["a couple of", "a pair of", "pair of", "couple of"];
+    const FIRST: &[&str] = &["first", "second", "third", "last", "another", "final"];
     let plain = |value, scale, end| Numeral { value, scale, vague: false, digits: false, end };
-    if let Some((share, next)) = words.any(at, &PARTS) {
+    if let Some((share, next)) = words.any(at, PARTS) {
         let next = words.past_hyphen(next);
-        let scale = known(&SCALES, words.lower(next))?;
+        let scale = known(SCALES, words.lower(next))?;
         return Some(plain(share * scale, Some(scale), next + 1));
     }
-    if let Some(end) = words.one_of(at, &PAIRS) {
+    if let Some(end) = words.one_of(at, PAIRS) {
         // "of" is not of the number.
         return Some(plain(2.0, None, end - 1));
+    }
+    if let Some(end) = words.phrase(at, "a pair") {
+        return Some(plain(2.0, None, end));
     }
     // "The pair" are two people; "the first pair" is counted.
     if words.lower(at) == "pair" && FIRST.contains(&words.lower_before(at, 1)) {
         return Some(plain(2.0, None, at + 1));
     }
     let article = usize::from(matches!(words.lower(at), "a" | "an"));
-    let scale = known(&SCALES, words.lower(at + article))?;
+    let scale = known(SCALES, words.lower(at + article))?;
     // "Million" needs something before it, "dozen" too: "the dozen jets" is settled by the article.
     (article == 1 || words.lower_before(at, 1) == "the").then_some(())?;
     let end = at + article + 1;
     if let Some(end) = words.one_of(end, &["and a half"]) {
         return Some(plain(1.5 * scale, Some(scale), end));
     }
-    match known(&SCALES, words.lower(end)).filter(|second| *second > scale) {
+    match known(SCALES, words.lower(end)).filter(|second| *second > scale) {
         Some(second) => Some(plain(scale * second, Some(second), end + 1)),
         None => Some(plain(scale, Some(scale), end)),
     }
@@ -198,7 +202,7 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Numeral> {
                 break;
             }
             current = Some(current.unwrap_or(0.0) + value);
-        } else if let Some((value, counted)) = known(&SCALES, word).zip(current) {
+        } else if let Some((value, counted)) = known(SCALES, word).zip(current) {
             if value < 1e3 {
                 current = Some(counted * value);
             } else {
@@ -207,7 +211,7 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Numeral> {
             }
             scale = Some(value);
         } else if let Some(half) = words.phrase(next, "and a half").filter(|_| current.is_some()) {
-            let larger = known(&SCALES, words.lower(half));
+            let larger = known(SCALES, words.lower(half));
             let value = (current.unwrap_or(0.0) + 0.5) * larger.unwrap_or(1.0);
             let end = half + usize::from(larger.is_some());
             return Some(Numeral { value: total + value, scale: larger, vague: false, digits: false, end });
@@ -227,7 +231,7 @@ pub(super) fn whole(numeral: &Numeral) -> Option<i32> {
     (value.fract() == 0.0 && (0.0..1e6).contains(&value)).then_some(value as i32)
 }
 
-const ORDINALS: [&str; 20] = [
+const ORDINALS: &[&str] = &[
     "zeroth",
     "first",
     "second",
@@ -249,11 +253,11 @@ const ORDINALS: [&str; 20] = [
     "eighteenth",
     "nineteenth",
 ];
-const TENTHS: [(&str, i32); 2] = [("twentieth", 20), ("thirtieth", 30)];
+const TENTHS: &[(&str, i32)] = &[("twentieth", 20), ("thirtieth", 30)];
 
 /// The ordinal number at `at`: "third", "19th", "twenty-first".
 pub(super) fn ordinal(words: &Words<'_>, at: usize) -> Option<(i32, usize)> {
-    let small = |word: &str| (0_i32..).zip(ORDINALS).find(|(_, o)| *o == word).map(|(value, _)| value);
+    let small = |word: &str| (0_i32..).zip(ORDINALS.iter().copied()).find(|(_, o)| *o == word).map(|(value, _)| value);
     let word = words.lower(at);
     if words.get(at)?.is_number() {
         let suffixed = words.is_glued(at + 1) && matches!(words.lower(at + 1), "st" | "nd" | "rd" | "th");
@@ -303,6 +307,8 @@ mod tests {
             ("hundreds of thousands", 2e5, ""),
             ("a pair of ships", 2.0, "of ships"),
             ("5 1/2 hours", 5.5, "hours"),
+            ("half dozen guns", 6.0, "guns"),
+            ("a pair landed", 2.0, "landed"),
             ("twenty thirty", 20.0, "thirty"),
         ] {
             let words = Words::of(text, Span::new(0, text.len()));

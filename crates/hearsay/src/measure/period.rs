@@ -45,7 +45,7 @@ enum Edge {
     End,
 }
 
-const SIDES: [(&str, Side); 27] = [
+const SIDES: &[(&str, Side)] = &[
     ("no later than", Side::Until),
     ("not later than", Side::Until),
     ("no earlier than", Side::From),
@@ -76,7 +76,7 @@ const SIDES: [(&str, Side); 27] = [
 ];
 
 /// Words behind a time that say which side is meant.
-const SIDES_AFTER: [(&str, Side); 8] = [
+const SIDES_AFTER: &[(&str, Side)] = &[
     ("at the earliest", Side::From),
     ("at the latest", Side::Until),
     ("onwards", Side::From),
@@ -88,7 +88,7 @@ const SIDES_AFTER: [(&str, Side); 8] = [
 ];
 
 /// Parts of a stretch. EDTF tells none of them from the whole; of a year, the edges are months.
-const PARTS: [(&str, Option<Edge>); 36] = [
+const PARTS: &[(&str, Option<Edge>)] = &[
     ("the very beginning of", Some(Edge::Start)),
     ("the beginning of", Some(Edge::Start)),
     ("beginning of", Some(Edge::Start)),
@@ -134,7 +134,7 @@ pub(super) fn period(words: &Words<'_>, at: usize) -> Option<Period> {
     {
         return Some(Period { start: at, ..range });
     }
-    let lead = words.any(at, &SIDES).map(|(side, next)| (*side, next));
+    let lead = words.any(at, SIDES).map(|(side, next)| (*side, next));
     let start = lead.map_or(at, |(_, next)| next);
     let found = range::range(words, start).or_else(|| single(words, start))?;
     Some(found.with_side(words, at, lead.map(|(side, _)| side)))
@@ -152,7 +152,7 @@ fn single(words: &Words<'_>, at: usize) -> Option<Period> {
     }
     let (first, end) = expression(words, at)?;
     let (first, end) = shifted(words, first, end);
-    let edge = words.any(at, &PARTS).and_then(|(edge, _)| *edge);
+    let edge = words.any(at, PARTS).and_then(|(edge, _)| *edge);
     let day_time = part_of_day(words, at, end).filter(|_| is_day(first));
     let (day_time, end) = day_time.map_or((None, end), |(time, end)| (Some(time), end));
     Some(Period { edge, day_time, ..Period::new(first, at, end) })
@@ -196,7 +196,7 @@ impl Period {
         if matches!(self.first, Expression::Length { .. } | Expression::Every(_) | Expression::Clock(_)) {
             return self;
         }
-        if let Some((side, end)) = words.any(self.end, &SIDES_AFTER).filter(|_| lead.is_none()) {
+        if let Some((side, end)) = words.any(self.end, SIDES_AFTER).filter(|_| lead.is_none()) {
             return Self { side: *side, end, ..self };
         }
         match lead {
@@ -247,7 +247,7 @@ fn is_since(words: &Words<'_>, at: usize) -> bool {
 
 /// An expression of time, with the words for a part of it before it.
 pub(super) fn expression(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    if let Some((_, next)) = words.any(at, &PARTS) {
+    if let Some((_, next)) = words.any(at, PARTS) {
         let (found, end) = expression(words, words.past_hyphen(next))?;
         let placed = !matches!(found, Expression::Length { .. } | Expression::Every(_) | Expression::Vague(_));
         return placed.then_some((found, end));
@@ -264,7 +264,7 @@ pub(super) fn expression(words: &Words<'_>, at: usize) -> Option<(Expression, us
 
 /// Takes in "last year" behind a month and "next week" behind a weekday, and "next year's" before a month.
 pub(super) fn shifted(words: &Words<'_>, found: Expression, end: usize) -> (Expression, usize) {
-    const YEARS: [(&str, i8); 7] = [
+    const YEARS: &[(&str, i8)] = &[
         ("of last year", -1),
         ("last year", -1),
         ("of this year", 0),
@@ -273,7 +273,7 @@ pub(super) fn shifted(words: &Words<'_>, found: Expression, end: usize) -> (Expr
         ("of next year", 1),
         ("next year", 1),
     ];
-    const WEEKS: [(&str, i8); 6] = [
+    const WEEKS: &[(&str, i8)] = &[
         ("of last week", -1),
         ("last week", -1),
         ("of this week", 0),
@@ -283,7 +283,7 @@ pub(super) fn shifted(words: &Words<'_>, found: Expression, end: usize) -> (Expr
     ];
     match found {
         Expression::Recurring(recurring, Which::Open) => {
-            let table: &[_] = if matches!(recurring, Recurring::Weekday(_)) { &WEEKS } else { &YEARS };
+            let table: &[_] = if matches!(recurring, Recurring::Weekday(_)) { WEEKS } else { YEARS };
             match words.any(end, table) {
                 Some((shift, end)) => (Expression::Recurring(recurring, Which::Shifted(*shift)), end),
                 None => (found, end),

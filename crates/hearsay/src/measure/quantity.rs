@@ -4,6 +4,7 @@ use super::amount::{self, Amount};
 use super::calendar::Unit;
 use super::date;
 use super::numeral::numeral;
+use super::relative;
 use super::word::Words;
 use crate::Span;
 
@@ -23,7 +24,7 @@ pub struct Quantity {
 }
 
 /// Units by their spellings.
-const UNITS: [(&str, &[&str]); 33] = [
+const UNITS: &[(&str, &[&str])] = &[
     ("percent", &["percent", "per cent", "%", "pct", "percentage point", "percentage points", "pc"]),
     ("kilometre", &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"]),
     ("nautical mile", &["nautical mile", "nautical miles", "nmi"]),
@@ -60,7 +61,7 @@ const UNITS: [(&str, &[&str]); 33] = [
 ];
 
 /// Nouns that the number behind them names, so that it counts nothing.
-const NUMBERED: [&str; 44] = [
+const NUMBERED: &[&str] = &[
     "no",
     "number",
     "nr",
@@ -108,17 +109,23 @@ const NUMBERED: [&str; 44] = [
 ];
 
 /// Verbs with two objects: in "gave Norway 24 jets" the number isn't the name's.
-const GIVING: [&str; 33] = [
+const GIVING: &[&str] = &[
     "give", "gives", "gave", "given", "giving", "send", "sends", "sent", "sending", "sell", "sells", "sold", "selling",
     "offer", "offers", "offered", "offering", "lend", "lends", "lent", "hand", "handed", "hands", "grant", "granted",
     "promise", "promised", "ship", "shipped", "supply", "supplied", "cost", "costs",
 ];
 
 /// What stands before a place and never before a numbered thing.
-const PLACING: [&str; 8] = ["in", "to", "at", "near", "from", "across", "over", "outside"];
+const PLACING: &[&str] = &["in", "to", "at", "near", "from", "across", "over", "outside"];
+
+/// Words that end a noun phrase.
+const SMALL_WORDS: &[&str] = &[
+    "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from", "is", "was", "has", "as", "its", "his",
+    "this", "after",
+];
 
 /// Nouns behind a hyphen that make the number a rank or a way of building: "three-star", "four-wheel".
-const COMPOUNDS: [&str; 16] = [
+const COMPOUNDS: &[&str] = &[
     "star", "way", "fold", "wheel", "storey", "story", "point", "part", "page", "time", "bit", "digit", "hander",
     "hour", "axis", "speed",
 ];
@@ -173,19 +180,27 @@ pub(super) fn is_named(words: &Words<'_>, at: usize) -> bool {
     }
     let stop = usize::from(before.lower == "." && before.glued);
     let noun = words.get(at.wrapping_sub(1 + stop)).filter(|w| NUMBERED.contains(&w.lower.as_str()));
-    noun.is_some_and(|noun| (noun.is_capitalised() || stop == 1) && at > 1 && noun.is_letters())
+    // At a sentence's start the capital says nothing: "No 12 boats are alike".
+    noun.is_some_and(|noun| stop == 1 || noun.is_capitalised() && (at > 1 || noun.lower != "no"))
 }
 
-/// Whether a plural in lower case stands at `at`: what a number before it counts.
+/// Whether a plural in lower case stands at `at` or a word or two further on: what a number before it counts.
 pub(super) fn counts(words: &Words<'_>, at: usize) -> bool {
-    words.get(at).is_some_and(|w| w.is_letters() && w.lower.ends_with('s') && !w.is_capitalised())
+    let noun = |at: usize| words.get(at).filter(|w| w.is_letters() && !w.is_capitalised());
+    let nouns = (at..at + 3).map_while(noun).take_while(|w| !SMALL_WORDS.contains(&w.lower.as_str()));
+    nouns.into_iter().any(|w| w.lower.ends_with('s') && !w.lower.ends_with("ss"))
 }
 
-/// Whether the capitalised word at `name` is somebody who gets, or some place where there is, what the number counts.
+/// Whether the capitalised word at `name` is somebody who gets, or some place or day where there is, what the number
+/// counts.
 fn takes_number(words: &Words<'_>, name: usize) -> bool {
+    if date::is_calendar_name(words, name) {
+        return true;
+    }
     let first = (0..=name)
         .rev()
         .take_while(|&at| words.get(at).is_some_and(super::word::Word::is_capitalised))
+        .take_while(|&at| !PLACING.contains(&words.lower(at)))
         .last()
         .unwrap_or(name);
     let before = words.lower_before(first, 1);
@@ -224,10 +239,9 @@ fn is_age<M>(words: &Words<'_>, found: &Amount<M>) -> bool {
     aged || apposed
 }
 
-/// "Six months" counts no things.
+/// "Six months" and "a six-month pause" count no things; "six second-hand tanks" and "six night sights" do.
 fn is_length_of_time<M>(words: &Words<'_>, found: &Amount<M>) -> bool {
-    let noun = words.past_hyphen(found.end);
-    Unit::of(words.lower(noun)).is_some()
+    relative::counts_time(words, found.number_start) || Unit::is_plural(words.lower(words.past_hyphen(found.end)))
 }
 
 /// Whether a number of four digits is rather a year: all but round ones before a plural ("2000 shells").

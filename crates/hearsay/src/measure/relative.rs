@@ -1,7 +1,8 @@
 //! Times told from another: "last week", "two years ago", "over the past six months", "three days later", "soon".
 
 use super::calendar::Unit;
-use super::expression::{Expression, Origin, Reference, Which};
+use super::date;
+use super::expression::{Expression, Origin, Recurring, Reference, Which};
 use super::numeral::{self, numeral};
 use super::word::Words;
 
@@ -17,7 +18,7 @@ pub(super) fn relative(words: &Words<'_>, at: usize) -> Option<(Expression, usiz
 
 /// What "last" and its like select, with the word after it.
 pub(super) fn which(words: &Words<'_>, at: usize) -> Option<(Which, usize)> {
-    const WHICH: [(&str, Which); 26] = [
+    const WHICH: &[(&str, Which)] = &[
         ("this past", Which::Last),
         ("this coming", Which::Next),
         ("this same", Which::This),
@@ -45,12 +46,12 @@ pub(super) fn which(words: &Words<'_>, at: usize) -> Option<(Which, usize)> {
         ("that same", Which::Same),
         ("that", Which::Same),
     ];
-    words.any(at, &WHICH).map(|(which, end)| (*which, end))
+    words.any(at, WHICH).map(|(which, end)| (*which, end))
 }
 
 /// "today", "yesterday", "last night", "the day after tomorrow".
 fn day_name(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    const DAYS: [(&str, i32); 14] = [
+    const DAYS: &[(&str, i32)] = &[
         ("the day before yesterday", -2),
         ("the day after tomorrow", 2),
         ("yesterday", -1),
@@ -66,17 +67,37 @@ fn day_name(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("this noon", 0),
         ("earlier today", 0),
     ];
-    let (count, end) = words.any(at, &DAYS)?;
+    let (count, end) = words.any(at, DAYS)?;
     let step =
         Expression::Step { count: Some(count.abs()), unit: Unit::Day, back: *count < 0, from: Origin::Publication };
     Some((step, end))
 }
 
-/// A count of units: the count (`None` for "several"), the unit, the word after it.
-fn units(words: &Words<'_>, at: usize) -> Option<(Option<f64>, Unit, usize)> {
-    const SEVERAL: [&str; 9] =
-        ["several", "a few", "a couple of", "a couple", "many", "some", "few", "a number of", "dozens of"];
-    const ADJECTIVES: [&str; 12] = [
+/// A count of units.
+struct Count {
+    /// `None` for "several".
+    count: Option<f64>,
+    unit: Unit,
+    end: usize,
+}
+
+impl Count {
+    /// The count as a calendar can step by it.
+    fn steps(&self) -> (Option<i32>, Unit) {
+        let whole = self.count.and_then(|count| whole_count(count, self.unit));
+        whole.map_or((None, self.unit), |(count, unit)| (Some(count), unit))
+    }
+}
+
+/// Whether a number at `at` counts time: "six months", "a six-month", "two more weeks".
+pub(super) fn counts_time(words: &Words<'_>, at: usize) -> bool {
+    count(words, at).is_some()
+}
+
+/// The count of units that begins at `at`: "six months", "several weeks", "a year", "two and a half years".
+fn count(words: &Words<'_>, at: usize) -> Option<Count> {
+    const SEVERAL: &[&str] = &["several", "a few", "many", "some", "few", "a number of", "dozens of", "couple of"];
+    const ADJECTIVES: &[&str] = &[
         "more",
         "full",
         "trading",
@@ -90,37 +111,36 @@ fn units(words: &Words<'_>, at: usize) -> Option<(Option<f64>, Unit, usize)> {
         "whole",
         "additional",
     ];
-    let (count, next, spelled) = match words.one_of(at, &SEVERAL) {
-        Some(end) if words.lower(at) != "a" || words.lower(at + 1) != "couple" => (None, end, true),
-        Some(end) => (Some(2.0), end, true),
-        None => match numeral(words, at) {
-            Some(number) => (Some(number.value).filter(|_| !number.vague), number.end, true),
-            None => (Some(1.0), words.one_of(at, &["a", "an", "one"])?, true),
-        },
+    let (mut count, next) = if let Some(end) = words.one_of(at, &["a couple of", "a couple", "couple of"]) {
+        (Some(2.0), end)
+    } else if let Some(end) = words.one_of(at, SEVERAL) {
+        (None, end)
+    } else if let Some(number) = numeral(words, at) {
+        (Some(number.value).filter(|_| !number.vague), number.end)
+    } else {
+        (Some(1.0), words.one_of(at, &["a", "an", "one"])?)
     };
-    let of = next + usize::from(count.is_none() && words.lower(next) == "of");
-    let mut noun = words.past_hyphen(of);
-    if spelled && ADJECTIVES.contains(&words.lower(noun)) {
-        noun += 1;
+    let of = next + usize::from(words.lower(next) == "of");
+    let adjective = usize::from(ADJECTIVES.contains(&words.lower(of)));
+    let noun = words.past_hyphen(of + adjective);
+    let unit = Unit::of(words.lower(noun))?;
+    // "Six second-hand tanks", "20 night sights" and "a second missile" are no times.
+    let joined = words.is_hyphen(of + adjective);
+    let fits = if count == Some(1.0) { unit != Unit::Second } else { Unit::is_plural(words.lower(noun)) || joined };
+    if !fits {
+        return None;
     }
-    let unit = Unit::of(words.lower(noun)).filter(|unit| {
-        // "A second missile", "second" the ordinal.
-        !(*unit == Unit::Second && !Unit::is_plural(words.lower(noun)))
-    })?;
     let mut end = noun + 1;
-    let count = match words.phrase(end, "and a half").zip(count) {
-        Some((half, count)) => {
-            end = half;
-            Some(count + 0.5)
-        }
-        None => count,
-    };
-    Some((count, unit, end))
+    if let Some((half, whole)) = words.phrase(end, "and a half").zip(count) {
+        (count, end) = (Some(whole + 0.5), half);
+    }
+    let end = words.one_of(end, &["or so"]).unwrap_or(end);
+    Some(Count { count, unit, end })
 }
 
 /// "six months", "two years ago", "three days later", "a week from now".
 fn counted(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    const STEPS: [(&str, bool, Origin); 15] = [
+    const STEPS: &[(&str, bool, Origin)] = &[
         ("ago", true, Origin::Publication),
         ("from now", false, Origin::Publication),
         ("from today", false, Origin::Publication),
@@ -134,31 +154,23 @@ fn counted(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("afterward", false, Origin::Mentioned),
         ("thereafter", false, Origin::Mentioned),
         ("after that", false, Origin::Mentioned),
-        ("on", false, Origin::Mentioned),
-        ("back", true, Origin::Publication),
     ];
-    let bare = Unit::of(words.lower(at)).filter(|_| Unit::is_plural(words.lower(at)));
-    let (count, unit, end) = units(words, at).or_else(|| Some((None, bare?, at + 1)))?;
-    let step = STEPS.iter().filter(|(word, ..)| !matches!(*word, "on" | "back"));
-    let hyphen = words.past_hyphen(end);
-    if let Some((_, back, from, end)) =
-        step.filter_map(|(word, back, from)| Some((word, *back, *from, words.phrase(hyphen, word)?))).next()
-    {
-        let count = count.and_then(|count| whole_count(count, unit));
-        let (count, unit) = count.map_or((None, unit), |(count, unit)| (Some(count), unit));
+    let plural = || Unit::of(words.lower(at)).filter(|_| Unit::is_plural(words.lower(at)));
+    let bare = || Some(Count { count: None, unit: plural()?, end: at + 1 });
+    let found = count(words, at).or_else(bare)?;
+    let hyphen = words.past_hyphen(found.end);
+    let step = STEPS.iter().find_map(|(word, back, from)| Some((*back, *from, words.phrase(hyphen, word)?)));
+    if let Some((back, from, end)) = step {
+        let (count, unit) = found.steps();
         return Some((Expression::Step { count, unit, back, from }, end));
     }
-    if bare.is_some() && count.is_none() && end == at + 1 {
-        return None;
-    }
     // "Six-year-old", "six years old": an age is no time.
-    let old = words.past_hyphen(end);
-    if matches!(words.lower(old), "old" | "olds") && count.is_some() {
+    if matches!(words.lower(hyphen), "old" | "olds") {
         return None;
     }
-    // "A day", "an hour" and "a second" alone are rates and turns of phrase: "twice a day".
-    let rate = matches!(words.lower(at), "a" | "an") && end == at + 2 && !is_led(words, at);
-    (!rate).then_some((Expression::Length { count, unit }, end))
+    // "A day", "an hour" alone are rates and turns of phrase ("twice a day"), "weeks" alone is what something takes.
+    let bare = found.end == at + 1 || matches!(words.lower(at), "a" | "an") && found.end == at + 2;
+    (!bare || is_led(words, at)).then_some((Expression::Length { count: found.count, unit: found.unit }, found.end))
 }
 
 /// Whether a preposition of length stands before `at`: "for a month", "within a week".
@@ -202,7 +214,7 @@ fn whole_count(count: f64, unit: Unit) -> Option<(i32, Unit)> {
 
 /// "the past six months", "the next two years", "the last few days", "in recent weeks", "the coming days".
 fn window(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    const BACK: [(&str, bool); 11] = [
+    const BACK: &[(&str, bool)] = &[
         ("the past", true),
         ("the last", true),
         ("this past", true),
@@ -215,7 +227,7 @@ fn window(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("the coming", false),
         ("the following", false),
     ];
-    const VAGUE: [(&str, bool); 8] = [
+    const VAGUE: &[(&str, bool)] = &[
         ("recent", true),
         ("the last", true),
         ("the past", true),
@@ -225,35 +237,47 @@ fn window(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("the next", false),
         ("upcoming", false),
     ];
-    let counted = words.any(at, &BACK).and_then(|(back, next)| {
-        let (count, unit, end) = units(words, next).filter(|_| !matches!(words.lower(next), "a" | "an" | "some"))?;
-        let count = count.and_then(|count| whole_count(count, unit));
-        let (count, unit) = count.map_or((None, unit), |(count, unit)| (Some(count), unit));
-        Some((Expression::Window { count, unit, back: *back }, end))
+    let counted = words.any(at, BACK).and_then(|(back, next)| {
+        let found = count(words, next).filter(|_| !matches!(words.lower(next), "an" | "some"))?;
+        let (count, unit) = found.steps();
+        Some((Expression::Window { count, unit, back: *back }, found.end))
     });
-    counted.or_else(|| {
-        let (back, next) = words.any(at, &VAGUE)?;
+    // "The past year" is twelve months, "the last year" may be the calendar's.
+    let whole = || {
+        let next = words.one_of(at, &["the past", "this past", "past"])?;
+        let unit = Unit::of(words.lower(next)).filter(|unit| *unit != Unit::Second && *unit != Unit::Weekend)?;
+        let singular = !Unit::is_plural(words.lower(next));
+        singular.then_some((Expression::Window { count: Some(1), unit, back: true }, next + 1))
+    };
+    counted.or_else(whole).or_else(|| {
+        let (back, next) = words.any(at, VAGUE)?;
         let unit = Unit::of(words.lower(next)).filter(|_| Unit::is_plural(words.lower(next)))?;
         Some((Expression::Window { count: None, unit, back: *back }, next + 1))
     })
 }
 
-/// "last year", "this week", "the following month", "that day"; "the year", "the week" where the sentence's own is meant.
+/// "last year", "this week", "the following month", "that day"; "the year", "the quarter" where the sentence's own is
+/// meant.
 fn whole(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
     let (which, next) = which(words, at).or_else(|| Some((Which::Open, words.phrase(at, "the")?)))?;
-    let adjective = usize::from(matches!(words.lower(next), "fiscal" | "calendar" | "financial"));
+    let adjective = usize::from(matches!(words.lower(next), "fiscal" | "calendar" | "financial" | "full" | "latest"));
     let noun = words.lower(next + adjective);
     let unit = Unit::of(noun).filter(|unit| !Unit::is_plural(noun) && *unit != Unit::Second)?;
-    let open =
-        !matches!(unit, Unit::Hour | Unit::Minute | Unit::Fortnight | Unit::Decade | Unit::Century | Unit::Quarter);
-    // "The day", "the week" can be any; "the year" and "the month" are those at hand where nothing follows that tells which.
-    let followed = matches!(words.lower(next + adjective + 1), "of" | "that" | "when" | "before" | "after" | "in");
-    (which != Which::Open || open && !followed).then_some((Expression::Whole(unit, which), next + adjective + 1))
+    let end = next + adjective + 1;
+    if which != Which::Open {
+        return Some((Expression::Whole(unit, which), end));
+    }
+    // "The day" can be any; "the year" is the one at hand where nothing follows that tells which.
+    let followed = matches!(words.lower(end), "of" | "that" | "when" | "before" | "after" | "in");
+    // What is said of "the quarter" is known at its end.
+    let which = if unit == Unit::Quarter { Which::Last } else { Which::Open };
+    let known = matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+    (known && !followed).then_some((Expression::Whole(unit, which), end))
 }
 
 /// "every month", "each year", "annually", "daily".
 fn every(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    const ADVERBS: [(&str, Unit); 7] = [
+    const ADVERBS: &[(&str, Unit)] = &[
         ("daily", Unit::Day),
         ("weekly", Unit::Week),
         ("monthly", Unit::Month),
@@ -262,17 +286,26 @@ fn every(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("annually", Unit::Year),
         ("hourly", Unit::Hour),
     ];
-    if let Some((unit, end)) = words.any(at, &ADVERBS) {
+    if let Some((unit, end)) = words.any(at, ADVERBS) {
         return Some((Expression::Every(*unit), end));
     }
     let next = words.one_of(at, &["every", "each", "per"])?;
-    let unit = Unit::of(words.lower(next)).filter(|unit| *unit != Unit::Second)?;
-    Some((Expression::Every(unit), next + 1))
+    if let Some(unit) = Unit::of(words.lower(next)).filter(|unit| *unit != Unit::Second) {
+        return Some((Expression::Every(unit), next + 1));
+    }
+    // "Each July", "every Tuesday".
+    let (date, end) = date::date(words, next, Which::This)?;
+    let unit = match date {
+        Expression::Recurring(Recurring::Weekday(_), _) => Unit::Week,
+        Expression::Recurring(..) => Unit::Year,
+        _ => return None,
+    };
+    Some((Expression::Every(unit), end))
 }
 
 /// "now", "recently", "soon".
 fn vague(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
-    const PHRASES: [(&str, Reference); 32] = [
+    const PHRASES: &[(&str, Reference)] = &[
         ("at the moment", Reference::Present),
         ("at present", Reference::Present),
         ("these days", Reference::Present),
@@ -287,7 +320,6 @@ fn vague(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("recently", Reference::Past),
         ("lately", Reference::Past),
         ("of late", Reference::Past),
-        ("in the past", Reference::Past),
         ("the recent past", Reference::Past),
         ("the distant past", Reference::Past),
         ("the past", Reference::Past),
@@ -296,6 +328,7 @@ fn vague(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("that time", Reference::Past),
         ("long ago", Reference::Past),
         ("formerly", Reference::Past),
+        ("previously", Reference::Past),
         ("the other day", Reference::Past),
         ("soon", Reference::Future),
         ("shortly", Reference::Future),
@@ -306,7 +339,7 @@ fn vague(words: &Words<'_>, at: usize) -> Option<(Expression, usize)> {
         ("one day", Reference::Future),
         ("in due course", Reference::Future),
     ];
-    let (reference, end) = words.any(at, &PHRASES)?;
+    let (reference, end) = words.any(at, PHRASES)?;
     // "As soon as", "shortly after the raid": told from something else.
     let elsewhere = matches!(words.lower(end), "after" | "as" | "before") && *reference == Reference::Future;
     if elsewhere {

@@ -128,8 +128,9 @@ fn recurring_in(recurring: Recurring, which: Which, anchor: Anchor) -> Option<St
         Which::Same => recurring.of(anchor.mentioned?.first()?.year()),
         Which::Open => match anchor.outlook {
             Outlook::Ahead => after(recurring, published, false),
-            Outlook::Back => before(recurring, published, false),
-            Outlook::Open => nearest(recurring, published),
+            // What companies say of a quarter they say after it.
+            Outlook::Open if !matches!(recurring, Recurring::Quarter(_)) => likeliest(recurring, published),
+            Outlook::Back | Outlook::Open => before(recurring, published, false),
         },
     }
 }
@@ -149,17 +150,31 @@ pub(super) fn after(recurring: Recurring, day: Date, new: bool) -> Option<Stretc
 
 /// The one whose beginning is nearest to `day`, of last year's, this year's and next year's.
 fn nearest(recurring: Recurring, day: Date) -> Option<Stretch> {
-    let distance = |stretch: &Stretch| {
-        let days = stretch.first().and_then(|first| first.since(day).ok()).map(|span| span.get_days().abs());
-        days.unwrap_or(i32::MAX)
-    };
-    (day.year() - 1..=day.year() + 1).filter_map(|year| recurring.of(year)).min_by_key(distance)
+    let years = day.year() - 1..=day.year() + 1;
+    years.filter_map(|year| recurring.of(year)).min_by_key(|stretch| distance(*stretch, day))
+}
+
+/// The last one, or the next where that is much nearer: news is of what was, and of what is at hand.
+fn likeliest(recurring: Recurring, day: Date) -> Option<Stretch> {
+    let (last, next) = (before(recurring, day, false)?, after(recurring, day, false)?);
+    Some(if 5 * distance(next, day) < 2 * distance(last, day) { next } else { last })
+}
+
+/// Days between `day` and the beginning.
+fn distance(stretch: Stretch, day: Date) -> i32 {
+    let days = stretch.first().and_then(|first| first.since(day).ok()).map(|span| span.get_days().abs());
+    days.unwrap_or(i32::MAX / 5)
 }
 
 fn whole(unit: Unit, which: Which, anchor: Anchor) -> Option<Stretch> {
     let published = anchor.published?;
     let from = |day: Date, count| Some(Stretch::around(calendar::step(day, count, unit)?, unit));
     match which {
+        // A weekend ahead is this one's only where the sentence looks ahead.
+        Which::Open if unit == Unit::Weekend && anchor.outlook != Outlook::Ahead => {
+            let here = Stretch::around(published, unit);
+            if here.first() <= Some(published) { Some(here) } else { from(published, -1) }
+        }
         Which::Open | Which::This => from(published, 0),
         Which::Shifted(count) => from(published, count.into()),
         // A weekend that lies behind is the last one even in its own week.

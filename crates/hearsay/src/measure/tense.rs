@@ -12,7 +12,7 @@ pub(super) enum Outlook {
 }
 
 /// Words behind which things are still to happen.
-const AHEAD: [&str; 41] = [
+const AHEAD: &[&str] = &[
     "will",
     "'ll",
     "shall",
@@ -53,10 +53,10 @@ const AHEAD: [&str; 41] = [
     "ready",
     "upcoming",
     "forthcoming",
-    "set",
+    "if",
 ];
 /// Verbs that look ahead with "to" behind them ("agreed to deliver") or "is" before them ("is planned").
-const ARRANGED: [&str; 13] = [
+const ARRANGED: &[&str] = &[
     "agreed",
     "promised",
     "pledged",
@@ -70,21 +70,29 @@ const ARRANGED: [&str; 13] = [
     "intended",
     "pledges",
     "promises",
+    "set",
 ];
 /// Verbs in the past that don't end in "ed".
-const BACK: [&str; 53] = [
+const BACK: &[&str] = &[
     "was", "were", "had", "has", "have", "did", "said", "told", "sent", "sold", "bought", "came", "went", "made",
     "took", "began", "begun", "gave", "met", "left", "held", "brought", "saw", "seen", "flew", "fled", "struck", "won",
     "lost", "built", "shot", "found", "got", "became", "wrote", "ran", "fell", "rose", "led", "paid", "spoke", "been",
     "hit", "drew", "showed", "broke", "sank", "kept", "stood", "grew", "put", "taken", "given",
 ];
 /// Words in "ed" that aren't verbs in the past.
-const PRESENT: [&str; 9] = ["hundred", "need", "speed", "indeed", "exceed", "proceed", "succeed", "embed", "breed"];
+const PRESENT: &[&str] = &["hundred", "need", "speed", "indeed", "exceed", "proceed", "succeed", "embed", "breed"];
 
 /// Where the verb group nearest before a time looks, or else the one behind it.
 pub(super) fn outlook(words: &Words<'_>, start: usize, end: usize) -> Outlook {
     let looks = |at: usize| Some(verb(words, at)).filter(|found| *found != Outlook::Open);
     (0..start).rev().find_map(looks).or_else(|| (end..words.len()).find_map(looks)).unwrap_or(Outlook::Open)
+}
+
+/// Whether something before `at` was put off: "postponed until Tuesday".
+pub(super) fn is_delayed(words: &Words<'_>, at: usize) -> bool {
+    const DELAYED: &[&str] =
+        &["postponed", "delayed", "deferred", "adjourned", "extended", "suspended", "given", "deadline"];
+    (1..8).any(|back| DELAYED.contains(&words.lower_before(at, back)))
 }
 
 /// Where a word looks.

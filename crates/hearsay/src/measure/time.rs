@@ -53,7 +53,7 @@ pub(super) fn time(
         granularity: when.map_or_else(|| granularity(period.first), |when| when.first.granularity()),
         span,
         expression: words.span(period.expression.0..period.expression.1),
-        timex: timex(&period, when, anchor),
+        timex: timex(words, &period, when, anchor),
     };
     Some((time, period.end))
 }
@@ -62,6 +62,7 @@ pub(super) fn time(
 fn outlook(words: &Words<'_>, period: &Period) -> Outlook {
     let told = tense::outlook(words, period.start, period.end);
     match words.lower(period.start) {
+        "until" | "till" if tense::is_delayed(words, period.start) => Outlook::Ahead,
         "since" | "ever" => Outlook::Back,
         "by" | "until" | "till" | "no" if told == Outlook::Open && period.side == Side::Until => Outlook::Ahead,
         // "The Aug 7 raid": the date tells which raid, not when something else will be.
@@ -107,11 +108,15 @@ fn granularity(expression: Expression) -> Granularity {
 }
 
 /// ISO-TimeML's `value`.
-fn timex(period: &Period, when: Option<When>, anchor: &Anchor) -> Option<String> {
+fn timex(words: &Words<'_>, period: &Period, when: Option<When>, anchor: &Anchor) -> Option<String> {
     match (period.first, when) {
         (Expression::Vague(reference), _) => Some(reference.timex().to_owned()),
         (Expression::Length { count, unit }, _) => Some(length(count, unit)),
         (Expression::Every(unit), _) => Some(length(Some(1.0), unit)),
+        // "Recent weeks" are no number of weeks.
+        (Expression::Window { count: None, back, .. }, _) if !words.lower(period.expression.0).starts_with("the") => {
+            Some(if back { Reference::Past } else { Reference::Future }.timex().to_owned())
+        }
         (Expression::Window { count, unit, .. }, _) => Some(length(count.map(f64::from), unit)),
         (Expression::Clock(time), _) => Some(format!("{}{}", anchor.published?, time.timex())),
         (Expression::Step { count: None, unit, .. }, None) => Some(length(None, unit)),
