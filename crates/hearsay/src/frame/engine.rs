@@ -305,7 +305,7 @@ fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'
 }
 
 /// Measures inside a span; they stand in order.
-fn within<'m, T>(measures: &'m [T], around: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &'m T> {
+fn within<T>(measures: &[T], around: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
     let start = measures.partition_point(|m| span(m).end <= around.start);
     let end = measures.partition_point(|m| span(m).start < around.end);
     measures[start..end.max(start)].iter()

@@ -126,7 +126,8 @@ impl Phrases<'_> {
         let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
         // Taggers miss some plurals of rare nouns.
         let plural = plural || word.ends_with('s') && self.pack.things.contains(&singular(&word.to_lowercase()));
-        if !plural && !(self.is_designation(token) && word.ends_with('s')) {
+        let designation = self.is_designation(token) && word.ends_with('s');
+        if !plural && !designation {
             return if here.upos == Upos::Noun { lower_first(word) } else { word.to_owned() };
         }
         let lower = singular(&word.to_lowercase());

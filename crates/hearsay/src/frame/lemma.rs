@@ -29,7 +29,7 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
     };
     match xpos {
         Xpos::Vbz | Xpos::Nns | Xpos::Nnps => singular(&word),
-        Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), |stem| restore(stem)),
+        Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), restore),
         Xpos::Vbg => word.strip_suffix("ing").filter(|s| s.len() > 1).map_or_else(|| word.clone(), restore),
         _ => word,
     }

@@ -237,11 +237,11 @@ impl<'a> Phrases<'a> {
             return phrase(name.to_owned(), Some(id.to_owned()), span);
         }
         let span = if tokens[token].upos == Upos::Propn { self.whole_name(token, span) } else { span };
-        if span.text(text).contains(char::is_uppercase) {
-            if let Some(name) = speaker::body_named(text, span, self.gazetteer) {
-                let entity = self.gazetteer.lookup(&name).map(|r| r.entity).filter(|e| e.name == name);
-                return phrase(name, entity.map(|e| e.id.to_owned()), span);
-            }
+        if span.text(text).contains(char::is_uppercase)
+            && let Some(name) = speaker::body_named(text, span, self.gazetteer)
+        {
+            let entity = self.gazetteer.lookup(&name).map(|r| r.entity).filter(|e| e.name == name);
+            return phrase(name, entity.map(|e| e.id.to_owned()), span);
         }
         // "Iran's Shahed Aviation" has a name of its own.
         let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).last();
