@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use hearsay::frame::{Example, Frame, Pack};
+use hearsay::frame::{Example, Frame, FrameType, Pack};
 use hearsay::{Article, Models, extract};
 
 #[test]
@@ -71,12 +71,19 @@ fn the_engine_knows_no_word_of_a_domain() {
     let folder = format!("{}/src/frame", env!("CARGO_MANIFEST_DIR"));
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
+        // The endings of English belong to no domain.
+        if path.ends_with("lemma.rs") {
+            continue;
+        }
         let source = std::fs::read_to_string(&path).unwrap();
         let code: Vec<&str> = source.lines().take_while(|l| !l.contains("#[cfg(test)]")).collect();
         for word in
             code.iter().filter(|l| !l.trim_start().starts_with("//")).flat_map(|l| l.split('"').skip(1).step_by(2))
         {
-            let domain = models.pack().things.contains(word) || models.pack().frames.iter().any(|f| f.kind == word);
+            let names = |f: &FrameType| {
+                f.kind == word || f.stages.iter().any(|s| s == word) || f.roles.iter().any(|r| r.name == word)
+            };
+            let domain = models.pack().frames.iter().any(names);
             assert!(!domain, "{}: “{word}” belongs into a pack", path.display());
         }
     }

@@ -5,7 +5,6 @@
 
 use serde::Deserialize;
 
-use crate::Span;
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 
 /// What an argument is to its word.
@@ -52,7 +51,7 @@ impl From<String> for Slot {
 pub(crate) type Argument = (Slot, usize);
 
 /// How far clauses are followed upwards for a subject.
-const REACH: usize = 5;
+pub(super) const REACH: usize = 5;
 
 /// Verbs whose object, not subject, does what hangs on them: "urged Turkey to halt sales", "accused Iran of arming".
 const CONTROL: [&str; 14] = [
@@ -69,7 +68,7 @@ pub(crate) struct Arguments<'a> {
 }
 
 impl Arguments<'_> {
-    fn relation(&self, token: usize) -> Relation {
+    pub(super) fn relation(&self, token: usize) -> Relation {
         self.syntax.tokens()[token].relation
     }
 
@@ -77,7 +76,7 @@ impl Arguments<'_> {
         self.syntax.tokens()[token].span.text(self.text).to_lowercase()
     }
 
-    fn head(&self, token: usize) -> Option<usize> {
+    pub(super) fn head(&self, token: usize) -> Option<usize> {
         self.syntax.tokens()[token].head
     }
 
@@ -246,7 +245,7 @@ impl Arguments<'_> {
     }
 
     /// "hand Iran two dozen jets": a name before the number of an object, which trees take for its modifier.
-    fn taken_for_modifier(&self, object: usize) -> Option<usize> {
+    pub(super) fn taken_for_modifier(&self, object: usize) -> Option<usize> {
         let tokens = self.syntax.tokens();
         self.syntax.dependents(object).iter().copied().find(|&c| {
             c + 1 < object
@@ -294,17 +293,6 @@ impl Arguments<'_> {
         }
     }
 
-    /// "Turkey's plan to sell", "Turkey has a plan to sell": whose plan it is.
-    fn of_noun_subject(&self, noun: usize, reach: usize) -> Option<usize> {
-        let own = self.child(noun, &[Relation::NmodPoss, Relation::Nsubj]);
-        let of_verb = || {
-            let verb = self.head(noun)?;
-            let is_object = matches!(self.relation(noun), Relation::Obj | Relation::Obl);
-            is_object.then(|| self.subject(verb, reach)).flatten()
-        };
-        own.or_else(of_verb)
-    }
-
     /// What a relative pronoun means; other words mean themselves.
     pub(crate) fn antecedent(&self, token: usize) -> usize {
         let is_relative = matches!(self.syntax.tokens()[token].xpos, Xpos::Wdt | Xpos::Wp);
@@ -315,7 +303,7 @@ impl Arguments<'_> {
         clause().find(|&t| self.relation(t) == Relation::AclRelcl).and_then(|t| self.head(t)).unwrap_or(token)
     }
 
-    fn behind_preposition(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {
+    pub(super) fn behind_preposition(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {
         for case in self.cases(phrase) {
             // "in exchange for radars", "in return for fuel".
             for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
@@ -330,107 +318,6 @@ impl Arguments<'_> {
         }
     }
 
-    /// The arguments of a noun; `supports` tells verbs that lend it their subject.
-    pub(crate) fn of_noun(&self, noun: usize, supports: impl Fn(&str) -> bool) -> Vec<Argument> {
-        let mut found = Vec::new();
-        for &child in self.syntax.dependents(noun) {
-            match self.relation(child) {
-                Relation::NmodPoss => found.push((Slot::Possessor, child)),
-                Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
-                    found.push((Slot::Modifier, child));
-                    // "US-Turkish deal", "drone and missile shipments".
-                    found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
-                }
-                Relation::Nmod => self.behind_preposition(child, false, &mut found),
-                _ => {}
-            }
-        }
-        // "Iran has become a supplier".
-        found.extend(self.child(noun, &[Relation::Nsubj]).map(|at| (Slot::Subject, self.antecedent(at))));
-        found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
-        // "sent two billion in the form of a package": the verb may stand higher.
-        let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];
-        let mut at = noun;
-        let mut verb = None;
-        for _ in 0..REACH {
-            let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
-            if self.syntax.tokens()[head].upos == Upos::Verb {
-                verb = Some(head);
-                break;
-            }
-            at = head;
-        }
-        if let Some(verb) = verb.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| supports(lemma))) {
-            found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
-            if self.relation(noun) == Relation::Obj {
-                found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
-                for child in self.syntax.dependents(verb).iter().copied() {
-                    match self.relation(child) {
-                        Relation::Obl => self.behind_preposition(child, false, &mut found),
-                        Relation::Iobj => found.push((Slot::Indirect, child)),
-                        _ => {}
-                    }
-                }
-            }
-        } else if self.relation(noun) == Relation::NsubjPass
-            && let Some(verb) = self.head(noun)
-        {
-            found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
-        }
-        found
-    }
-
-    /// The arguments of a participle before a noun: "Iranian-made drones".
-    pub(crate) fn of_participle(&self, participle: usize) -> Vec<Argument> {
-        let mut found = Vec::new();
-        let noun = match self.relation(participle) {
-            Relation::Amod => self.head(participle),
-            _ => self.child(participle, &[Relation::NsubjPass, Relation::Nsubj]),
-        };
-        let Some(noun) = noun else { return found };
-        found.push((Slot::Object, noun));
-        for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
-            if !matches!(
-                self.relation(child),
-                Relation::Punct
-                    | Relation::Nsubj
-                    | Relation::NsubjPass
-                    | Relation::Aux
-                    | Relation::AuxPass
-                    | Relation::Cop
-            ) {
-                found.push((Slot::Modifier, child));
-            }
-        }
-        found
-    }
-
-    /// What a noun is said to include: "that includes launchers", "including launchers", "launchers among them".
-    pub(crate) fn included(&self, noun: usize) -> Vec<usize> {
-        let names_parts =
-            |t: usize| matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "contain" | "comprise"));
-        let mut found = Vec::new();
-        for &child in self.syntax.dependents(noun) {
-            if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
-                found.extend(self.child(child, &[Relation::Obj]));
-            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts)
-                || self.case(child).is_some_and(|case| case.starts_with("such"))
-            {
-                found.push(child);
-            } else if self.relation(child) == Relation::Nmod {
-                // "a package of aid that includes": the clause may hang on either.
-                found.extend(self.syntax.dependents(child).iter().filter_map(|&inner| {
-                    if names_parts(inner) {
-                        self.child(inner, &[Relation::Obj])
-                    } else {
-                        self.child(inner, &[Relation::Case]).filter(|&c| names_parts(c)).map(|_| inner)
-                    }
-                }));
-            }
-        }
-        found
-    }
-
     /// A phrase's head and what is joined to it: "radars, helicopters and fuel".
     pub(crate) fn joined(&self, head: usize) -> Vec<usize> {
         let mut all = vec![head];
@@ -443,52 +330,11 @@ impl Arguments<'_> {
         all
     }
 
-    /// Whether a participle before a noun has its agent before it.
-    pub(crate) fn participle(&self, token: usize) -> bool {
-        let hyphen = token.checked_sub(1).is_some_and(|h| self.word(h) == "-");
-        (hyphen || self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
-            && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
-    }
-
     /// Whether the verb has the particle that its trigger asks for.
     pub(crate) fn has_particle(&self, verb: usize, particle: Option<&str>) -> bool {
         let Some(particle) = particle else { return true };
         let near = |d: usize| d > verb && self.word(d) == particle;
         self.syntax.dependents(verb).iter().any(|&d| near(d))
             || self.syntax.tokens().get(verb + 1).is_some_and(|t| t.span.text(self.text) == particle)
-    }
-
-    /// Whether a quantity stands before a noun with nothing but the noun's own words between.
-    pub(crate) fn counts(&self, quantity: Span, noun: usize) -> bool {
-        let within = self.syntax.within(quantity);
-        if within.end > noun {
-            return within.contains(&noun);
-        }
-        let reaches = |t: usize| std::iter::successors(self.head(t), |&h| self.head(h)).take(4).any(|h| h == noun);
-        let of = self.syntax.tokens().get(within.end).is_some_and(|t| t.span.text(self.text) == "of");
-        // "hundreds of drones": either may hang on the other, or both on the verb.
-        within.end + 7 > noun
-            && (of || within.clone().any(reaches))
-            && (within.end..noun).all(|t| reaches(t) || of && t == within.end)
-    }
-
-    /// Whether a number is the object of a verb.
-    pub(crate) fn object_is(&self, quantity: Span, verb: usize) -> bool {
-        self.syntax.within(quantity).any(|t| self.head(t) == Some(verb) && self.relation(t) == Relation::Obj)
-    }
-
-    /// The trigger to which a measure belongs: the first above it, else the first below its nearest verb.
-    pub(crate) fn owner(&self, measure: Span, triggers: &[usize]) -> Option<usize> {
-        let head = self.syntax.head(measure)?;
-        let above: Vec<usize> = std::iter::successors(Some(head), |&t| self.head(t)).take(12).collect();
-        if let Some(&direct) = above.iter().find(|t| triggers.binary_search(t).is_ok()) {
-            return Some(direct);
-        }
-        above.iter().find_map(|top| {
-            triggers
-                .iter()
-                .copied()
-                .find(|&t| std::iter::successors(Some(t), |&u| self.head(u)).take(6).any(|u| u == *top))
-        })
     }
 }

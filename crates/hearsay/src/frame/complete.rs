@@ -83,14 +83,14 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a hearsay_gazett
 /// The party that speaks in the narrowest claim around some words.
 fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, Option<String>)> {
     let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(at));
-    let claim = around.min_by_key(|c| c.content.len())?;
+    let claim = around.min_by_key(|c| c.content.len());
     // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
     if matches!(at.text(phrases.arguments.text).to_lowercase().as_str(), "it" | "its" | "they" | "their")
-        && let Some(entity) = phrases.subject_before(claim.content, at)
+        && let Some(entity) = phrases.subject_before(claim.map(|c| c.content), at)
     {
         return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     }
-    let speaker = &claim.speaker;
+    let speaker = &claim?.speaker;
     let name = match speaker.kind {
         SpeakerKind::Person | SpeakerKind::Anonymous => speaker.affiliation.as_ref()?,
         _ => speaker.name.as_ref()?,

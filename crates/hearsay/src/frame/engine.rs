@@ -41,7 +41,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) time: Option<&'a Time>,
 }
 
-/// Gives each claim the frames inside its content, and adds the outlet's own claims: sentences that hold a frame and
+/// Gives each claim the frames inside its content and that of its cue ("asked for drones"), and adds the outlet's own claims: sentences that hold a frame and
 /// that nobody is said to have uttered.
 pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let Setting { article, syntax, gazetteer, pack, .. } = setting;
@@ -65,7 +65,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     for claim in claims {
         claim.frames = drafts
             .iter()
-            .filter(|d| claim.content_parts.iter().any(|part| part.contains(d.place)))
+            .filter(|d| claim.content_parts.iter().chain(&claim.cue).any(|part| part.contains(d.place)))
             .map(|d| d.frame(claim.content))
             .collect();
     }
@@ -84,7 +84,11 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     for (kind, trigger) in phrases.pack.triggers(&word) {
         let arguments = match trigger.pos {
             Pos::Participle if participle => phrases.arguments.of_participle(token),
-            Pos::Verb if here.upos == Upos::Verb && !participle => phrases.arguments.of_verb(token),
+            Pos::Verb if here.upos == Upos::Verb && !participle => {
+                let mut arguments = phrases.arguments.of_verb(token);
+                arguments.extend(phrases.recipients(&arguments));
+                arguments
+            }
             Pos::Noun if matches!(here.upos, Upos::Noun | Upos::Propn) => {
                 phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb))
             }
@@ -161,6 +165,9 @@ fn roles<'a>(
         }
         if strictly && filled.is_empty() {
             return None;
+        }
+        if role.several {
+            filled.sort_by_key(|phrase| phrase.head);
         }
         roles.push(filled);
     }
@@ -298,7 +305,7 @@ fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'
 }
 
 /// Measures inside a span; they stand in order.
-fn within<'m, T>(measures: &'m [T], around: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &'m T> {
+fn within<T>(measures: &[T], around: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
     let start = measures.partition_point(|m| span(m).end <= around.start);
     let end = measures.partition_point(|m| span(m).start < around.end);
     measures[start..end.max(start)].iter()

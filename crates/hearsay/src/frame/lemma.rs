@@ -29,7 +29,7 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
     };
     match xpos {
         Xpos::Vbz | Xpos::Nns | Xpos::Nnps => singular(&word),
-        Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), |stem| restore(stem)),
+        Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), restore),
         Xpos::Vbg => word.strip_suffix("ing").filter(|s| s.len() > 1).map_or_else(|| word.clone(), restore),
         _ => word,
     }
@@ -70,7 +70,7 @@ fn restore(stem: &str) -> String {
         return stem.to_owned();
     }
     let last = letters[n - 1];
-    if last == letters[n - 2] && !"aeiouylsz".contains(last) {
+    if n > 3 && last == letters[n - 2] && !"aeiouylsz".contains(last) {
         return letters[..n - 1].iter().collect();
     }
     let ends = |endings: &[&str]| endings.iter().any(|e| stem.ends_with(e));
@@ -131,6 +131,7 @@ mod tests {
             ("attacked", Xpos::Vbn, "attack"),
             ("claimed", Xpos::Vbn, "claim"),
             ("helped", Xpos::Vbn, "help"),
+            ("adding", Xpos::Vbg, "add"),
             ("planning", Xpos::Vbg, "plan"),
             ("shells", Xpos::Nns, "shell"),
             ("batteries", Xpos::Nns, "battery"),

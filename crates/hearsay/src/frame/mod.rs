@@ -1,11 +1,14 @@
 //! Frames: the typed events inside contents. Which types there are, with their roles and stages, a pack declares.
 
 mod argument;
+mod attachment;
 mod complete;
 mod engine;
+mod goods;
 pub mod item;
 mod lemma;
 mod narration;
+mod nominal;
 mod pack;
 mod phrase;
 mod stage;

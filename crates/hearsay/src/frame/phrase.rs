@@ -61,7 +61,7 @@ impl<'a> Phrases<'a> {
         self.arguments.syntax
     }
 
-    fn lemma(&self, token: usize) -> &str {
+    pub(super) fn lemma(&self, token: usize) -> &str {
         self.arguments.lemmas.get(token).map_or("", String::as_str)
     }
 
@@ -70,53 +70,6 @@ impl<'a> Phrases<'a> {
         let at = self.syntax().tokens()[token].span;
         let i = self.names.partition_point(|n| n.span.end <= at.start);
         self.names.get(i).filter(|n| n.span.start <= at.start && at.end <= n.span.end)
-    }
-
-    /// Whether a token is goods by its noun, of the pack or pointing back.
-    pub(crate) fn is_goods(&self, token: usize) -> bool {
-        let lemma = self.lemma(token);
-        let singular = singular(lemma);
-        let last = singular.rsplit('-').next().unwrap_or(&singular);
-        self.pack.things.contains(&singular)
-            || self.pack.things.contains(lemma)
-            || self.pack.things.contains(last)
-            || self.pack.goods.contains(&singular)
-            || self.partitive(token).is_some()
-            || self.is_designation(token)
-            || self.is_model(token)
-    }
-
-    /// A name that the encoder takes for a thing's: "Bradleys".
-    fn is_model(&self, token: usize) -> bool {
-        let here = &self.syntax().tokens()[token];
-        here.upos == Upos::Propn && here.mention == Sort::Object && self.name_at(token).is_none()
-    }
-
-    /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.
-    fn is_designation(&self, token: usize) -> bool {
-        let at = self.syntax().tokens()[token].span;
-        let text = self.arguments.text;
-        let end = text[at.end..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |i| at.end + i);
-        let word = text[at.start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
-        word.starts_with(char::is_uppercase)
-            && word.contains('-')
-            && word.chars().any(|c| c.is_ascii_digit())
-            && self.name_at(token).is_none()
-    }
-
-    /// The goods behind "of": "crates of rifles".
-    fn partitive(&self, token: usize) -> Option<usize> {
-        let number = matches!(self.syntax().tokens()[token].upos, Upos::Num | Upos::Sym);
-        if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
-            return None;
-        }
-        let mut inner = self.syntax().dependents_by(token, &[Relation::Nmod]);
-        let of = inner.find(|&n| self.arguments.case(n).as_deref() == Some("of"));
-        // "two dozen Su-35s" may hang on "dozen".
-        of.filter(|&n| !number || self.is_goods(n) && self.partitive(n).is_none()).or_else(|| {
-            let behind = [Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
-            self.syntax().dependents_by(token, &behind).find(|&d| d == token + 1 && self.is_designation(d))
-        })
     }
 
     /// Whether a phrase may fill a role of a kind; `strictly` asks goods to be of the pack's nouns.
@@ -162,10 +115,6 @@ impl<'a> Phrases<'a> {
             self.arguments.word(token).as_str(),
             "it" | "they" | "we" | "us" | "them" | "he" | "she" | "its" | "their" | "our" | "his" | "her" | "i"
         )
-    }
-
-    fn is_thing_pronoun(&self, token: usize) -> bool {
-        matches!(self.arguments.word(token).as_str(), "it" | "them" | "they" | "these" | "those" | "one" | "ones")
     }
 
     /// Whether a token is a name.
@@ -233,20 +182,16 @@ impl<'a> Phrases<'a> {
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some())
     }
 
-    /// The last subject in a content before some words that the gazetteer knows.
-    pub(crate) fn subject_before(&self, content: Span, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+    /// The last subject that the gazetteer knows before some words, in a content or else in their sentence.
+    pub(crate) fn subject_before(&self, content: Option<Span>, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
         let tokens = self.syntax().tokens();
-        let before = Span::new(content.start, at.start.max(content.start));
-        let subject = self.syntax().within(before).rev().find(|&t| {
+        let start = content.map_or(0, |c| c.start);
+        let before = self.syntax().within(Span::new(start, at.start.max(start)));
+        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        let subject = sentence.find(|&t| {
             matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
         })?;
         self.name_at(subject).map(|n| n.reading.entity)
-    }
-
-    /// Whose goods they are: "our ammunition".
-    pub(crate) fn owner(&self, token: usize) -> Option<usize> {
-        let of = |t: usize| self.syntax().dependents_by(t, &[Relation::NmodPoss]).next();
-        of(token).or_else(|| self.partitive(token).and_then(of)).filter(|&o| self.fits(o, FillerKind::Party, false))
     }
 
     /// The state that a word stands for.
@@ -260,8 +205,8 @@ impl<'a> Phrases<'a> {
     /// The phrase of a party.
     pub(crate) fn party(&self, token: usize) -> Phrase {
         let tokens = self.syntax().tokens();
-        let span = self.words(token);
         let text = self.arguments.text;
+        let span = self.without_place(token, self.words(token));
         let phrase = |name: String, entity: Option<String>, span: Span| Phrase {
             head: token,
             name,
@@ -292,11 +237,11 @@ impl<'a> Phrases<'a> {
             return phrase(name.to_owned(), Some(id.to_owned()), span);
         }
         let span = if tokens[token].upos == Upos::Propn { self.whole_name(token, span) } else { span };
-        if span.text(text).contains(char::is_uppercase) {
-            if let Some(name) = speaker::body_named(text, span, self.gazetteer) {
-                let entity = self.gazetteer.lookup(&name).map(|r| r.entity).filter(|e| e.name == name);
-                return phrase(name, entity.map(|e| e.id.to_owned()), span);
-            }
+        if span.text(text).contains(char::is_uppercase)
+            && let Some(name) = speaker::body_named(text, span, self.gazetteer)
+        {
+            let entity = self.gazetteer.lookup(&name).map(|r| r.entity).filter(|e| e.name == name);
+            return phrase(name, entity.map(|e| e.id.to_owned()), span);
         }
         // "Iran's Shahed Aviation" has a name of its own.
         let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).last();
@@ -304,6 +249,16 @@ impl<'a> Phrases<'a> {
         let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
         let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
         phrase(name, None, span)
+    }
+
+    /// A party without where it is: "Kenyan pilots in Turkey".
+    fn without_place(&self, token: usize, span: Span) -> Span {
+        let mut places = self
+            .syntax()
+            .dependents_by(token, &[Relation::Nmod])
+            .filter(|&n| n > token && self.arguments.case(n).is_some_and(|c| c != "of"));
+        let cut = places.next().map(|n| self.syntax().phrase(n, &[]).start).filter(|&start| start > span.start);
+        cut.map_or(span, |start| Span::new(span.start, start.min(span.end)).trim(self.arguments.text))
     }
 
     /// A name with its neighbours that trees may hang elsewhere: "Nordlys Optikk".
@@ -320,96 +275,6 @@ impl<'a> Phrases<'a> {
             ends.1 += 1;
         }
         span.join(tokens[ends.0].span).join(tokens[ends.1].span)
-    }
-
-    /// The phrase of goods: singular, without determiner, number and origin.
-    pub(crate) fn goods(&self, token: usize) -> Phrase {
-        let head = self.partitive(token).unwrap_or(token);
-        let span = self.goods_words(head);
-        let tokens = self.syntax().tokens();
-        let text = self.arguments.text;
-        let noun = tokens[head].span;
-        let before = &text[span.start..noun.start];
-        let behind = &text[noun.end.min(span.end)..span.end];
-        let name = if behind.is_empty() {
-            format!("{before}{}", self.in_singular(head))
-        } else {
-            // "Kartal-2s": the ending stands behind the designation.
-            let whole = format!("{before}{}{behind}", noun.text(text));
-            let bare = whole.strip_suffix('s').filter(|b| b.ends_with(|c: char| c.is_ascii_digit()));
-            bare.map_or_else(|| whole.clone(), str::to_owned)
-        };
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let bare = span == noun;
-        let definite = self.syntax().dependents(token).iter().any(|&d| {
-            matches!(tokens[d].relation, Relation::Nummod | Relation::NmodPoss)
-                || matches!(self.arguments.word(d).as_str(), "the" | "this" | "these" | "those" | "that" | "such")
-        });
-        let back =
-            self.is_thing_pronoun(head) || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
-        let known = self.pack.items.as_ref().and_then(|items| items.read(span.text(text)));
-        let (name, entity) = known.map_or((name, None), |item| (item.name, Some(item.id)));
-        Phrase { head: token, name, entity, span, points_back: back }
-    }
-
-    fn in_singular(&self, token: usize) -> String {
-        let here = &self.syntax().tokens()[token];
-        let word = here.span.text(self.arguments.text);
-        // "UAVs", whatever the tagger says.
-        let letters = word.strip_suffix('s').filter(|w| w.len() > 1 && w.chars().all(|c| c.is_uppercase()));
-        if let Some(letters) = letters {
-            return letters.to_owned();
-        }
-        let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
-        if !plural && !(self.is_designation(token) && word.ends_with('s')) {
-            return if here.upos == Upos::Noun { lower_first(word) } else { word.to_owned() };
-        }
-        let lower = singular(&word.to_lowercase());
-        match here.upos {
-            Upos::Propn | Upos::X if word.starts_with(char::is_uppercase) => singular(word),
-            _ => lower,
-        }
-    }
-
-    /// The words of goods: compounds and adjectives, but for those that say nothing of what they are.
-    fn goods_words(&self, head: usize) -> Span {
-        let tokens = self.syntax().tokens();
-        let joined = |left: usize, right: usize| tokens[left].span.end == tokens[right].span.start;
-        let mut start = head;
-        for i in (0..head).rev() {
-            let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
-            let is_state = self.name_at(i).is_some_and(|n| n.reading.entity.kind == Kind::Country);
-            let aside = self.pack.asides.contains(self.lemma(i))
-                || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
-            let part = match tokens[i].relation {
-                Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Advmod => {
-                    tokens[i].upos != Upos::Num || joined(i, i + 1)
-                }
-                // "155mm shells".
-                Relation::Nummod if self.arguments.word(i).contains(char::is_alphabetic) => {
-                    self.arguments.word(i).starts_with(|c: char| c.is_ascii_digit())
-                }
-                // "Su-35": the number and its hyphen belong to the name.
-                Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),
-                Relation::Punct => joined(i, i + 1) || self.arguments.word(i).starts_with('-'),
-                _ => false,
-            };
-            if !reaches || !part || is_state || aside {
-                break;
-            }
-            start = i;
-        }
-        let mut end = head;
-        while end + 1 < tokens.len()
-            && joined(end, end + 1)
-            && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric())
-        {
-            end += 1;
-        }
-        while start < head && tokens[start].relation == Relation::Punct {
-            start += 1;
-        }
-        tokens[start].span.join(tokens[end].span)
     }
 
     /// The words of a phrase without a determiner.
@@ -452,16 +317,5 @@ impl<'a> Phrases<'a> {
                 Phrase { head: token, name, entity: None, span, points_back: false }
             }
         }
-    }
-}
-
-fn lower_first(word: &str) -> String {
-    // "Drones" at the start of a headline; "UAV" stays.
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) if letters.clone().all(|c| c.is_lowercase() || c == '-') => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => word.to_owned(),
     }
 }

@@ -1,0 +1,41 @@
+//! What measures belong to.
+
+use super::argument::Arguments;
+use crate::Span;
+use crate::syntax::Relation;
+
+impl Arguments<'_> {
+    /// Whether a quantity stands before a noun with nothing but the noun's own words between.
+    pub(crate) fn counts(&self, quantity: Span, noun: usize) -> bool {
+        let within = self.syntax.within(quantity);
+        if within.end > noun {
+            return within.contains(&noun);
+        }
+        let reaches = |t: usize| std::iter::successors(self.head(t), |&h| self.head(h)).take(4).any(|h| h == noun);
+        let of = self.syntax.tokens().get(within.end).is_some_and(|t| t.span.text(self.text) == "of");
+        // "hundreds of drones": either may hang on the other, or both on the verb.
+        within.end + 7 > noun
+            && (of || within.clone().any(reaches))
+            && (within.end..noun).all(|t| reaches(t) || of && t == within.end)
+    }
+
+    /// Whether a number is the object of a verb.
+    pub(crate) fn object_is(&self, quantity: Span, verb: usize) -> bool {
+        self.syntax.within(quantity).any(|t| self.head(t) == Some(verb) && self.relation(t) == Relation::Obj)
+    }
+
+    /// The trigger to which a measure belongs: the first above it, else the first below its nearest verb.
+    pub(crate) fn owner(&self, measure: Span, triggers: &[usize]) -> Option<usize> {
+        let head = self.syntax.head(measure)?;
+        let above: Vec<usize> = std::iter::successors(Some(head), |&t| self.head(t)).take(12).collect();
+        if let Some(&direct) = above.iter().find(|t| triggers.binary_search(t).is_ok()) {
+            return Some(direct);
+        }
+        above.iter().find_map(|top| {
+            triggers
+                .iter()
+                .copied()
+                .find(|&t| std::iter::successors(Some(t), |&u| self.head(u)).take(6).any(|u| u == *top))
+        })
+    }
+}

@@ -1,0 +1,193 @@
+//! Goods: which nouns mean them, and what they are called, in the singular, without determiner, number and origin.
+
+use hearsay_gazetteer::{Kind, Sense};
+
+use super::argument::Slot;
+use super::lemma::singular;
+use super::pack::FillerKind;
+use super::phrase::{Phrase, Phrases};
+use crate::Span;
+use crate::syntax::{Relation, Sort, Upos, Xpos};
+
+impl Phrases<'_> {
+    /// Whether a token is goods by its noun, of the pack or pointing back.
+    pub(crate) fn is_goods(&self, token: usize) -> bool {
+        let lemma = self.lemma(token);
+        let singular = singular(lemma);
+        let last = singular.rsplit('-').next().unwrap_or(&singular);
+        self.pack.things.contains(&singular)
+            || self.pack.things.contains(lemma)
+            || self.pack.things.contains(last)
+            || self.pack.goods.contains(&singular)
+            || self.partitive(token).is_some()
+            || self.is_designation(token)
+            || self.is_model(token)
+    }
+
+    /// A name that the encoder takes for a thing's: "Bradleys".
+    pub(super) fn is_model(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        here.upos == Upos::Propn && here.mention == Sort::Object && self.name_at(token).is_none()
+    }
+
+    /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.
+    pub(super) fn is_designation(&self, token: usize) -> bool {
+        let at = self.syntax().tokens()[token].span;
+        let text = self.arguments.text;
+        let end = text[at.end..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |i| at.end + i);
+        let word = text[at.start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        word.starts_with(char::is_uppercase)
+            && word.contains('-')
+            && word.chars().any(|c| c.is_ascii_digit())
+            && self.name_at(token).is_none()
+    }
+
+    /// The goods behind "of": "crates of rifles".
+    pub(super) fn partitive(&self, token: usize) -> Option<usize> {
+        let number = matches!(self.syntax().tokens()[token].upos, Upos::Num | Upos::Sym);
+        if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
+            return None;
+        }
+        let mut inner = self.syntax().dependents_by(token, &[Relation::Nmod]);
+        let of = inner.find(|&n| self.arguments.case(n).as_deref() == Some("of"));
+        // "two dozen Su-35s" may hang on "dozen".
+        of.filter(|&n| !number || self.is_goods(n) && self.partitive(n).is_none()).or_else(|| {
+            let behind = [Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
+            self.syntax().dependents_by(token, &behind).find(|&d| d == token + 1 && self.is_designation(d))
+        })
+    }
+
+    pub(super) fn is_thing_pronoun(&self, token: usize) -> bool {
+        matches!(self.arguments.word(token).as_str(), "it" | "them" | "they" | "these" | "those" | "one" | "ones")
+    }
+
+    /// "offered Poland howitzers": a state's name before an object, which trees take for a modifier.
+    pub(crate) fn recipients(&self, arguments: &[(Slot, usize)]) -> Vec<(Slot, usize)> {
+        let tokens = self.syntax().tokens();
+        let objects = arguments.iter().filter(|(slot, _)| *slot == Slot::Object).map(|&(_, object)| object);
+        let named = |&d: &usize| {
+            let name =
+                self.name_at(d).filter(|n| n.reading.entity.kind == Kind::Country && n.reading.sense != Sense::Demonym);
+            name.is_some()
+                && matches!(
+                    tokens[d].relation,
+                    Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked
+                )
+        };
+        let before = |object: usize| {
+            let of = self.syntax().dependents(object).iter().copied().filter(move |&d| d < object);
+            of.filter(named).find(|&d| self.arguments.case(d).is_none()).map(|d| (Slot::Indirect, d))
+        };
+        objects.filter_map(before).collect()
+    }
+
+    /// Whose goods they are: "our ammunition".
+    pub(crate) fn owner(&self, token: usize) -> Option<usize> {
+        let of = |t: usize| self.syntax().dependents_by(t, &[Relation::NmodPoss]).next();
+        of(token).or_else(|| self.partitive(token).and_then(of)).filter(|&o| self.fits(o, FillerKind::Party, false))
+    }
+
+    /// The phrase of goods: singular, without determiner, number and origin.
+    pub(crate) fn goods(&self, token: usize) -> Phrase {
+        let head = self.partitive(token).unwrap_or(token);
+        let span = self.goods_words(head);
+        let tokens = self.syntax().tokens();
+        let text = self.arguments.text;
+        let noun = tokens[head].span;
+        let before = &text[span.start..noun.start];
+        let behind = &text[noun.end.min(span.end)..span.end];
+        let name = if behind.is_empty() {
+            format!("{before}{}", self.in_singular(head))
+        } else {
+            // "Kartal-2s": the ending stands behind the designation.
+            let whole = format!("{before}{}{behind}", noun.text(text));
+            let bare = whole.strip_suffix('s').filter(|b| b.ends_with(|c: char| c.is_ascii_digit()));
+            bare.map_or_else(|| whole.clone(), str::to_owned)
+        };
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = span == noun;
+        let definite = self.syntax().dependents(token).iter().any(|&d| {
+            matches!(tokens[d].relation, Relation::Nummod | Relation::NmodPoss)
+                || matches!(self.arguments.word(d).as_str(), "the" | "this" | "these" | "those" | "that" | "such")
+        });
+        let back =
+            self.is_thing_pronoun(head) || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
+        let known = self.pack.items.as_ref().and_then(|items| items.read(span.text(text)));
+        let (name, entity) = known.map_or((name, None), |item| (item.name, Some(item.id)));
+        Phrase { head: token, name, entity, span, points_back: back }
+    }
+
+    pub(super) fn in_singular(&self, token: usize) -> String {
+        let here = &self.syntax().tokens()[token];
+        let word = here.span.text(self.arguments.text);
+        // "UAVs", whatever the tagger says.
+        let letters = word.strip_suffix('s').filter(|w| w.len() > 1 && w.chars().all(|c| c.is_uppercase()));
+        if let Some(letters) = letters {
+            return letters.to_owned();
+        }
+        let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
+        // Taggers miss some plurals of rare nouns.
+        let plural = plural || word.ends_with('s') && self.pack.things.contains(&singular(&word.to_lowercase()));
+        let designation = self.is_designation(token) && word.ends_with('s');
+        if !plural && !designation {
+            return if here.upos == Upos::Noun { lower_first(word) } else { word.to_owned() };
+        }
+        let lower = singular(&word.to_lowercase());
+        match here.upos {
+            Upos::Propn | Upos::X if word.starts_with(char::is_uppercase) => singular(word),
+            _ => lower,
+        }
+    }
+
+    /// The words of goods: compounds and adjectives, but for those that say nothing of what they are.
+    pub(super) fn goods_words(&self, head: usize) -> Span {
+        let tokens = self.syntax().tokens();
+        let joined = |left: usize, right: usize| tokens[left].span.end == tokens[right].span.start;
+        let mut start = head;
+        for i in (0..head).rev() {
+            let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
+            let is_state = self.name_at(i).is_some_and(|n| n.reading.entity.kind == Kind::Country);
+            let aside = self.pack.asides.contains(self.lemma(i))
+                || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
+            let part = match tokens[i].relation {
+                Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Advmod => {
+                    tokens[i].upos != Upos::Num || joined(i, i + 1)
+                }
+                // "155mm shells".
+                Relation::Nummod if self.arguments.word(i).contains(char::is_alphabetic) => {
+                    self.arguments.word(i).starts_with(|c: char| c.is_ascii_digit())
+                }
+                // "Su-35": the number and its hyphen belong to the name.
+                Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),
+                Relation::Punct => joined(i, i + 1) || self.arguments.word(i).starts_with('-'),
+                _ => false,
+            };
+            if !reaches || !part || is_state || aside {
+                break;
+            }
+            start = i;
+        }
+        let mut end = head;
+        while end + 1 < tokens.len()
+            && joined(end, end + 1)
+            && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric())
+        {
+            end += 1;
+        }
+        while start < head && tokens[start].relation == Relation::Punct {
+            start += 1;
+        }
+        tokens[start].span.join(tokens[end].span)
+    }
+}
+
+fn lower_first(word: &str) -> String {
+    // "Drones" at the start of a headline; "UAV" stays.
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if letters.clone().all(|c| c.is_lowercase() || c == '-') => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => word.to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Arguments of nouns and of participles before nouns: "the delivery of tanks to Ukraine", "Iranian-made drones".
+
+use super::argument::{Argument, Arguments, REACH, Slot};
+use crate::syntax::{Relation, Upos};
+
+impl Arguments<'_> {
+    /// "Turkey's plan to sell", "Turkey has a plan to sell": whose plan it is.
+    pub(super) fn of_noun_subject(&self, noun: usize, reach: usize) -> Option<usize> {
+        let own = self.child(noun, &[Relation::NmodPoss, Relation::Nsubj]);
+        let of_verb = || {
+            let verb = self.head(noun)?;
+            let is_object = matches!(self.relation(noun), Relation::Obj | Relation::Obl);
+            is_object.then(|| self.subject(verb, reach)).flatten()
+        };
+        own.or_else(of_verb)
+    }
+
+    /// The arguments of a noun; `supports` tells verbs that lend it their subject.
+    pub(crate) fn of_noun(&self, noun: usize, supports: impl Fn(&str) -> bool) -> Vec<Argument> {
+        let mut found = Vec::new();
+        for &child in self.syntax.dependents(noun) {
+            match self.relation(child) {
+                Relation::NmodPoss => found.push((Slot::Possessor, child)),
+                Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
+                    found.push((Slot::Modifier, child));
+                    // "US-Turkish deal", "drone and missile shipments".
+                    found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
+                }
+                Relation::Nmod => self.behind_preposition(child, false, &mut found),
+                _ => {}
+            }
+        }
+        // "the delivery of tanks to Ukraine": the tree may hang "to Ukraine" on "tanks".
+        let of: Vec<usize> = self
+            .syntax
+            .dependents_by(noun, &[Relation::Nmod])
+            .filter(|&n| self.case(n).is_some_and(|c| c == "of" || c == "for"))
+            .collect();
+        for inner in of.into_iter().flat_map(|n| self.syntax.dependents_by(n, &[Relation::Nmod])) {
+            if self.case(inner).is_some_and(|case| case != "of") {
+                self.behind_preposition(inner, false, &mut found);
+            }
+        }
+        // "Iran has become a supplier".
+        let raised =
+            || self.head(noun).filter(|_| self.relation(noun) == Relation::Xcomp).and_then(|v| self.subject(v, REACH));
+        let subject = self.child(noun, &[Relation::Nsubj]).map(|at| self.antecedent(at)).or_else(raised);
+        found.extend(subject.map(|at| (Slot::Subject, at)));
+        found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
+        // "sent two billion in the form of a package": the verb may stand higher.
+        let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];
+        let mut at = noun;
+        let mut verb = None;
+        for _ in 0..REACH {
+            let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
+            if self.syntax.tokens()[head].upos == Upos::Verb {
+                verb = Some(head);
+                break;
+            }
+            at = head;
+        }
+        if let Some(verb) = verb.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| supports(lemma))) {
+            found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
+            if self.relation(noun) == Relation::Obj {
+                found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
+                for child in self.syntax.dependents(verb).iter().copied() {
+                    match self.relation(child) {
+                        Relation::Obl => self.behind_preposition(child, false, &mut found),
+                        Relation::Iobj => found.push((Slot::Indirect, child)),
+                        _ => {}
+                    }
+                }
+            }
+        } else if self.relation(noun) == Relation::NsubjPass
+            && let Some(verb) = self.head(noun)
+        {
+            found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
+        }
+        found
+    }
+
+    /// The arguments of a participle before a noun: "Iranian-made drones".
+    pub(crate) fn of_participle(&self, participle: usize) -> Vec<Argument> {
+        let mut found = Vec::new();
+        let noun = match self.relation(participle) {
+            Relation::Amod => self.head(participle),
+            _ => self.child(participle, &[Relation::NsubjPass, Relation::Nsubj]),
+        };
+        let next = || {
+            let is_noun =
+                |&t: &usize| self.syntax.tokens().get(t).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
+            (participle + 1..participle + 4).find(|t| is_noun(t) && self.relation(*t) != Relation::Compound)
+        };
+        let Some(noun) = noun.or_else(next) else { return found };
+        found.push((Slot::Object, noun));
+        for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
+            if !matches!(
+                self.relation(child),
+                Relation::Punct
+                    | Relation::Nsubj
+                    | Relation::NsubjPass
+                    | Relation::Aux
+                    | Relation::AuxPass
+                    | Relation::Cop
+            ) {
+                found.push((Slot::Modifier, child));
+            }
+        }
+        found
+    }
+
+    /// What a noun is said to include: "that includes launchers", "including launchers", "launchers among them".
+    pub(crate) fn included(&self, noun: usize) -> Vec<usize> {
+        let names_parts = |t: usize| {
+            matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "including" | "contain" | "comprise"))
+        };
+        let mut found = Vec::new();
+        for &child in self.syntax.dependents(noun) {
+            if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
+                found.extend(self.child(child, &[Relation::Obj]));
+            } else if self.child(child, &[Relation::Case]).is_some_and(names_parts)
+                || self.case(child).is_some_and(|case| case.starts_with("such"))
+            {
+                found.push(child);
+            } else if self.relation(child) == Relation::Nmod {
+                // "a package of aid that includes": the clause may hang on either.
+                found.extend(self.syntax.dependents(child).iter().filter_map(|&inner| {
+                    if names_parts(inner) {
+                        self.child(inner, &[Relation::Obj])
+                    } else {
+                        self.child(inner, &[Relation::Case]).filter(|&c| names_parts(c)).map(|_| inner)
+                    }
+                }));
+            }
+        }
+        found
+    }
+
+    /// Whether a participle before a noun has its agent before it.
+    pub(crate) fn participle(&self, token: usize) -> bool {
+        let hyphen = token.checked_sub(1).is_some_and(|h| self.word(h) == "-");
+        (hyphen || self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
+            && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
+    }
+}
