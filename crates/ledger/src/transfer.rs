@@ -38,7 +38,7 @@ impl Ledger {
     pub fn export(&self, out: &mut impl Write) -> Result<(), LedgerError> {
         for table in TABLES {
             let mut query = self.connection.prepare(&format!("SELECT * FROM {table}"))?;
-            let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
             let mut rows = query.query([])?;
             while let Some(row) = rows.next()? {
                 let mut line = Line { table: table.to_owned(), row: BTreeMap::new() };
