@@ -42,7 +42,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         (report, models) = check(folder, models);
         sound &= report.sound;
         for line in &report.lines {
-            writeln!(out, "{}", harmless(line)).context("standard output")?;
+            let indent = line.len() - line.trim_start().len();
+            writeln!(out, "{:indent$}{}", "", harmless(line)).context("standard output")?;
         }
     }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -135,8 +136,8 @@ fn told(folder: &Path, miss: &Miss) -> Vec<String> {
         format!("  expected: {}", frame(&miss.expected)),
     ];
     match &miss.found[..] {
-        [] => lines.push(format!("  found:    no {}", miss.kind)),
-        found => lines.extend(found.iter().map(|values| format!("  found:    {}", frame(values)))),
+        [] => lines.push(format!("     found: no {}", miss.kind)),
+        found => lines.extend(found.iter().map(|values| format!("     found: {}", frame(values)))),
     }
     lines
 }

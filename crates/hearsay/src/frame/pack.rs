@@ -5,7 +5,7 @@
 //! about = "..."                      # one line on what it covers
 //! partitives = ["crate", ...]        # "crates of rifles": the goods stand behind "of"
 //! goods = ["shipment", ...]          # nouns that point back to goods named before: "the shipment"
-//! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml adds to them
+//! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml names them
 //! stands_for_state = ["force", ...]  # "Russian forces": as a party, the state itself
 //! parties = ["buyer", ...]           # nouns for parties, beside those for voices that the gazetteer knows
 //! places = ["airfield", ...]         # nouns for places
