@@ -125,11 +125,7 @@ fn all_faults_of_both_files_are_told_in_one_run() {
 
 #[test]
 fn a_folder_without_a_pack_is_told() {
-    let (said, code) = check(&{
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("p")).unwrap();
-        folder
-    });
+    let (said, code) = check(&tempfile::tempdir().unwrap());
     assert!(said.starts_with("p/pack.toml: "), "{said}");
     assert_eq!(code, Some(1));
 }
@@ -145,7 +141,7 @@ fn the_pack_on_aid_passes() {
 fn kinds(packs: &[String]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let text = "Iran has shipped attack drones to Russia across the Caspian Sea.\n\n\
-        An official said that Malawi had asked Germany for tents.\n";
+        An official said that Malawi had asked Germany for tents.\n\nNorway sent 400 tents to Nepal.\n";
     fs::write(folder.path().join("story.txt"), text).unwrap();
     let mut arguments = vec!["read", "--format", "json", "story.txt"];
     packs.iter().for_each(|pack| arguments.extend(["--pack", pack]));
@@ -165,7 +161,7 @@ fn frames_of_several_packs_stand_side_by_side() {
     let (arms, aid) = (format!("{}/arms", packs()), format!("{}/aid", packs()));
     let both = kinds(&[arms.clone(), aid.clone()]);
     for kind in ["transfer", "relief", "appeal"] {
-        assert!(both.iter().any(|k| k == kind) || kind == "relief", "{both:?}");
+        assert!(both.iter().any(|k| k == kind), "{both:?}");
     }
     assert_eq!(kinds(&[]), kinds(&[arms.clone()]));
     assert!(kinds(&[aid]).iter().all(|kind| kind != "transfer"));
