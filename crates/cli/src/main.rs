@@ -10,6 +10,7 @@ mod judge;
 mod ledger;
 mod list;
 mod open;
+mod pack;
 mod pipeline;
 mod progress;
 mod proposition;
@@ -49,6 +50,7 @@ enum Command {
     Dossier(dossier::Arguments),
     Judge(judge::Arguments),
     Ledger(ledger::Arguments),
+    Pack(pack::Arguments),
     Demo(demo::Arguments),
 }
 
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Command::Dossier(arguments) => dossier::run(ledger, &arguments),
         Command::Judge(arguments) => judge::run(ledger, arguments),
         Command::Ledger(arguments) => ledger::run(ledger, arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Demo(arguments) => demo::run(ledger, &arguments),
     };
     outcome.unwrap_or_else(|error| {

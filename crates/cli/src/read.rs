@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 
 use crate::complain;
 use crate::interrupt;
+use crate::pack;
 use crate::pipeline::{self, End, caught};
 use crate::progress::Progress;
 use crate::show::{Format, Sheet, Show};
@@ -39,6 +41,7 @@ all the same; Ctrl-C leaves whole lines and rows.
 Examples:
   hearsay read story.txt
   hearsay read --format json articles/ > claims.jsonl
+  hearsay read --pack packs/arms --pack packs/aid --only relief articles/
   hearsay read --outlet 'The Meridian Post' --published 2023-06-09 page.html
   curl -s https://news.example/story | hearsay read --format csv -";
 
@@ -74,6 +77,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TYPE")]
     only: Vec<String>,
 
+    /// Read frames by the pack in this folder; several are combined [default: the arms pack]
+    #[arg(long = "pack", value_name = "FOLDER")]
+    packs: Vec<PathBuf>,
+
     /// When to use colour; `auto` heeds NO_COLOR
     #[arg(long, visible_alias = "color", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     colour: Colour,
@@ -104,8 +111,12 @@ struct Page {
 /// Runs the command.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
-    let models = Models::embedded()?;
-    let known: Vec<&str> = models.pack().frames.iter().map(|frame| frame.kind.as_str()).collect();
+    let mut models = Models::embedded()?;
+    if !arguments.packs.is_empty() {
+        models = models.with_packs(pack::open_all(&arguments.packs)?);
+    }
+    let frames = models.packs().iter().flat_map(|pack| &pack.frames);
+    let known: Vec<&str> = frames.map(|frame| frame.kind.as_str()).collect();
     if let Some(unknown) = arguments.only.iter().find(|only| !known.contains(&only.as_str())) {
         anyhow::bail!("there are no frames of type “{unknown}”; --only takes one of: {}", known.join(", "));
     }

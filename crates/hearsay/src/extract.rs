@@ -1,5 +1,8 @@
 //! The pipeline, on one screen.
 
+use std::collections::HashMap;
+use std::mem;
+
 use hearsay_encoder::{Encoder, ModelError};
 use hearsay_gazetteer::{Gazetteer, GazetteerError};
 
@@ -8,7 +11,7 @@ use crate::claim::LexiconError;
 use crate::mention::{self, Mention};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
-use crate::{Article, Claim, Diagnostic, DiagnosticCode, attribution, claim, frame, measure, quotation_mark};
+use crate::{Article, Claim, ClaimId, Diagnostic, DiagnosticCode, attribution, claim, frame, measure, quotation_mark};
 
 /// What extraction needs to know: loaded once, shared by all threads.
 #[derive(Debug)]
@@ -23,7 +26,7 @@ pub(crate) struct Knowledge {
     gazetteer: Gazetteer,
     evidence: claim::Lexicon,
     equipment: mention::Equipment,
-    pack: frame::Pack,
+    packs: Vec<frame::Pack>,
 }
 
 /// Why the models can't be used.
@@ -56,10 +59,17 @@ impl Models {
         Ok(Self { encoder: Encoder::embedded()?, knowledge: Knowledge::embedded()? })
     }
 
-    /// The pack by which frames are read.
+    /// The packs by which frames are read.
     #[must_use]
-    pub fn pack(&self) -> &frame::Pack {
-        &self.knowledge.pack
+    pub fn packs(&self) -> &[frame::Pack] {
+        &self.knowledge.packs
+    }
+
+    /// The same models with other packs: a claim has the frames of all of them, each read by its own pack's words.
+    #[must_use]
+    pub fn with_packs(mut self, packs: Vec<frame::Pack>) -> Self {
+        self.knowledge.packs = packs;
+        self
     }
 }
 
@@ -69,7 +79,7 @@ impl Knowledge {
             gazetteer: Gazetteer::embedded()?,
             evidence: claim::Lexicon::embedded()?,
             equipment: mention::Equipment::embedded()?,
-            pack: frame::Pack::embedded()?,
+            packs: vec![frame::Pack::embedded()?],
         })
     }
 }
@@ -121,14 +131,21 @@ pub(crate) fn without_model(
     mut diagnostics: Vec<Diagnostic>,
 ) -> Extraction {
     diagnostics.extend(quotation_mark::unclosed(&article.text));
-    let Knowledge { gazetteer, evidence, equipment, pack } = knowledge;
+    let Knowledge { gazetteer, evidence, equipment, packs } = knowledge;
     let reading = claim::Reading { sentences: &sentences, attributions, syntax: &syntax };
     let mentions = mention::find(&article.text, &syntax, gazetteer, equipment);
     let mut claims = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
     let measures = measure::find(&article.text, &sentences, article.published, &mut diagnostics);
-    let setting =
-        frame::Setting { article, sentences: &sentences, syntax: &syntax, gazetteer, measures: &measures, pack };
-    frame::fill(setting, &mut claims);
+    for pack in packs {
+        let earlier: HashMap<ClaimId, Vec<frame::Frame>> =
+            claims.iter_mut().map(|claim| (claim.id, mem::take(&mut claim.frames))).collect();
+        let setting =
+            frame::Setting { article, sentences: &sentences, syntax: &syntax, gazetteer, measures: &measures, pack };
+        frame::fill(setting, &mut claims);
+        for claim in &mut claims {
+            claim.frames.splice(0..0, earlier.get(&claim.id).cloned().unwrap_or_default());
+        }
+    }
     Extraction { sentences, syntax, mentions, claims, diagnostics }
 }
 

@@ -4,6 +4,7 @@ mod argument;
 mod attachment;
 mod complete;
 mod engine;
+mod example;
 mod goods;
 pub mod item;
 mod lemma;
@@ -15,6 +16,7 @@ mod stage;
 
 pub use argument::Slot;
 pub(crate) use engine::{Setting, fill};
+pub use example::{Miss, missed};
 pub use pack::{Example, FillerKind, FrameType, Governor, Mapping, Pack, PackError, Pos, Role, Trigger, Wording};
 
 use crate::Span;

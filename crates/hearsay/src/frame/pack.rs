@@ -5,7 +5,7 @@
 //! about = "..."                      # one line on what it covers
 //! partitives = ["crate", ...]        # "crates of rifles": the goods stand behind "of"
 //! goods = ["shipment", ...]          # nouns that point back to goods named before: "the shipment"
-//! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml adds to them
+//! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml names them
 //! stands_for_state = ["force", ...]  # "Russian forces": as a party, the state itself
 //! parties = ["buyer", ...]           # nouns for parties, beside those for voices that the gazetteer knows
 //! places = ["airfield", ...]         # nouns for places
@@ -268,9 +268,12 @@ pub enum Pos {
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The sentence.
-    pub text: String,
+    pub text: Spanned<String>,
     /// Roles with their fillers' names, joined by "; "; `stage` and `terms` may stand among them.
-    pub frame: BTreeMap<String, String>,
+    pub frame: BTreeMap<Spanned<String>, String>,
+    /// The line of the sentence, from 1.
+    #[serde(skip)]
+    pub(super) line: usize,
 }
 
 impl Pack {
@@ -288,37 +291,59 @@ impl Pack {
     /// # Errors
     /// When the text is no TOML, or the taxonomy contradicts itself.
     pub fn with_items(self, file: &str, text: &str) -> Result<Self, PackError> {
-        let items = Items::parse(text).map_err(|error| PackError {
-            file: file.to_owned(),
-            line: error.line,
-            message: error.message,
-            remedy: error.remedy,
-        })?;
-        Ok(Self { items: Some(items), ..self })
+        Ok(Self { items: Some(items(file, text)?), ..self })
     }
 
     /// Reads a pack; `file` names it in errors.
     ///
     /// # Errors
-    /// When the text is no TOML, has unknown keys, or names a role, stage, term or scheme that its frame lacks.
+    /// The first of what [`Pack::read`] finds.
     pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        let (pack, mut faults) = Self::checked(file, text)?;
+        if faults.is_empty() { Ok(pack) } else { Err(faults.swap_remove(0)) }
+    }
+
+    /// Reads a pack with its taxonomy, if it has one; each comes with its file as errors name it.
+    ///
+    /// # Errors
+    /// Every fault: a text is no TOML, has unknown keys, or names a role, stage, term or scheme that its frame lacks.
+    /// Of what is no TOML and of keys in one file only the first is known, for nothing can be made of the rest.
+    pub fn read(pack: (&str, &str), taxonomy: Option<(&str, &str)>) -> Result<Self, Vec<PackError>> {
+        let mut faults = Vec::new();
+        let items = taxonomy.and_then(|(file, text)| items(file, text).map_err(|fault| faults.push(fault)).ok());
+        match Self::checked(pack.0, pack.1) {
+            Ok((pack, mut found)) => {
+                found.append(&mut faults);
+                if found.is_empty() { Ok(Self { items, ..pack }) } else { Err(found) }
+            }
+            Err(first) => {
+                faults.insert(0, first);
+                Err(faults)
+            }
+        }
+    }
+
+    /// A pack and all that its frames name without declaring it, in the order of lines.
+    fn checked(file: &str, text: &str) -> Result<(Self, Vec<PackError>), PackError> {
         let mut pack: Self = toml::from_str(text).map_err(|e| PackError {
             file: file.to_owned(),
             line: line(text, e.span().map_or(0, |s| s.start)),
-            message: e.message().to_owned(),
-            remedy: "the keys are explained where packs are documented".to_owned(),
+            message: e.message().lines().collect::<Vec<_>>().join(", "),
+            remedy: "packs/README.md tells which keys there are, and how a file is laid out".to_owned(),
         })?;
-        for frame in &pack.frames {
-            frame.check(file, text)?;
-        }
-        for (f, frame) in pack.frames.iter().enumerate() {
-            for (t, trigger) in frame.triggers.iter().enumerate() {
+        let mut faults: Vec<PackError> = pack.frames.iter().flat_map(|frame| frame.check(file, text)).collect();
+        faults.sort_by_key(|fault| fault.line);
+        for (f, frame) in pack.frames.iter_mut().enumerate() {
+            for (t, trigger) in frame.triggers.iter_mut().enumerate() {
                 for lemma in &trigger.lemmas {
                     pack.index.entry(lemma.clone()).or_default().push((f, t));
                 }
+                for example in &mut trigger.examples {
+                    example.line = line(text, example.text.span().start);
+                }
             }
         }
-        Ok(pack)
+        Ok((pack, faults))
     }
 
     /// The frames and triggers of a word.
@@ -329,44 +354,44 @@ impl Pack {
 }
 
 impl FrameType {
-    fn check(&self, file: &str, text: &str) -> Result<(), PackError> {
-        let wrong = |word: &Spanned<String>, what: &str, known: &str| PackError {
+    /// The words that name what the frame doesn't declare.
+    fn check(&self, file: &str, text: &str) -> Vec<PackError> {
+        let names = |names: &[String]| [names, &[super::UNSPECIFIED.to_owned()]].concat();
+        let roles: Vec<String> = self.roles.iter().map(|r| r.name.clone()).collect();
+        let in_examples = [&roles[..], &["stage".to_owned(), "terms".to_owned()]].concat();
+        let (stages, terms) = (names(&self.stages), names(&self.terms));
+        let schemes: Vec<String> = self.schemes.keys().cloned().collect();
+
+        let above = self.governors.iter().map(|g| &g.stage);
+        let of_stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(above);
+        let of_stages = of_stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref()));
+        let of_terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);
+        let of_terms = of_terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref()));
+        let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
+        let needed = self.triggers.iter().flat_map(|t| &t.needs);
+        let of_roles = self.counts.iter().chain(&self.exchange).chain(mapped).chain(needed);
+        let of_schemes = self.triggers.iter().filter_map(|t| t.scheme.as_ref());
+        let of_examples = self.triggers.iter().flat_map(|t| &t.examples).flat_map(|e| e.frame.keys());
+
+        let wrong = |word: &Spanned<String>, what: &str, known: &[String]| PackError {
             file: file.to_owned(),
             line: line(text, word.span().start),
             message: format!("“{}” is no {what} of {}", word.get_ref(), self.kind),
-            remedy: format!("write one of: {known}"),
+            remedy: match known {
+                [] => format!("declare it: {} has no {what}", self.kind),
+                _ => format!("declare it, or write one of: {}", known.join(", ")),
+            },
         };
-        let is_stage = |s: &String| s == super::UNSPECIFIED || self.stages.contains(s);
-        let is_term = |s: &String| s == super::UNSPECIFIED || self.terms.contains(s);
-        let is_role = |s: &String| self.roles.iter().any(|r| r.name == *s);
-        let roles = || self.roles.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
-        let stages =
-            self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(self.governors.iter().map(|g| &g.stage));
-        for word in stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref())) {
-            if !is_stage(word.get_ref()) {
-                return Err(wrong(word, "stage", &self.stages.join(", ")));
-            }
-        }
-        let terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);
-        for word in terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref())) {
-            if !is_term(word.get_ref()) {
-                return Err(wrong(word, "term", &self.terms.join(", ")));
-            }
-        }
-        let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
-        let needed = self.triggers.iter().flat_map(|t| &t.needs);
-        for word in self.counts.iter().chain(&self.exchange).chain(mapped).chain(needed) {
-            if !is_role(word.get_ref()) {
-                return Err(wrong(word, "role", &roles()));
-            }
-        }
-        for word in self.triggers.iter().filter_map(|t| t.scheme.as_ref()) {
-            if !self.schemes.contains_key(word.get_ref()) {
-                let known: Vec<_> = self.schemes.keys().map(String::as_str).collect();
-                return Err(wrong(word, "scheme", &known.join(", ")));
-            }
-        }
-        Ok(())
+        let mut faults = Vec::new();
+        let mut look = |words: &mut dyn Iterator<Item = &Spanned<String>>, what: &str, known: &[String]| {
+            faults.extend(words.filter(|w| !known.contains(w.get_ref())).map(|w| wrong(w, what, known)));
+        };
+        look(&mut of_stages.into_iter(), "stage", &stages);
+        look(&mut of_terms.into_iter(), "term", &terms);
+        look(&mut of_roles.into_iter(), "role", &roles);
+        look(&mut of_schemes.into_iter(), "scheme", &schemes);
+        look(&mut of_examples.into_iter(), "role", &in_examples);
+        faults
     }
 
     /// The place of a role.
@@ -380,6 +405,15 @@ impl FrameType {
         let scheme = || trigger.scheme.as_ref().and_then(|s| self.schemes.get(s.get_ref()));
         of(&trigger.roles).or_else(|| scheme().and_then(of)).map_or(&[], Vec::as_slice)
     }
+}
+
+fn items(file: &str, text: &str) -> Result<Items, PackError> {
+    Items::parse(text).map_err(|error| PackError {
+        file: file.to_owned(),
+        line: error.line,
+        message: error.message,
+        remedy: error.remedy,
+    })
 }
 
 fn line(text: &str, offset: usize) -> usize {
