@@ -163,7 +163,7 @@ fn frames_of_several_packs_stand_side_by_side() {
     for kind in ["transfer", "relief", "appeal"] {
         assert!(both.iter().any(|k| k == kind), "{both:?}");
     }
-    assert_eq!(kinds(&[]), kinds(&[arms.clone()]));
+    assert_eq!(kinds(&[]), kinds(std::slice::from_ref(&arms)));
     assert!(kinds(&[aid]).iter().all(|kind| kind != "transfer"));
     // Nothing could tell the frames of two packs apart that call theirs the same.
     assert!(kinds(&[arms.clone(), arms]).is_empty());

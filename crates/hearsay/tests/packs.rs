@@ -41,7 +41,7 @@ fn the_engine_knows_no_word_of_a_domain() {
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         // The endings of English belong to no domain.
-        if path.ends_with("lemma.rs") {
+        if path.is_dir() || path.ends_with("lemma.rs") {
             continue;
         }
         let source = std::fs::read_to_string(&path).unwrap();
