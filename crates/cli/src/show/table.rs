@@ -104,7 +104,7 @@ mod tests {
         let expected = "\
 article      speaker          kind          quotation  cue        frames  content
 story        Ruritania        government    indirect                      no drones sent
-story        Jan Novak        person        mixed      told               denies: Ruritani…
+story        Jan Novak        person        mixed      told               denies: Ruritan…
 ";
         assert_eq!(String::from_utf8(page).unwrap(), expected);
     }

@@ -111,10 +111,13 @@ impl<'a> Phrases<'a> {
     }
 
     pub(crate) fn is_pronoun(&self, token: usize) -> bool {
-        matches!(
-            self.arguments.word(token).as_str(),
-            "it" | "they" | "we" | "us" | "them" | "he" | "she" | "its" | "their" | "our" | "his" | "her" | "i"
-        )
+        // "US" is no "us".
+        let capitals = self.syntax().tokens()[token].span.text(self.arguments.text) == "US";
+        !capitals
+            && matches!(
+                self.arguments.word(token).as_str(),
+                "it" | "they" | "we" | "us" | "them" | "he" | "she" | "its" | "their" | "our" | "his" | "her" | "i"
+            )
     }
 
     /// Whether a token is a name.
