@@ -3,6 +3,7 @@
 mod argument;
 mod attachment;
 mod complete;
+mod declared;
 mod engine;
 mod example;
 mod goods;

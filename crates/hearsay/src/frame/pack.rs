@@ -331,7 +331,7 @@ impl Pack {
             message: e.message().lines().collect::<Vec<_>>().join(", "),
             remedy: "packs/README.md tells which keys there are, and how a file is laid out".to_owned(),
         })?;
-        let mut faults: Vec<PackError> = pack.frames.iter().flat_map(|frame| frame.check(file, text)).collect();
+        let mut faults: Vec<PackError> = pack.frames.iter().flat_map(|frame| frame.undeclared(file, text)).collect();
         faults.sort_by_key(|fault| fault.line);
         for (f, frame) in pack.frames.iter_mut().enumerate() {
             for (t, trigger) in frame.triggers.iter_mut().enumerate() {
@@ -354,46 +354,6 @@ impl Pack {
 }
 
 impl FrameType {
-    /// The words that name what the frame doesn't declare.
-    fn check(&self, file: &str, text: &str) -> Vec<PackError> {
-        let names = |names: &[String]| [names, &[super::UNSPECIFIED.to_owned()]].concat();
-        let roles: Vec<String> = self.roles.iter().map(|r| r.name.clone()).collect();
-        let in_examples = [&roles[..], &["stage".to_owned(), "terms".to_owned()]].concat();
-        let (stages, terms) = (names(&self.stages), names(&self.terms));
-        let schemes: Vec<String> = self.schemes.keys().cloned().collect();
-
-        let above = self.governors.iter().map(|g| &g.stage);
-        let of_stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(above);
-        let of_stages = of_stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref()));
-        let of_terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);
-        let of_terms = of_terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref()));
-        let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
-        let needed = self.triggers.iter().flat_map(|t| &t.needs);
-        let of_roles = self.counts.iter().chain(&self.exchange).chain(mapped).chain(needed);
-        let of_schemes = self.triggers.iter().filter_map(|t| t.scheme.as_ref());
-        let of_examples = self.triggers.iter().flat_map(|t| &t.examples).flat_map(|e| e.frame.keys());
-
-        let wrong = |word: &Spanned<String>, what: &str, known: &[String]| PackError {
-            file: file.to_owned(),
-            line: line(text, word.span().start),
-            message: format!("“{}” is no {what} of {}", word.get_ref(), self.kind),
-            remedy: match known {
-                [] => format!("declare it: {} has no {what}", self.kind),
-                _ => format!("declare it, or write one of: {}", known.join(", ")),
-            },
-        };
-        let mut faults = Vec::new();
-        let mut look = |words: &mut dyn Iterator<Item = &Spanned<String>>, what: &str, known: &[String]| {
-            faults.extend(words.filter(|w| !known.contains(w.get_ref())).map(|w| wrong(w, what, known)));
-        };
-        look(&mut of_stages.into_iter(), "stage", &stages);
-        look(&mut of_terms.into_iter(), "term", &terms);
-        look(&mut of_roles.into_iter(), "role", &roles);
-        look(&mut of_schemes.into_iter(), "scheme", &schemes);
-        look(&mut of_examples.into_iter(), "role", &in_examples);
-        faults
-    }
-
     /// The place of a role.
     pub(crate) fn index_of(&self, role: &str) -> Option<usize> {
         self.roles.iter().position(|r| r.name == role)
@@ -416,6 +376,6 @@ fn items(file: &str, text: &str) -> Result<Items, PackError> {
     })
 }
 
-fn line(text: &str, offset: usize) -> usize {
+pub(super) fn line(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|&b| b == b'\n').count() + 1
 }
