@@ -19,8 +19,8 @@ use crate::pipeline::{self, End, caught};
 use crate::progress::Progress;
 use crate::{complain, interrupt, open};
 
-/// Articles in one transaction.
-const BATCH: usize = 64;
+/// Articles in one transaction: few enough that a crash costs seconds.
+const BATCH: usize = 16;
 
 /// Read articles into the ledger, and settle what they touch
 #[derive(Debug, Args)]
