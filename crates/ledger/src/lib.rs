@@ -19,11 +19,12 @@ mod schema;
 mod settle;
 mod store;
 mod transfer;
+mod view;
 
 pub use append::{Appended, Outcome, Source};
 pub use check::Finding;
 pub use error::LedgerError;
 pub use judge::{Judged, NewJudgement, Verdict};
-pub use query::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};
 pub use schema::Ledger;
 pub use transfer::Imported;
+pub use view::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};

@@ -17,6 +17,7 @@ CREATE TABLE article (
   first_seen TEXT NOT NULL
 ) STRICT;
 CREATE INDEX article_address ON article (address, first_seen);
+CREATE INDEX article_published ON article (published, ref);
 CREATE INDEX article_outlet ON article (outlet);
 CREATE INDEX article_ref ON article (ref);
 
@@ -117,6 +118,8 @@ CREATE TABLE judgement (
   person TEXT NOT NULL,
   recorded TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX judgement_undone ON judgement (a) WHERE verdict = 'undo';
 
 -- Judgements that stand.
 CREATE VIEW standing AS
