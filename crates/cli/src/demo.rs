@@ -9,12 +9,12 @@ use anyhow::Context;
 use clap::Args;
 use hearsay_ledger::{Filter, Ledger, View};
 use hearsay_reader::{Options, expand};
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 use crate::list::Form;
 use crate::{add, propositions};
 
-static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../samples");
+static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../samples/demo");
 
 /// Load the sample stories into a ledger, and show what several of them share
 #[derive(Debug, Args)]
@@ -29,7 +29,11 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
     let folder = env::temp_dir().join(format!("hearsay-demo-{}", env!("CARGO_PKG_VERSION")));
     let stories = folder.join("stories");
     fs::create_dir_all(&stories).with_context(|| stories.display().to_string())?;
-    SAMPLES.extract(&stories).with_context(|| stories.display().to_string())?;
+    let is_story = |file: &&File<'_>| file.path().extension().is_some_and(|ending| ending == "json");
+    for file in SAMPLES.files().filter(is_story) {
+        let path = stories.join(file.path());
+        fs::write(&path, file.contents()).with_context(|| path.display().to_string())?;
+    }
     let path = ledger.unwrap_or_else(|| folder.join("ledger.db"));
     let mut ledger = Ledger::open(&path).with_context(|| path.display().to_string())?;
     let threads = thread::available_parallelism().map_or(1, NonZero::get);

@@ -99,6 +99,17 @@ fn what_is_added_can_be_asked_for() {
 }
 
 #[test]
+fn the_demo_shows_what_stories_share() {
+    let folder = TempDir::new().unwrap();
+    let output = run(folder.path(), &["--ledger", "demo.db", "demo", "--format", "json"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let shared: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(shared.as_array().unwrap().len() > 5);
+    let claims = run(folder.path(), &["--ledger", "demo.db", "claims", "--format", "csv"]);
+    assert!(text(&claims.stdout).lines().count() > 200);
+}
+
+#[test]
 fn faults_are_told_in_one_line() {
     let folder = TempDir::new().unwrap();
     for (arguments, complaint) in [
