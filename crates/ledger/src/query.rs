@@ -17,51 +17,81 @@ const CLAIMS: &str = "
 
 const COUNTS: &str = "reading.recorded < :as_of AND (reading.retired IS NULL OR reading.retired >= :as_of)";
 
+/// What each part of a filter asks of the rows of a list; parts are parameters of the same names.
+struct By {
+    speaker: &'static str,
+    outlet: &'static str,
+    frame: &'static str,
+    party: &'static str,
+    item: &'static str,
+    since: &'static str,
+    until: &'static str,
+    denied: &'static str,
+}
+
+const CLAIMS_BY: By = By {
+    speaker: "claim.row IN (SELECT row FROM claim WHERE speaker = :speaker
+        UNION SELECT row FROM claim WHERE affiliation = :speaker)",
+    outlet: "article.outlet = :outlet",
+    frame: "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)",
+    party: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement WHERE name = :party)",
+    item: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
+        WHERE role = 'item' AND name LIKE '%' || :item || '%')",
+    since: "article.published >= :since",
+    until: "article.published <= :until",
+    denied: "claim.polarity = 'negative'",
+};
+
+const PROPOSITIONS_BY: By = By {
+    speaker: "p.row IN (SELECT proposition FROM member JOIN statement ON statement.id = member.statement
+        JOIN claim ON claim.row = statement.claim WHERE speaker = :speaker OR affiliation = :speaker)",
+    outlet: "p.row IN (SELECT proposition FROM article JOIN reading ON reading.article = article.id
+        JOIN claim ON claim.reading = reading.id JOIN statement ON statement.claim = claim.row
+        JOIN member ON member.statement = statement.id WHERE article.outlet = :outlet)",
+    frame: "p.frame = :frame",
+    party: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement WHERE name = :party)",
+    item: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
+        WHERE role = 'item' AND name LIKE '%' || :item || '%')",
+    since: "p.first_seen >= :since",
+    until: "p.first_seen <= :until",
+    denied: "p.denied > 0",
+};
+
+impl By {
+    /// The conditions of a filter. A part that isn't given is named all the same, so that every list takes the same
+    /// parameters; the planner sees which conditions are there.
+    fn conditions(&self, filter: &Filter) -> String {
+        let part = |given: bool, condition: &'static str, never: &'static str| if given { condition } else { never };
+        let status = match filter.status.as_deref() {
+            None => ":status IS NULL".to_owned(),
+            Some("open") => "judged IS NULL AND :status IS NOT NULL".to_owned(),
+            Some("denied") => format!("{} AND :status IS NOT NULL", self.denied),
+            Some(_) => "judged = :status".to_owned(),
+        };
+        [
+            part(filter.speaker.is_some(), self.speaker, ":speaker IS NULL"),
+            part(filter.outlet.is_some(), self.outlet, ":outlet IS NULL"),
+            part(filter.frame.is_some(), self.frame, ":frame IS NULL"),
+            part(filter.party.is_some(), self.party, ":party IS NULL"),
+            part(filter.item.is_some(), self.item, ":item IS NULL"),
+            part(filter.since.is_some(), self.since, ":since IS NULL"),
+            part(filter.until.is_some(), self.until, ":until IS NULL"),
+            &status,
+        ]
+        .join(" AND ")
+    }
+}
+
 impl Ledger {
     /// Claims that a filter lets through, by date of publication.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
-        // Each condition holds by itself where its parameter is missing, and the planner sees which are there.
-        let mut conditions = vec![COUNTS.to_owned(), "COALESCE(article.published, '') < :before".to_owned()];
-        let mut when = |given: bool, condition: &str, never: &str| {
-            conditions.push(if given { condition.to_owned() } else { never.to_owned() });
-        };
-        when(
-            filter.speaker.is_some(),
-            "claim.row IN (SELECT row FROM claim WHERE speaker = :speaker
-             UNION SELECT row FROM claim WHERE affiliation = :speaker)",
-            ":speaker IS NULL",
-        );
-        when(filter.outlet.is_some(), "article.outlet = :outlet", ":outlet IS NULL");
-        when(
-            filter.frame.is_some(),
-            "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)",
-            ":frame IS NULL",
-        );
-        when(
-            filter.party.is_some(),
-            "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement WHERE name = :party)",
-            ":party IS NULL",
-        );
-        when(
-            filter.item.is_some(),
-            "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
-             WHERE role = 'item' AND name LIKE '%' || :item || '%')",
-            ":item IS NULL",
-        );
-        when(filter.since.is_some(), "article.published >= :since", ":since IS NULL");
-        when(filter.until.is_some(), "article.published <= :until", ":until IS NULL");
-        let status = match filter.status.as_deref() {
-            None => ":status IS NULL",
-            Some("open") => "judged IS NULL AND :status IS NOT NULL",
-            Some("denied") => "claim.polarity = 'negative' AND :status IS NOT NULL",
-            Some(_) => "judged = :status",
-        };
+        let conditions = CLAIMS_BY.conditions(filter);
         let query = format!(
-            "{CLAIMS} WHERE {} AND {status} ORDER BY article.published, article.ref, claim.row LIMIT :limit OFFSET :offset",
-            conditions.join(" AND ")
+            "{CLAIMS} WHERE {COUNTS} AND COALESCE(article.published, '') < :before AND {conditions}
+             ORDER BY article.published, article.ref, claim.row LIMIT :limit OFFSET :offset"
         );
         let mut query = self.connection.prepare_cached(&query)?;
         let rows = query.query_map(
@@ -93,53 +123,15 @@ impl Ledger {
         if view.published_before.is_some() {
             return self.settled_anew(view, filter);
         }
-        let mut conditions = vec!["p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of)".to_owned()];
-        if filter.limit.is_some() && view.as_of.is_none() {
-            // Lets the partial index serve.
-            conditions.push("p.retired IS NULL".to_owned());
-        }
-        let mut when = |given: bool, condition: &str, never: &str| {
-            conditions.push(if given { condition.to_owned() } else { never.to_owned() });
-        };
-        when(filter.frame.is_some(), "p.frame = :frame", ":frame IS NULL");
-        when(
-            filter.party.is_some(),
-            "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement WHERE name = :party)",
-            ":party IS NULL",
-        );
-        when(
-            filter.item.is_some(),
-            "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
-             WHERE role = 'item' AND name LIKE '%' || :item || '%')",
-            ":item IS NULL",
-        );
-        when(
-            filter.speaker.is_some(),
-            "p.row IN (SELECT proposition FROM member JOIN statement ON statement.id = member.statement
-             JOIN claim ON claim.row = statement.claim WHERE speaker = :speaker OR affiliation = :speaker)",
-            ":speaker IS NULL",
-        );
-        when(
-            filter.outlet.is_some(),
-            "p.row IN (SELECT proposition FROM article JOIN reading ON reading.article = article.id
-             JOIN claim ON claim.reading = reading.id JOIN statement ON statement.claim = claim.row
-             JOIN member ON member.statement = statement.id WHERE article.outlet = :outlet)",
-            ":outlet IS NULL",
-        );
-        when(filter.since.is_some(), "p.first_seen >= :since", ":since IS NULL");
-        when(filter.until.is_some(), "p.first_seen <= :until", ":until IS NULL");
-        let status = match filter.status.as_deref() {
-            None => ":status IS NULL",
-            Some("open") => "judged IS NULL AND :status IS NOT NULL",
-            Some("denied") => "p.denied > 0 AND :status IS NOT NULL",
-            Some(_) => "judged = :status",
-        };
+        // Lets the partial index serve.
+        let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
+        let conditions = PROPOSITIONS_BY.conditions(filter);
         let query = format!(
             "SELECT p.record, (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
                     AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged
-             FROM proposition AS p WHERE {} AND {status}
-             ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset",
-            conditions.join(" AND ")
+             FROM proposition AS p
+             WHERE p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {conditions}
+             ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset"
         );
         let mut query = self.connection.prepare_cached(&query)?;
         let rows = query.query_map(
