@@ -1,9 +1,7 @@
 //! `hearsay add`: articles into the ledger.
 
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::thread;
 
 use anyhow::Context;
 use clap::Args;
@@ -13,8 +11,8 @@ use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{Appended, Ledger, Outcome, Source};
 use hearsay_reader::{Input, Options, expand};
 use jiff::Timestamp;
-use jiff::civil::Date;
 
+use crate::inputs::Inputs;
 use crate::pipeline::{self, End, caught};
 use crate::progress::Progress;
 use crate::{complain, interrupt, open};
@@ -25,29 +23,12 @@ const BATCH: usize = 16;
 /// Read articles into the ledger, and settle what they touch
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Text or HTML files, records of `hearsay read`, web addresses, folders of files, or - for standard input
-    #[arg(required = true, value_name = "FILE|URL|FOLDER|-")]
-    inputs: Vec<String>,
-
-    /// Day of publication (2023-06-09), whatever the page says
-    #[arg(long, value_name = "DATE")]
-    published: Option<Date>,
-
-    /// Name of the publisher, whatever the page says
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
-
-    /// Articles to work on at once [default: one a core]
-    #[arg(short, long, value_name = "N")]
-    threads: Option<NonZero<usize>>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// Show no progress bar and no summary
     #[arg(short = 'q', long, visible_alias = "no-progress")]
     quiet: bool,
-
-    /// Fetch from addresses inside the local network too
-    #[arg(long)]
-    allow_private_addresses: bool,
 }
 
 /// What an ingest came to.
@@ -63,14 +44,8 @@ struct Tally {
 /// Runs the command.
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut ledger = open::to_write(ledger)?;
-    let options = Options {
-        published: arguments.published,
-        outlet: arguments.outlet,
-        allow_private_addresses: arguments.allow_private_addresses,
-        ..Options::default()
-    };
-    let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    ingest(&mut ledger, expand(&arguments.inputs), options, threads, arguments.quiet)
+    let Arguments { inputs, quiet } = arguments;
+    ingest(&mut ledger, expand(&inputs.inputs), inputs.options(), inputs.threads(), quiet)
 }
 
 /// Reads inputs on many threads and writes them on this one, batch by batch.

@@ -5,6 +5,7 @@ mod add;
 mod claims;
 mod demo;
 mod dossier;
+mod inputs;
 mod interrupt;
 mod judge;
 mod ledger;

@@ -1,19 +1,17 @@
 //! `hearsay read`: the claims of each article.
 
 use std::io::{self, IsTerminal, Write};
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use hearsay::{Diagnostic, DiagnosticCode, Models, extract};
 use hearsay_reader::{Input, Options, expand};
-use jiff::civil::Date;
 
 use crate::complain;
+use crate::inputs::Inputs;
 use crate::interrupt;
 use crate::pack;
 use crate::pipeline::{self, End, caught};
@@ -49,25 +47,12 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Text or HTML files, web addresses, folders of files, or - for standard input
-    #[arg(required = true, value_name = "FILE|URL|FOLDER|-")]
-    inputs: Vec<String>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// The form of the output
     #[arg(short, long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
-
-    /// Day of publication (2023-06-09), whatever the page says
-    #[arg(long, value_name = "DATE")]
-    published: Option<Date>,
-
-    /// Name of the publisher, whatever the page says
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
-
-    /// Articles to work on at once [default: one a core]
-    #[arg(short, long, value_name = "N")]
-    threads: Option<NonZero<usize>>,
 
     /// Show no progress bar
     #[arg(short = 'q', long, visible_alias = "no-progress")]
@@ -84,10 +69,6 @@ pub(crate) struct Arguments {
     /// When to use colour; `auto` heeds NO_COLOR
     #[arg(long, visible_alias = "color", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     colour: Colour,
-
-    /// Fetch from addresses inside the local network too
-    #[arg(long)]
-    allow_private_addresses: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -120,8 +101,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Some(unknown) = arguments.only.iter().find(|only| !known.contains(&only.as_str())) {
         anyhow::bail!("there are no frames of type “{unknown}”; --only takes one of: {}", known.join(", "));
     }
-    let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let inputs = expand(&arguments.inputs);
+    let (options, threads) = (arguments.inputs.options(), arguments.inputs.threads());
+    let inputs = expand(&arguments.inputs.inputs);
     let progress = Progress::new(inputs.len(), !arguments.quiet);
     let show = arguments.format.show(sheet(arguments.colour));
     let mut out = io::stdout().lock();
@@ -147,12 +128,6 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Ok(())
     };
     pipeline::quieten_caught_panics();
-    let options = Options {
-        published: arguments.published,
-        outlet: arguments.outlet,
-        allow_private_addresses: arguments.allow_private_addresses,
-        ..Options::default()
-    };
     let reading = Reading { options, models, show, only: arguments.only };
     let end =
         head.and_then(|()| pipeline::in_order(inputs, threads, &stop, move |input| reading.page(&input), deliver));
