@@ -9,7 +9,8 @@ use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
 use rusqlite::{Transaction, TransactionBehavior, named_params, params};
 
-use crate::{Ledger, LedgerError, settle, store};
+use crate::settle::{self, Anew};
+use crate::{Ledger, LedgerError, store};
 
 /// What was read of one article, and of which bytes.
 #[derive(Clone, Debug)]
@@ -82,7 +83,7 @@ impl Ledger {
         let mut touched = BTreeSet::new();
         let taken = Taking { transaction: &transaction, gazetteer, program, now: store::time(now) };
         let appended = batch.iter().map(|source| taken.article(source, &mut touched)).collect::<Result<_, _>>()?;
-        settle::touched(&transaction, &touched, &taken.now)?;
+        settle::touched(&transaction, &touched, Anew::Changed, &taken.now)?;
         transaction.commit()?;
         Ok(appended)
     }

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Ledger, LedgerError, settle, store};
+use crate::settle::{self, Anew};
+use crate::{Ledger, LedgerError, store};
 
 /// What was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +113,7 @@ impl Ledger {
         for statement in statement_b.map(str::to_owned).into_iter().chain(partner(&transaction, new)?) {
             keys.extend(store::keys_of(&transaction, &statement)?);
         }
-        settle::touched(&transaction, &keys, &now)?;
+        settle::touched(&transaction, &keys, Anew::All, &now)?;
         transaction.commit()?;
         Ok(id)
     }

@@ -2,37 +2,53 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use hearsay::proposition::{Imprint, Judgement, Proposition, Statement, settle};
+use hearsay::proposition::{Imprint, Judgement, Proposition, Statement, partition, sum_up};
 use rusqlite::{Connection, params};
 
 use crate::{LedgerError, judge, store};
 
-/// Settles anew the groups in which `keys` lie, and the statements that judgements tie to them.
-pub(crate) fn touched(connection: &Connection, keys: &BTreeSet<String>, now: &str) -> Result<(), LedgerError> {
+/// Which propositions of a touched group are summed up anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anew {
+    /// Those whose members have changed.
+    Changed,
+    /// All, since a judgement may change what has the same members.
+    All,
+}
+
+/// Settles the groups in which `keys` lie, and the statements that judgements tie to them.
+pub(crate) fn touched(
+    connection: &Connection,
+    keys: &BTreeSet<String>,
+    anew: Anew,
+    now: &str,
+) -> Result<(), LedgerError> {
     let judgements = judge::on_statements(connection)?;
     let group = reach(connection, keys, &judgements)?;
     let statements = statements(connection, &group)?;
-    let imprints = imprints(connection, &statements)?;
-    let mut settled: BTreeMap<String, Proposition> =
-        settle(&statements, &imprints, &judgements).into_iter().map(|p| (p.proposition.id.clone(), p)).collect();
-    // What comes out as it was stays as it is.
-    for (row, id, record) in standing(connection, &group)? {
-        let same = settled.get(&id).is_some_and(|new| store::json(new).is_ok_and(|new| new == record));
-        if same {
-            settled.remove(&id);
-        } else {
+    let mut standing = standing(connection, &group)?;
+    for members in partition(&statements, &judgements) {
+        let ids: BTreeSet<String> = members.iter().map(|statement| statement.id.clone()).collect();
+        let before = standing.remove(&ids);
+        if before.is_some() && anew == Anew::Changed {
+            continue;
+        }
+        let proposition = sum_up(&members, &imprints(connection, &members)?, &judgements);
+        let record = store::json(&proposition)?;
+        if let Some(row) = before {
+            if record_of(connection, row)? == record {
+                continue;
+            }
             retire(connection, row, now)?;
         }
+        put(connection, &proposition, &record, now)?;
     }
-    settled.values().try_for_each(|proposition| put(connection, proposition, now))
+    standing.values().try_for_each(|row| retire(connection, *row, now))
 }
 
 /// Retires the propositions of which a statement is a member.
 pub(crate) fn retire_propositions_of(connection: &Connection, statement: &str, now: &str) -> Result<(), LedgerError> {
-    for (row, ..) in standing(connection, std::iter::once(&statement.to_owned()))? {
-        retire(connection, row, now)?;
-    }
-    Ok(())
+    standing(connection, [statement])?.values().try_for_each(|row| retire(connection, *row, now))
 }
 
 /// All statements to which keys and judgements lead.
@@ -83,8 +99,8 @@ pub(crate) fn statements(connection: &Connection, ids: &BTreeSet<String>) -> Res
     Ok(found)
 }
 
-fn imprints(connection: &Connection, statements: &[Statement]) -> Result<Vec<Imprint>, LedgerError> {
-    let articles: BTreeSet<&str> = statements.iter().map(|s| s.article.id.as_str()).collect();
+fn imprints(connection: &Connection, members: &[&Statement]) -> Result<Vec<Imprint>, LedgerError> {
+    let articles: BTreeSet<&str> = members.iter().map(|s| s.article.id.as_str()).collect();
     let mut query = connection.prepare_cached("SELECT imprint FROM article WHERE id = ?")?;
     let mut found = Vec::with_capacity(articles.len());
     for article in articles {
@@ -95,23 +111,29 @@ fn imprints(connection: &Connection, statements: &[Statement]) -> Result<Vec<Imp
     Ok(found)
 }
 
-/// The propositions that stand of which `statements` are members: row, id, record.
-fn standing<'s>(
+/// The propositions that stand of which `statements` are members: their rows by all of their members.
+fn standing<S: AsRef<str>>(
     connection: &Connection,
-    statements: impl IntoIterator<Item = &'s String>,
-) -> Result<Vec<(i64, String, String)>, LedgerError> {
-    let mut query = connection.prepare_cached(
-        "SELECT row, id, record FROM member JOIN proposition ON proposition.row = member.proposition
+    statements: impl IntoIterator<Item = S>,
+) -> Result<BTreeMap<BTreeSet<String>, i64>, LedgerError> {
+    let mut home = connection.prepare_cached(
+        "SELECT row FROM member JOIN proposition ON proposition.row = member.proposition
          WHERE statement = ? AND retired IS NULL",
     )?;
-    let mut found = BTreeMap::new();
+    let mut members = connection.prepare_cached("SELECT statement FROM member WHERE proposition = ?")?;
+    let mut rows: BTreeSet<i64> = BTreeSet::new();
     for statement in statements {
-        for row in query.query_map([statement], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
-            let (row, id, record): (i64, String, String) = row?;
-            found.entry(row).or_insert((id, record));
+        for row in home.query_map([statement.as_ref()], |row| row.get(0))? {
+            rows.insert(row?);
         }
     }
-    Ok(found.into_iter().map(|(row, (id, record))| (row, id, record)).collect())
+    let members = |row: i64| Ok((members.query_map([row], store::text)?.collect::<Result<_, _>>()?, row));
+    rows.into_iter().map(members).collect()
+}
+
+fn record_of(connection: &Connection, row: i64) -> Result<String, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT record FROM proposition WHERE row = ?")?;
+    Ok(query.query_row([row], store::text)?)
 }
 
 fn retire(connection: &Connection, row: i64, now: &str) -> Result<(), LedgerError> {
@@ -119,7 +141,7 @@ fn retire(connection: &Connection, row: i64, now: &str) -> Result<(), LedgerErro
     Ok(())
 }
 
-fn put(connection: &Connection, proposition: &Proposition, now: &str) -> Result<(), LedgerError> {
+fn put(connection: &Connection, proposition: &Proposition, record: &str, now: &str) -> Result<(), LedgerError> {
     let counts = &proposition.independent_origins;
     let denied = &proposition.denial_origins;
     let first_seen = proposition.origins.iter().filter_map(|o| o.first_seen).min();
@@ -138,7 +160,7 @@ fn put(connection: &Connection, proposition: &Proposition, now: &str) -> Result<
             (denied.established + denied.possible + denied.unknown) as i64,
             proposition.is_shared(),
             first_seen.map(|d| d.to_string()),
-            store::json(proposition)?,
+            record,
             now
         ])?;
     let row = connection.last_insert_rowid();

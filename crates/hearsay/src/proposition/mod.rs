@@ -39,18 +39,29 @@ pub use judgement::Judgement;
 pub use key::Key;
 pub use statement::{ArticleOf, Event, Filler, Statement, Voice};
 
-/// The propositions that `statements` make, in the order of their ids.
+/// The propositions that `statements` make, in the order of their ids: [`partition`], then [`sum_up`] of each part.
 ///
 /// `imprints` are of the statements' articles, in any order; where one is missing, near-copies of that article aren't
 /// seen. `judgements` are obeyed, those about other statements are passed over.
 #[must_use]
 pub fn settle(statements: &[Statement], imprints: &[Imprint], judgements: &[Judgement]) -> Vec<Proposition> {
     let imprints: BTreeMap<&str, &Imprint> = imprints.iter().map(|i| (i.article.as_str(), i)).collect();
-    let mut found: Vec<Proposition> = groups(statements, judgements)
-        .into_iter()
-        .flat_map(|group| cluster::clusters(&group, judgements))
-        .map(|members| sum::up(&members, &imprints, judgements))
-        .collect();
+    let parts = partition(statements, judgements);
+    let mut found: Vec<Proposition> = parts.iter().map(|members| sum::up(members, &imprints, judgements)).collect();
     found.sort_by(|a, b| a.proposition.id.cmp(&b.proposition.id));
     found
+}
+
+/// Which statements make one proposition: each is in one part, and no part is empty.
+#[must_use]
+pub fn partition<'s>(statements: &'s [Statement], judgements: &[Judgement]) -> Vec<Vec<&'s Statement>> {
+    groups(statements, judgements).into_iter().flat_map(|group| cluster::clusters(&group, judgements)).collect()
+}
+
+/// The proposition that one part of a [`partition`] makes. It depends on its members, the imprints of their articles and
+/// the judgements on them alone, so that a part which is as it was needs no summing up again.
+#[must_use]
+pub fn sum_up(members: &[&Statement], imprints: &[Imprint], judgements: &[Judgement]) -> Proposition {
+    let imprints = imprints.iter().map(|i| (i.article.as_str(), i)).collect();
+    sum::up(members, &imprints, judgements)
 }
