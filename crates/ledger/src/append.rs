@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, TransactionBehavior, named_params, params};
 
 use crate::settle::{self, Anew};
-use crate::{Ledger, LedgerError, store};
+use crate::{Ledger, LedgerError, meeting, store};
 
 /// What was read of one article, and of which bytes.
 #[derive(Clone, Debug)]
@@ -161,8 +161,7 @@ impl Taking<'_> {
             .execute(params![self.now, reading])?;
         for statement in statements {
             // What it met stays to be settled without it.
-            touched.extend(store::keys_of(transaction, &statement)?);
-            transaction.prepare_cached("DELETE FROM meeting WHERE statement = ?")?.execute([&statement])?;
+            meeting::take_out(transaction, &statement, touched)?;
             settle::retire_propositions_of(transaction, &statement, &self.now)?;
         }
         let mut query = transaction.prepare_cached("SELECT content FROM claim WHERE reading = ?")?;
@@ -261,12 +260,7 @@ impl Taking<'_> {
                 "INSERT INTO statement (id, claim, frame, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             )?
             .execute(params![statement.id, claim, frame, store::json(statement)?])?;
-        for key in statement.keys() {
-            self.transaction
-                .prepare_cached("INSERT INTO meeting VALUES (?, ?) ON CONFLICT DO NOTHING")?
-                .execute([key.as_str(), &statement.id])?;
-            touched.insert(key.as_str().to_owned());
-        }
+        meeting::put(self.transaction, statement, touched)?;
         let mut filler =
             self.transaction.prepare_cached("INSERT INTO filler VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?;
         for (role, fillers) in statement.event.iter().flat_map(|event| &event.roles) {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use crate::settle::{self, Anew};
-use crate::{Ledger, LedgerError, store};
+use crate::{Ledger, LedgerError, meeting, store};
 
 /// What was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,10 +108,10 @@ impl Ledger {
             params![new.verdict.as_str(), about, new.a, new.b, a, statement_b, new.note, new.evidence, new.person, now],
         )?;
         let id = transaction.last_insert_rowid();
-        let mut keys: BTreeSet<String> = store::keys_of(&transaction, &a)?.into_iter().collect();
+        let mut keys: BTreeSet<String> = meeting::keys_of(&transaction, &a)?.into_iter().collect();
         // Undoing frees both.
         for statement in statement_b.map(str::to_owned).into_iter().chain(partner(&transaction, new)?) {
-            keys.extend(store::keys_of(&transaction, &statement)?);
+            keys.extend(meeting::keys_of(&transaction, &statement)?);
         }
         settle::touched(&transaction, &keys, Anew::All, &now)?;
         transaction.commit()?;

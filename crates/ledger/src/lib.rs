@@ -14,6 +14,7 @@ mod append;
 mod check;
 mod error;
 mod judge;
+mod meeting;
 mod query;
 mod schema;
 mod settle;

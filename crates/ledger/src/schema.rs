@@ -3,15 +3,20 @@
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::LedgerError;
+use crate::{LedgerError, settle, store};
 
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What turns schema N into N + 1, from an empty file on.
-const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
+const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+
+/// The first schema under whose keys statements lie as they do now: what was settled under an earlier one is settled
+/// again.
+const KEYS_SINCE: u32 = 2;
 
 /// An open ledger.
 #[derive(Debug)]
@@ -84,6 +89,9 @@ impl Ledger {
         let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         for step in STEPS.iter().skip(found as usize) {
             transaction.execute_batch(step)?;
+        }
+        if found < KEYS_SINCE {
+            settle::all(&transaction, &store::time(Timestamp::now()))?;
         }
         transaction.pragma_update(None, "user_version", known())?;
         transaction.commit()?;

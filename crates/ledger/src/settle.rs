@@ -1,11 +1,11 @@
 //! Settling what a batch touched: the groups that its keys lead to, and no others.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::proposition::{Imprint, Judgement, Proposition, Statement, partition, sum_up};
+use hearsay::proposition::{Imprint, Proposition, Statement, partition, sum_up};
 use rusqlite::{Connection, params};
 
-use crate::{LedgerError, judge, store};
+use crate::{LedgerError, judge, meeting, store};
 
 /// Which propositions of a touched group are summed up anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(crate) fn touched(
     now: &str,
 ) -> Result<(), LedgerError> {
     let judgements = judge::on_statements(connection)?;
-    let group = reach(connection, keys, &judgements)?;
+    let group = meeting::group(connection, keys, &judgements)?;
     let statements = statements(connection, &group)?;
     let mut standing = standing(connection, &group)?;
     for members in partition(&statements, &judgements) {
@@ -46,44 +46,15 @@ pub(crate) fn touched(
     standing.values().try_for_each(|row| retire(connection, *row, now))
 }
 
+/// Puts all statements under their keys and settles them.
+pub(crate) fn all(connection: &Connection, now: &str) -> Result<(), LedgerError> {
+    let keys = meeting::rebuild(connection)?;
+    touched(connection, &keys, Anew::Changed, now)
+}
+
 /// Retires the propositions of which a statement is a member.
 pub(crate) fn retire_propositions_of(connection: &Connection, statement: &str, now: &str) -> Result<(), LedgerError> {
     standing(connection, [statement])?.values().try_for_each(|row| retire(connection, *row, now))
-}
-
-/// All statements to which keys and judgements lead.
-fn reach(
-    connection: &Connection,
-    keys: &BTreeSet<String>,
-    judgements: &[Judgement],
-) -> Result<BTreeSet<String>, LedgerError> {
-    let mut tied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for judgement in judgements {
-        if let Judgement::SameProposition(a, b) = judgement {
-            tied.entry(a).or_default().push(b);
-            tied.entry(b).or_default().push(a);
-        }
-    }
-    let mut group = BTreeSet::new();
-    let mut seen: BTreeSet<String> = keys.clone();
-    let mut open: VecDeque<String> = keys.iter().cloned().collect();
-    let mut members = connection.prepare_cached("SELECT statement FROM meeting WHERE key = ?")?;
-    while let Some(key) = open.pop_front() {
-        let mut arrived: Vec<String> = members.query_map([&key], store::text)?.collect::<Result<_, _>>()?;
-        while let Some(statement) = arrived.pop() {
-            if group.contains(&statement) {
-                continue;
-            }
-            for key in store::keys_of(connection, &statement)? {
-                if seen.insert(key.clone()) {
-                    open.push_back(key);
-                }
-            }
-            arrived.extend(tied.get(statement.as_str()).into_iter().flatten().map(|s| (*s).to_owned()));
-            group.insert(statement);
-        }
-    }
-    Ok(group)
 }
 
 /// The statements of some ids, as far as they stand.

@@ -1,7 +1,7 @@
 //! How values lie in the file.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -34,12 +34,6 @@ pub(crate) fn parsed<T: DeserializeOwned>(text: &str, place: impl FnOnce() -> St
 /// The first row of a query, if there is one.
 pub(crate) fn first<T>(mut rows: impl Iterator<Item = rusqlite::Result<T>>) -> rusqlite::Result<Option<T>> {
     rows.next().transpose()
-}
-
-/// The keys under which a statement meets others.
-pub(crate) fn keys_of(connection: &Connection, statement: &str) -> Result<Vec<String>, LedgerError> {
-    let mut query = connection.prepare_cached("SELECT key FROM meeting WHERE statement = ?")?;
-    Ok(query.query_map([statement], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The only column of a row.

@@ -7,12 +7,14 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{TransactionBehavior, params_from_iter};
 use serde::{Deserialize, Serialize};
 
-use crate::{Ledger, LedgerError, store};
+use crate::{Ledger, LedgerError, meeting, store};
 
 /// The tables that hold what was taken in and judged, and what was made of it, in the order in which rows may refer to
 /// others.
-const TABLES: [&str; 9] =
-    ["article", "reading", "claim", "statement", "meeting", "filler", "proposition", "member", "judgement"];
+const TABLES: [&str; 8] = ["article", "reading", "claim", "statement", "filler", "proposition", "member", "judgement"];
+
+/// A table that exports of the first schema hold. It follows from the statements.
+const DERIVED: &str = "meeting";
 
 /// One row.
 #[derive(Serialize, Deserialize)]
@@ -69,6 +71,9 @@ impl Ledger {
             let line = line?;
             let place = || format!("line {}", number + 1);
             let Line { table, row } = store::parsed(&line, place)?;
+            if table == DERIVED {
+                continue;
+            }
             let table = TABLES.into_iter().find(|t| *t == table);
             let table = table.ok_or_else(|| LedgerError::Absent { what: "table", id: place() })?;
             // A column that this schema lacks is refused by SQLite, by its name.
@@ -91,6 +96,7 @@ impl Ledger {
             "INSERT INTO article_words (article_words) VALUES ('rebuild');
              INSERT INTO claim_words (claim_words) VALUES ('rebuild');",
         )?;
+        meeting::rebuild(&transaction)?;
         transaction.commit()?;
         Ok(imported)
     }

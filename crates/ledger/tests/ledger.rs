@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test panics")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,19 +12,29 @@ use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{Filter, Ledger, LedgerError, NewJudgement, Outcome, Source, Verdict, View};
 use jiff::Timestamp;
 use jiff::civil::date;
+use proptest::prelude::*;
 use serde_json::json;
 use tempfile::TempDir;
 
 /// A story of one sentence: a speaker says that one state sent another boats.
-fn story(name: &str, published: &str, speaker: &str, polarity: &str, [supplier, recipient]: [&str; 2]) -> Source {
-    let content = format!("{supplier} sent {recipient} boats");
+fn story(name: &str, published: &str, speaker: &str, polarity: &str, parties: [&str; 2]) -> Source {
+    story_of(name, published, speaker, polarity, parties, "boat")
+}
+
+/// A story of other goods; a party without a name is left out.
+fn story_of(name: &str, published: &str, speaker: &str, polarity: &str, parties: [&str; 2], goods: &str) -> Source {
+    let [supplier, recipient] = parties.map(|party| if party.is_empty() { "somebody" } else { party });
+    let content = format!("{supplier} sent {recipient} {goods}s");
     let title = format!("News of {published} from {name}");
     let text = format!("{title}\n\n{speaker} said {content}.");
     let span = |words: &str| {
         let start = text[..text.rfind(words).unwrap()].chars().count();
         json!({"start": start, "end": start + words.chars().count(), "exact": words})
     };
-    let filler = |name: &str| json!([{"name": name, "entity": null, "span": span(name)}]);
+    let filler = |name: &str| match name {
+        "somebody" => json!([]),
+        name => json!([{"name": name, "entity": null, "span": span(name)}]),
+    };
     let record = json!({
         "article": {"id": "", "ref": name, "outlet": format!("{name} Post"), "title": title, "published": published,
                     "url": format!("https://{name}.example/1"), "text": text},
@@ -33,7 +44,7 @@ fn story(name: &str, published: &str, speaker: &str, polarity: &str, [supplier, 
             "speaker": {"name": speaker, "entity": null, "kind": "government", "affiliation": null},
             "frames": [{"type": "transfer", "trigger": span("sent"), "stage": "shipped", "terms": "unspecified",
                         "roles": {"supplier": filler(supplier), "recipient": filler(recipient),
-                                  "item": [{"name": "boat", "entity": null, "span": span("boats")}]}}],
+                                  "item": [{"name": goods, "entity": null, "span": span(goods)}]}}],
         }],
     });
     Source::of_text(serde_json::from_value::<Record>(record).unwrap())
@@ -123,6 +134,67 @@ fn steps_come_to_the_same_as_one() {
         assert_eq!(propositions(&steps), whole, "{order:?}");
         assert_eq!(steps.check().unwrap(), []);
     }
+}
+
+/// A text that an outlet puts at one address on a day: which outlet, and what it tells.
+fn telling() -> impl Strategy<Value = (&'static str, Source)> {
+    let outlet = prop::sample::select(vec!["harbour", "gull", "quay", "mole", "strand"]);
+    let day = prop::sample::select(vec!["2025-03-01", "2025-03-20", "2025-06-30", "2026-01-02"]);
+    let speaker = prop::sample::select(vec!["Chile", "Brazil", "Norway"]);
+    let polarity = prop::sample::select(vec!["positive", "positive", "negative"]);
+    let party = || prop::sample::select(vec!["Norway", "Peru", "Ghana", "", ""]);
+    let goods = prop::sample::select(vec!["boat", "radar"]);
+    (outlet, day, speaker, polarity, party(), party(), goods).prop_map(
+        |(outlet, day, speaker, polarity, a, b, goods)| {
+            (outlet, story_of(outlet, day, speaker, polarity, [a, b], goods))
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Later texts take the place of earlier ones, statements that name one party look for those that name two, and
+    /// after each batch all is as if only the texts that stand had been taken in, at once.
+    #[test]
+    fn texts_that_come_and_go_leave_nothing_behind(tellings in prop::collection::vec(telling(), 1..16), size in 1..4_usize) {
+        let desk = Desk::new();
+        let mut steps = desk.ledger("steps.db");
+        let mut standing = BTreeMap::new();
+        for (i, batch) in tellings.chunks(size).enumerate() {
+            let sources: Vec<Source> = batch.iter().map(|(_, source)| source.clone()).collect();
+            // A text that came back would be an old one.
+            desk.append(&mut steps, &sources, &format!("{i}"), &format!("2026-03-10T08:00:{i:02}Z"));
+            standing.extend(batch.iter().cloned());
+            let mut whole = desk.ledger(&format!("whole-{i}.db"));
+            desk.append(&mut whole, &standing.values().cloned().collect::<Vec<_>>(), "1", MORNING);
+            prop_assert_eq!(propositions(&steps), propositions(&whole));
+            prop_assert_eq!(steps.check().unwrap(), []);
+        }
+    }
+}
+
+#[test]
+fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
+    let desk = Desk::new();
+    let before = propositions(&desk.filled());
+    let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
+    file.execute_batch(
+        "DROP TABLE attachment; DROP TABLE meeting;
+         CREATE TABLE meeting (key TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (key, statement))
+           STRICT, WITHOUT ROWID;
+         CREATE INDEX meeting_statement ON meeting (statement);
+         INSERT INTO meeting SELECT 'transfer norway > peru', id FROM statement;
+         PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(file);
+    let mut ledger = desk.ledger("filled.db");
+    assert_eq!(propositions(&ledger), before);
+    desk.append(&mut ledger, &[story("strand", "2025-03-06", "Kenya", "positive", ["Norway", "Peru"])], "1", NEXT_DAY);
+    let boats = propositions(&ledger).into_iter().find(Proposition::is_shared).unwrap();
+    assert_eq!(boats.independent_origins.established, 3);
+    assert_eq!(ledger.check().unwrap(), []);
 }
 
 #[test]

@@ -38,14 +38,14 @@ struct Growing<'s> {
     said: BTreeSet<String>,
     statements: Vec<&'s Statement>,
     /// By what its statements may be found.
-    sides: BTreeSet<String>,
+    handles: BTreeSet<String>,
 }
 
 impl<'s> Growing<'s> {
     fn join(&mut self, other: Self) {
         self.profile.learn(other.profile);
         self.statements.extend(other.statements);
-        self.sides.extend(other.sides);
+        self.handles.extend(other.handles);
     }
 
     /// How well a statement of the outline would fit in.
@@ -62,24 +62,24 @@ impl<'s> Growing<'s> {
     }
 }
 
-/// Propositions, to be found by the sides of their statements: only those that share one with a new statement are
+/// Propositions, to be found by the handles of their statements: only those that share one with a new statement are
 /// compared with it.
 #[derive(Default)]
 struct Found<'s> {
     all: Vec<Growing<'s>>,
-    by_side: HashMap<String, BTreeSet<usize>>,
+    by_handle: HashMap<String, BTreeSet<usize>>,
 }
 
 impl<'s> Found<'s> {
     fn near(&self, new: &Growing<'s>) -> BTreeSet<usize> {
-        new.sides.iter().filter_map(|side| self.by_side.get(side)).flatten().copied().collect()
+        new.handles.iter().filter_map(|handle| self.by_handle.get(handle)).flatten().copied().collect()
     }
 
     /// Joins `new` to the proposition of that number, or begins one.
     fn add(&mut self, new: Growing<'s>, to: Option<usize>) {
         let at = to.unwrap_or(self.all.len());
-        for side in &new.sides {
-            self.by_side.entry(side.clone()).or_default().insert(at);
+        for handle in &new.handles {
+            self.by_handle.entry(handle.clone()).or_default().insert(at);
         }
         match self.all.get_mut(at) {
             Some(proposition) => proposition.join(new),
@@ -120,8 +120,8 @@ fn outlines<'s>(statements: &[&'s Statement]) -> Vec<(Growing<'s>, bool)> {
     });
     let growing = |((profile, denial), statements): ((Profile, bool), Vec<&'s Statement>)| {
         let said = statements.first().map_or_else(BTreeSet::new, |s| text::words(&s.content.exact).collect());
-        let sides = profile.sides().into_iter().collect();
-        (Growing { profile, said, statements, sides }, denial)
+        let handles = profile.handles().collect();
+        (Growing { profile, said, statements, handles }, denial)
     };
     alike.into_iter().map(growing).collect()
 }
@@ -173,7 +173,7 @@ fn by_content<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
             continue;
         }
         seen.insert(&shingles[i], i);
-        for key in statement.keys() {
+        for key in statement.keys().bonds {
             let known = leaders.entry(key).or_default();
             for &other in known.iter() {
                 if text::resemblance(&shingles[i], &shingles[other]) >= ALIKE {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Judgement, Key, Statement};
+use super::profile::Profile;
+use super::{Judgement, Key, Statement, period, text};
+use crate::Polarity;
 
 /// Sets of items that grow together (Galler and Fischer 1964), numbered from 0.
 #[derive(Clone, Debug)]
@@ -37,8 +39,11 @@ impl Union {
     }
 }
 
-/// The statements that may belong together: those from which keys, or judgements that they are the same, lead to one
-/// another. Each is in exactly one group; a statement given twice counts once.
+/// The statements that may belong together; each is in exactly one group, and a statement given twice counts once.
+///
+/// Bonds hold statements together. One without a bond, "Iran has sent drones", goes with the statement on one of its
+/// sides that it [fits best](fits_best), so that what leaves the other party open doesn't tie all events of a party into
+/// one; only those that find none hang together by their sides. Judgements that two are the same hold, too.
 #[must_use]
 pub fn groups<'s>(statements: &'s [Statement], judgements: &[Judgement]) -> Vec<Vec<&'s Statement>> {
     let mut sorted: Vec<&Statement> = statements.iter().collect();
@@ -46,9 +51,26 @@ pub fn groups<'s>(statements: &'s [Statement], judgements: &[Judgement]) -> Vec<
     sorted.dedup_by(|a, b| a.id == b.id);
     let mut union = Union::new(sorted.len());
     let mut first: HashMap<Key, usize> = HashMap::new();
+    let mut bonded: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut loose: Vec<(usize, Vec<Key>)> = Vec::new();
     for (i, statement) in sorted.iter().enumerate() {
-        for key in statement.keys() {
+        let keys = statement.keys();
+        if keys.bonds.is_empty() {
+            loose.push((i, keys.sides));
+            continue;
+        }
+        for key in keys.bonds {
             union.join(i, *first.entry(key).or_insert(i));
+        }
+        keys.sides.into_iter().for_each(|key| bonded.entry(key).or_default().push(i));
+    }
+    for (i, sides) in loose {
+        let mut near: Vec<usize> = sides.iter().filter_map(|side| bonded.get(side)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        match fits_best(sorted[i], near.iter().map(|&j| sorted[j])) {
+            Some(best) => union.join(i, near[best]),
+            None => sides.into_iter().for_each(|key| union.join(i, *first.entry(key).or_insert(i))),
         }
     }
     let place = |id: &str| sorted.binary_search_by(|s| s.id.as_str().cmp(id)).ok();
@@ -60,4 +82,24 @@ pub fn groups<'s>(statements: &'s [Statement], judgements: &[Judgement]) -> Vec<
         }
     }
     union.sets().into_iter().map(|set| set.into_iter().map(|i| sorted[i]).collect()).collect()
+}
+
+/// Which of the statements `near` one without bonds goes with, by its number: the one whose event, words and date are
+/// most alike; none where none can be of the same event.
+#[must_use]
+pub fn fits_best<'s>(loose: &Statement, near: impl IntoIterator<Item = &'s Statement>) -> Option<usize> {
+    let profile = Profile::of(loose.event.as_ref()?);
+    let denies = |statement: &Statement| statement.polarity == Polarity::Negative;
+    let words = text::shingles(&loose.content.exact);
+    let fit = |other: &Statement| {
+        let agreement = profile.agreement(&Profile::of(other.event.as_ref()?), denies(loose) || denies(other))?;
+        Some(agreement + text::resemblance(&words, &text::shingles(&other.content.exact)))
+    };
+    let apart = |other: &Statement| {
+        let days = loose.article.published.zip(other.article.published).map(|(a, b)| period::apart(a, b).abs());
+        (loose.article.id != other.article.id, days.unwrap_or(i64::MAX))
+    };
+    let fits = near.into_iter().enumerate().filter_map(|(i, other)| Some((fit(other)?, apart(other), &other.id, i)));
+    let best = fits.min_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    best.map(|(.., i)| i)
 }

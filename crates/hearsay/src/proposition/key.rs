@@ -34,6 +34,16 @@ impl fmt::Display for Key {
     }
 }
 
+/// Under which keys a statement meets others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// Statements that share one of these hang together: both parties of an event, or shingles of a content.
+    pub bonds: Vec<Key>,
+    /// Under these a statement without bonds looks for one to go with: a party with the class of goods, or with a
+    /// place.
+    pub sides: Vec<Key>,
+}
+
 impl Statement {
     /// The keys of a statement, each once. Two statements are of one proposition only where keys lead from one to the
     /// other.
@@ -42,47 +52,65 @@ impl Statement {
     /// half-years that overlap by a quarter, so that articles that came out within three months share one. A claim
     /// without frames has shingles of its content, at any time.
     #[must_use]
-    pub fn keys(&self) -> Vec<Key> {
-        let mut keys = BTreeSet::new();
-        match &self.event {
-            Some(event) => {
-                let quarter = self.article.published.map(period::quarter);
-                for side in Profile::of(event).sides() {
-                    match quarter {
-                        Some(quarter) => keys.extend([quarter, quarter + 1].map(|q| Key(format!("{side} {q}")))),
-                        None => _ = keys.insert(Key(side)),
-                    }
-                }
-            }
-            None => {
-                let shingles = text::shingles(&self.content.exact);
-                keys.extend(shingles.into_iter().take(SHINGLES).map(|hash| Key(format!("said {hash:016x}"))));
-            }
-        }
-        keys.into_iter().collect()
+    pub fn keys(&self) -> Keys {
+        let Some(event) = &self.event else {
+            let shingles = text::shingles(&self.content.exact).into_iter().take(SHINGLES);
+            return Keys { bonds: shingles.map(|hash| Key(format!("said {hash:016x}"))).collect(), sides: Vec::new() };
+        };
+        let quarter = self.article.published.map(period::quarter);
+        let dated = |keys: Vec<String>| {
+            let when = |key: String| match quarter {
+                Some(quarter) => vec![Key(format!("{key} {quarter}")), Key(format!("{key} {}", quarter + 1))],
+                None => vec![Key(key)],
+            };
+            keys.into_iter().flat_map(when).collect::<BTreeSet<Key>>().into_iter().collect()
+        };
+        let profile = Profile::of(event);
+        Keys { bonds: dated(profile.bonds()), sides: dated(profile.sides()) }
     }
 }
 
 impl Profile {
-    /// By what an event may be found at any time: its parties, or a party and the goods.
-    pub(super) fn sides(&self) -> Vec<String> {
+    fn known_parties(&self) -> Vec<(&'static str, Vec<&str>)> {
+        self.parties_that(|_| true)
+    }
+
+    fn parties_that(&self, hold: impl Fn(&Party) -> bool) -> Vec<(&'static str, Vec<&str>)> {
+        let of = |role: &&'static str| {
+            let parties = self.parties.get(role)?.iter().filter(|party| hold(party));
+            Some((*role, parties.map(Party::key).take(PARTIES).collect()))
+        };
+        role::parties(&self.kind).iter().filter_map(of).collect()
+    }
+
+    /// Both parties of the event, where they are known. What is too vague to have even a side has one of its own, under
+    /// which it meets its like.
+    fn bonds(&self) -> Vec<String> {
         let kind = &self.kind;
-        let roles: Vec<(&str, Vec<&str>)> = role::parties(kind)
-            .iter()
-            .filter_map(|role| Some((*role, self.parties.get(role)?.iter().map(Party::key).take(PARTIES).collect())))
-            .collect();
-        let mut sides = Vec::new();
-        match roles.as_slice() {
+        let placed = self.parties_that(Party::is_placed);
+        let pairs: Vec<String> = match placed.as_slice() {
             [(_, from), (_, to)] => {
-                sides.extend(from.iter().flat_map(|a| to.iter().map(move |b| format!("{kind} {a} > {b}"))));
+                from.iter().flat_map(|a| to.iter().map(move |b| format!("{kind} {a} > {b}"))).collect()
             }
             [("party", all)] => {
                 let pairs = all.iter().enumerate().flat_map(|(i, a)| all[i + 1..].iter().map(move |b| (a, b)));
-                sides.extend(pairs.map(|(a, b)| format!("{kind} {a} + {b}")));
+                pairs.map(|(a, b)| format!("{kind} {a} + {b}")).collect()
             }
-            _ => {}
+            _ => Vec::new(),
+        };
+        if !pairs.is_empty() || !self.sides().is_empty() {
+            return pairs;
         }
-        for (role, parties) in &roles {
+        let parties: Vec<&str> = self.known_parties().iter().flat_map(|(_, parties)| parties.iter().copied()).collect();
+        let goods: Vec<&str> = self.goods.iter().map(String::as_str).collect();
+        vec![format!("{kind} {} {}", parties.join(" + "), goods.join(" + "))]
+    }
+
+    /// Each party with the goods, or with the places where there are none.
+    fn sides(&self) -> Vec<String> {
+        let kind = &self.kind;
+        let mut sides = Vec::new();
+        for (role, parties) in self.known_parties() {
             for party in parties {
                 sides.extend(self.goods.iter().map(|goods| format!("{kind} {role} {party}: {goods}")));
                 if self.unspecific {
@@ -93,12 +121,11 @@ impl Profile {
                 }
             }
         }
-        // Too vague to meet any but its like.
-        if sides.is_empty() {
-            let parties: Vec<&str> = roles.iter().flat_map(|(_, parties)| parties.iter().copied()).collect();
-            let goods: Vec<&str> = self.goods.iter().map(String::as_str).collect();
-            sides.push(format!("{kind} {} {}", parties.join(" + "), goods.join(" + ")));
-        }
         sides
+    }
+
+    /// By what an event may be found at any time.
+    pub(super) fn handles(&self) -> impl Iterator<Item = String> {
+        self.bonds().into_iter().chain(self.sides())
     }
 }

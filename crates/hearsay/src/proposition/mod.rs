@@ -33,10 +33,10 @@ mod vouch;
 use std::collections::BTreeMap;
 
 pub use account::{Asserted, Counts, Drift, Lineage, Link, Member, Origin, Proposition, Quality, Reading, Reason};
-pub use group::groups;
+pub use group::{fits_best, groups};
 pub use imprint::Imprint;
 pub use judgement::Judgement;
-pub use key::Key;
+pub use key::{Key, Keys};
 pub use statement::{ArticleOf, Event, Filler, Statement, Voice};
 
 /// The propositions that `statements` make, in the order of their ids: [`partition`], then [`sum_up`] of each part.

@@ -70,6 +70,11 @@ impl Party {
         self.state.as_deref().or(self.principal.as_deref()).unwrap_or("")
     }
 
+    /// Whether it can't be another party under a name that tells less, as a company can whose home isn't told.
+    pub(super) fn is_placed(&self) -> bool {
+        self.state.is_some() || self.known && !self.described
+    }
+
     /// Whether it stands for its state as a whole.
     fn whole(&self) -> bool {
         self.state.is_some() && self.principal == self.state

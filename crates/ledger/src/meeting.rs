@@ -1,0 +1,167 @@
+//! Where statements meet: the keys under which they lie, and what hangs together by them.
+//!
+//! The rules are those of [`hearsay::proposition::groups`]; here they are followed over the stored keys, from a few of
+//! them on, so that only the neighbours of what is new are looked at.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay::proposition::{Judgement, Keys, Statement, fits_best};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{LedgerError, settle, store};
+
+const BOND: &str = "bond";
+const SIDE: &str = "side";
+const LOOSE: &str = "loose";
+
+/// Puts a statement under its keys, which are then touched.
+pub(crate) fn put(
+    connection: &Connection,
+    statement: &Statement,
+    touched: &mut BTreeSet<String>,
+) -> Result<(), LedgerError> {
+    let Keys { bonds, sides } = statement.keys();
+    let side = if bonds.is_empty() { LOOSE } else { SIDE };
+    let mut insert = connection.prepare_cached("INSERT INTO meeting VALUES (?, ?, ?) ON CONFLICT DO NOTHING")?;
+    for (key, hold) in bonds.iter().map(|key| (key, BOND)).chain(sides.iter().map(|key| (key, side))) {
+        insert.execute(params![key.as_str(), hold, statement.id])?;
+        touched.insert(key.as_str().to_owned());
+    }
+    Ok(())
+}
+
+/// Takes a statement out; what it met is touched.
+pub(crate) fn take_out(
+    connection: &Connection,
+    statement: &str,
+    touched: &mut BTreeSet<String>,
+) -> Result<(), LedgerError> {
+    touched.extend(keys_of(connection, statement)?);
+    if let Some(anchor) = anchor_of(connection, statement)? {
+        touched.extend(keys_of(connection, &anchor)?);
+    }
+    connection.prepare_cached("DELETE FROM meeting WHERE statement = ?")?.execute([statement])?;
+    connection.prepare_cached("DELETE FROM attachment WHERE loose = ?")?.execute([statement])?;
+    Ok(())
+}
+
+/// The keys under which a statement lies.
+pub(crate) fn keys_of(connection: &Connection, statement: &str) -> Result<Vec<String>, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT key FROM meeting WHERE statement = ?")?;
+    Ok(query.query_map([statement], store::text)?.collect::<Result<_, _>>()?)
+}
+
+/// Puts all statements that stand under their keys anew. Returns the keys.
+pub(crate) fn rebuild(connection: &Connection) -> Result<BTreeSet<String>, LedgerError> {
+    connection.execute_batch("DELETE FROM meeting; DELETE FROM attachment;")?;
+    let mut touched = BTreeSet::new();
+    let mut query = connection.prepare("SELECT id, record FROM statement WHERE retired IS NULL")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, record): (String, String) = (row.get(0)?, row.get(1)?);
+        put(connection, &store::parsed(&record, || format!("statement {id}"))?, &mut touched)?;
+    }
+    attach(connection, &touched)?;
+    Ok(touched)
+}
+
+/// All statements that may be of one proposition with what lies under `keys`, and with what judgements tie to it.
+pub(crate) fn group(
+    connection: &Connection,
+    keys: &BTreeSet<String>,
+    judgements: &[Judgement],
+) -> Result<BTreeSet<String>, LedgerError> {
+    let mut tied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for judgement in judgements {
+        if let Judgement::SameProposition(a, b) = judgement {
+            tied.entry(a).or_default().push(b);
+            tied.entry(b).or_default().push(a);
+        }
+    }
+    let mut open: Vec<String> = attach(connection, keys)?.into_iter().collect();
+    for key in keys {
+        open.extend(under(connection, key, BOND)?);
+    }
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut group = BTreeSet::new();
+    while let Some(statement) = open.pop() {
+        if group.contains(&statement) {
+            continue;
+        }
+        match anchor_of(connection, &statement)? {
+            Some(anchor) => open.push(anchor),
+            None => {
+                for (key, hold) in held(connection, &statement)? {
+                    if hold != SIDE && seen.insert(key.clone()) {
+                        let bond = hold == BOND;
+                        open.extend(if bond { under(connection, &key, BOND) } else { alone_under(connection, &key) }?);
+                    }
+                }
+            }
+        }
+        open.extend(attached_to(connection, &statement)?);
+        open.extend(tied.get(statement.as_str()).into_iter().flatten().map(|s| (*s).to_owned()));
+        group.insert(statement);
+    }
+    Ok(group)
+}
+
+/// Lets the statements without bonds that lie under `keys` go with what fits them best now. Returns them, with what they
+/// went with before.
+fn attach(connection: &Connection, keys: &BTreeSet<String>) -> Result<BTreeSet<String>, LedgerError> {
+    let mut loose = BTreeSet::new();
+    for key in keys {
+        loose.extend(under(connection, key, LOOSE)?);
+    }
+    let mut moved = loose.clone();
+    // Loose statements of one party look at the same others.
+    let mut known: BTreeMap<String, Statement> = BTreeMap::new();
+    for id in loose {
+        let mut near = BTreeSet::new();
+        for key in keys_of(connection, &id)? {
+            near.extend(under(connection, &key, SIDE)?);
+        }
+        let unread = near.iter().chain([&id]).filter(|id| !known.contains_key(*id)).cloned().collect();
+        known.extend(settle::statements(connection, &unread)?.into_iter().map(|s| (s.id.clone(), s)));
+        let near: Vec<&Statement> = near.iter().filter_map(|id| known.get(id)).collect();
+        let best = known.get(&id).and_then(|statement| near.get(fits_best(statement, near.iter().copied())?));
+        moved.extend(anchor_of(connection, &id)?);
+        match best {
+            Some(anchor) => connection
+                .prepare_cached("INSERT OR REPLACE INTO attachment VALUES (?, ?)")?
+                .execute([&id, &anchor.id])?,
+            None => connection.prepare_cached("DELETE FROM attachment WHERE loose = ?")?.execute([&id])?,
+        };
+    }
+    Ok(moved)
+}
+
+/// The loose statements under a key that go with nothing.
+fn alone_under(connection: &Connection, key: &str) -> Result<Vec<String>, LedgerError> {
+    let mut query = connection.prepare_cached(
+        "SELECT statement FROM meeting WHERE key = ? AND hold = 'loose'
+         AND statement NOT IN (SELECT loose FROM attachment)",
+    )?;
+    Ok(query.query_map([key], store::text)?.collect::<Result<_, _>>()?)
+}
+
+/// The statements that a key holds in one way.
+fn under(connection: &Connection, key: &str, hold: &str) -> Result<Vec<String>, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT statement FROM meeting WHERE key = ? AND hold = ?")?;
+    Ok(query.query_map([key, hold], store::text)?.collect::<Result<_, _>>()?)
+}
+
+fn held(connection: &Connection, statement: &str) -> Result<Vec<(String, String)>, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT key, hold FROM meeting WHERE statement = ?")?;
+    Ok(query.query_map([statement], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+}
+
+fn anchor_of(connection: &Connection, statement: &str) -> Result<Option<String>, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT anchor FROM attachment WHERE loose = ?")?;
+    Ok(query.query_row([statement], store::text).optional()?)
+}
+
+fn attached_to(connection: &Connection, statement: &str) -> Result<Vec<String>, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT loose FROM attachment WHERE anchor = ?")?;
+    Ok(query.query_map([statement], store::text)?.collect::<Result<_, _>>()?)
+}
