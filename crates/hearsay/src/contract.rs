@@ -44,7 +44,10 @@ impl Record {
                 published: article.published.map(|d| d.to_string()),
                 url: article.url.clone(),
                 byline: article.byline.clone(),
-                wire_credit: None,
+                wire_credit: found
+                    .wire_credit
+                    .as_ref()
+                    .map(|credit| RelayFields { name: credit.name.clone(), span: credit.span.map(&place) }),
                 text: article.text.clone(),
             },
             claims: found.claims.iter().map(|claim| ClaimFields::new(claim, &place)).collect(),

@@ -11,6 +11,7 @@ use crate::claim::LexiconError;
 use crate::mention::{self, Mention};
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Parser, Syntax};
+use crate::wire::{self, WireCredit};
 use crate::{Article, Claim, ClaimId, Diagnostic, DiagnosticCode, attribution, claim, frame, measure, quotation_mark};
 
 /// What extraction needs to know: loaded once, shared by all threads.
@@ -91,6 +92,8 @@ pub struct Extraction {
     pub sentences: Vec<Sentence>,
     /// Its tokens and the trees over them.
     pub syntax: Syntax,
+    /// The news agency whose copy it says it runs.
+    pub wire_credit: Option<WireCredit>,
     /// Whom and what it mentions, in order.
     pub mentions: Vec<Mention>,
     /// Its claims, in the order of their contents.
@@ -146,7 +149,8 @@ pub(crate) fn without_model(
             claim.frames.splice(0..0, earlier.get(&claim.id).cloned().unwrap_or_default());
         }
     }
-    Extraction { sentences, syntax, mentions, claims, diagnostics }
+    let wire_credit = wire::find(article, &sentences, gazetteer);
+    Extraction { sentences, syntax, wire_credit, mentions, claims, diagnostics }
 }
 
 #[cfg(test)]
@@ -197,6 +201,7 @@ mod tests {
         prop_assert!(found.sentences.iter().all(|sentence| inside(sentence.span)));
         prop_assert!(found.sentences.is_sorted_by(|a, b| a.span.end <= b.span.start));
         prop_assert!(found.mentions.iter().all(|mention| inside(mention.span) && inside(mention.head)));
+        prop_assert!(found.wire_credit.iter().filter_map(|credit| credit.span).all(inside));
         prop_assert!(found.diagnostics.iter().filter_map(|remark| remark.span).all(inside));
         let _ = Record::new(article, &found);
         Ok(())

@@ -23,6 +23,7 @@ mod sentence;
 mod span;
 mod speaker;
 pub mod syntax;
+mod wire;
 
 pub use article::{Article, ArticleId};
 pub use claim::{
@@ -32,6 +33,7 @@ pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use extract::{Extraction, LoadError, Models, extract};
 pub use sentence::{Sentence, split as sentences};
 pub use span::{CodePoints, Span};
+pub use wire::WireCredit;
 
 /// What this program is, for records of what it found: its version and a hash of its weights.
 #[must_use]

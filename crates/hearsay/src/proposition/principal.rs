@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use hearsay_gazetteer::{Entity, Gazetteer, Kind, Sense};
 
-use crate::SpeakerKind;
 use crate::contract::{FillerFields, Record, SpeakerFields};
+use crate::{SpeakerKind, wire};
 
 /// Longest chain of affiliations that is followed: person, office, ministry, state.
 const CHAIN: usize = 4;
@@ -110,9 +110,7 @@ impl<'a> Bodies<'a> {
         if let Some(credit) = &record.article.wire_credit {
             return Some(credit.name.clone());
         }
-        let mentions = self.gazetteer.mentions(record.article.byline.as_deref()?);
-        let mut agencies = mentions.map(|m| m.reading.entity).filter(|entity| entity.agency);
-        let agency = agencies.next()?;
-        (Some(agency.name) != record.article.outlet.as_deref()).then(|| agency.name.to_owned())
+        let article = &record.article;
+        wire::in_byline(article.byline.as_deref()?, article.outlet.as_deref(), self.gazetteer).map(str::to_owned)
     }
 }
