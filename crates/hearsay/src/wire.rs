@@ -66,7 +66,7 @@ const THANKS: [&str; 31] = [
 ];
 
 /// What agencies' people are called behind the agency's name.
-const STAFF: [&str; 7] = ["staff", "writer", "writers", "reporter", "correspondent", "journalist", "via"];
+const STAFF: [&str; 6] = ["staff", "writer", "writers", "reporter", "correspondent", "journalist"];
 
 /// The agency that `article` credits, if that isn't its own outlet.
 pub(crate) fn find(article: &Article, sentences: &[Sentence], gazetteer: &Gazetteer) -> Option<WireCredit> {
@@ -85,7 +85,17 @@ pub(crate) fn find(article: &Article, sentences: &[Sentence], gazetteer: &Gazett
         .or_else(|| closing.chain(last).find_map(|line| text.thanks(line)))
         .or_else(|| lines.last().and_then(|&line| text.signature(line)));
     let in_text = in_text.filter(|(agency, _)| !own.is(agency));
-    in_text.map(|(agency, span)| WireCredit { span: Some(span), ..named(agency.name) }).or_else(in_byline)
+    let known = in_text.map(|(agency, span)| WireCredit { span: Some(span), ..named(agency.name) }).or_else(in_byline);
+    let stranger = || {
+        let in_dateline = opening.clone().find_map(|&line| text.stranger_in_dateline(line));
+        let span =
+            in_dateline.or_else(|| lines.iter().rev().take(CLOSING).find_map(|&line| text.stranger_thanked(line)))?;
+        let name = span.text(&article.text);
+        let own =
+            article.outlet.as_deref().is_some_and(|outlet| outlet.to_lowercase().starts_with(&name.to_lowercase()));
+        (!own).then(|| WireCredit { span: Some(span), ..named(name) })
+    };
+    known.or_else(stranger)
 }
 
 /// The agency that a byline credits beside or instead of persons, if it isn't the outlet itself.
@@ -179,6 +189,28 @@ impl<'a> Text<'a> {
         (fits && (parted || shouted || place.is_empty() && close == ')')).then(|| self.all(inside)).flatten()
     }
 
+    /// "BERGEN, July 19 (Quayside) -": in such a place a name that nobody knows is an agency's, too.
+    fn stranger_in_dateline(&self, line: Span) -> Option<Span> {
+        let (place, rest) = line.text(self.text).split_once('(').filter(|(place, _)| place.len() <= DATELINE)?;
+        let (name, rest) = rest.split_once(')')?;
+        let dated = place.chars().any(|c| c.is_ascii_digit())
+            || place.split_whitespace().any(|word| word.chars().filter(|c| c.is_uppercase()).count() > 2);
+        let parted = rest.trim_start().starts_with(['-', '–', '—', ':']);
+        let fits = dated && parted && place.split_whitespace().all(is_of_name) && is_short_name(name);
+        Span::of(name, self.text).filter(|_| fits)
+    }
+
+    /// "Reporting by Quayside; editing by ...": persons are named in full.
+    fn stranger_thanked(&self, line: Span) -> Option<Span> {
+        let words = line.text(self.text);
+        let opening = ["reporting by ", "source: "]
+            .into_iter()
+            .find(|opening| words.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))?;
+        let name = words.get(opening.len()..)?.split([';', ',', '.', '(']).next()?.trim();
+        let fits = is_short_name(name) && (!name.contains(' ') || self.gazetteer.outlet(name).is_some());
+        Span::of(name, self.text).filter(|_| fits)
+    }
+
     /// "By Ada Quill, Associated Press".
     fn byline(&self, line: Span) -> Option<(&'a Entity<'a>, Span)> {
         let words = line.text(self.text);
@@ -229,6 +261,12 @@ impl<'a> Text<'a> {
         let first = found.next()??;
         found.all(|agency| agency.is_some()).then_some((first, span))
     }
+}
+
+/// Whether this can be the name of one body: up to three words with capitals.
+fn is_short_name(name: &str) -> bool {
+    let words = || name.split_whitespace();
+    (1..=3).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a word can stand in a name or a date.
@@ -285,6 +323,9 @@ mod tests {
             ("The ferry left.\n\n© 2024 AFP", "AFP", "© 2024 AFP"),
             ("The ferry left late. — Reuters", "Reuters", "— Reuters"),
             ("The ferry left late. (AFP)", "AFP", "(AFP)"),
+            ("BERGEN, July 19 (Quayside) - The ferry left late.", "Quayside", "Quayside"),
+            ("The ferry left.\n\nReporting by Quayside; editing by our desk", "Quayside", "Quayside"),
+            ("The ferry left.\n\nSource: Quay Newswire", "Quay Newswire", "Quay Newswire"),
         ] {
             assert_eq!(credit("Harbour Post", None, body), (Some(name.into()), Some(words.into())), "{body}");
         }
@@ -315,6 +356,9 @@ mod tests {
             "Photo: Reuters\n\nThe ferry left late.",
             "The ferry left late.\n\nReuters denied the report.",
             "The ferry (Harbour Lines) left late.",
+            "The Older Ferry (Norrland) - left late.",
+            "BERGEN (Harbour Post) - The ferry left late.",
+            "The ferry left.\n\nReporting by Ada Quill in Bergen",
             "By noon, the ferry had told Reuters nothing.",
             "",
         ] {

@@ -1,6 +1,6 @@
 //! Lineage: which statements go back to one voice on one occasion, and why that is thought.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Imprint, Judgement, Link, Reason, Statement, period, text};
 use crate::{Polarity, Quotation, SpeakerKind};
@@ -128,11 +128,12 @@ fn of_outlets(statements: &[&Statement]) -> Vec<Link> {
             of_voice.entry((outlet, side(statement))).or_insert(statement);
         }
     }
+    let outlets: BTreeSet<String> = of_any.keys().map(|(outlet, ..)| outlet.clone()).collect();
     let mut links = Vec::new();
     for &from in statements {
         let own = |outlet: &str| from.article.outlet.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(outlet));
         let named = |outlet: &str, reason, score| {
-            let to = of_voice.get(&(outlet.to_lowercase(), side(from))).filter(|_| !own(outlet))?;
+            let to = of_voice.get(&(in_full(outlet, &outlets), side(from))).filter(|_| !own(outlet))?;
             Some(link(from, to, reason, score))
         };
         links.extend(from.article.wire.as_deref().and_then(|wire| named(wire, Reason::WireCredit, 0.9)));
@@ -140,11 +141,23 @@ fn of_outlets(statements: &[&Statement]) -> Vec<Link> {
         let cited = from.voice.name.as_deref().filter(|name| from.voice.kind == SpeakerKind::Media && !own(name));
         if let Some(cited) = cited.filter(|_| !narrated(from)) {
             // What an outlet is cited for is what its article has from others, if it has that.
-            let there = |narrated| of_any.get(&(cited.to_lowercase(), from.polarity, narrated));
+            let there = |narrated| of_any.get(&(in_full(cited, &outlets), from.polarity, narrated));
             links.extend(there(false).or_else(|| there(true)).map(|to| link(from, to, Reason::Citation, 0.6)));
         }
     }
     links
+}
+
+/// The outlet that a name means, in lower case: of that name, or the only one whose name begins with it, as "Quayside" is
+/// short for "Quayside News Agency".
+fn in_full(name: &str, outlets: &BTreeSet<String>) -> String {
+    let name = name.to_lowercase();
+    let longer =
+        || outlets.iter().filter(|outlet| outlet.strip_prefix(&name).is_some_and(|rest| rest.starts_with(' ')));
+    match (outlets.contains(&name), longer().next(), longer().nth(1)) {
+        (false, Some(only), None) => only.clone(),
+        _ => name,
+    }
 }
 
 /// One party's words on one side, near in time. In one article unnamed voices of one description are one, too.
