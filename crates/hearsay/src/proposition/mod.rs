@@ -5,8 +5,8 @@
 //!
 //! Statements that share a key may be about the same thing, and others can't be. What hangs together by keys is a
 //! [group](groups), and propositions never reach over the border of a group. So a ledger settles in steps: it stores
-//! each statement under its keys, and when articles come in, it settles again the groups that their keys touch. The
-//! result equals settling everything from scratch.
+//! each statement under its keys, and when articles come in, it settles again the groups that their keys touch: also
+//! those of statements that now go with another, see [`fits_best`]. The result equals settling everything from scratch.
 
 mod account;
 mod cluster;
