@@ -27,6 +27,10 @@ pub enum Slot {
     Provenance,
     /// What a noun is said to include: "a package that includes *launchers*".
     Included,
+    /// Who is under what the trigger names: "*Libya* is under an embargo".
+    Bearer,
+    /// The noun that is the trigger: "security *assistance* to Kyiv".
+    Itself,
     /// Behind a preposition, in lower case; "in exchange for" is one.
     Preposition(String),
 }
@@ -42,6 +46,8 @@ impl From<String> for Slot {
             "object modifier" => Self::ObjectModifier,
             "provenance" => Self::Provenance,
             "included" => Self::Included,
+            "bearer" => Self::Bearer,
+            "itself" => Self::Itself,
             _ => Self::Preposition(name),
         }
     }
@@ -104,7 +110,10 @@ impl Arguments<'_> {
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        let marked = self.child(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass]).is_some();
+        // A passive subject beside an object but without an auxiliary is a slip of the tree: "ships carried boxes".
+        let marked = self.child(verb, &[Relation::AuxPass]).is_some()
+            || self.child(verb, &[Relation::NsubjPass, Relation::CsubjPass]).is_some()
+                && self.child(verb, &[Relation::Obj]).is_none();
         let reduced = matches!(self.relation(verb), Relation::Acl | Relation::Amod)
             && matches!(self.syntax.tokens()[verb].xpos, Xpos::Vbn | Xpos::Vbd)
             && self.child(verb, &[Relation::Aux, Relation::Nsubj, Relation::Obj]).is_none();
@@ -190,7 +199,7 @@ impl Arguments<'_> {
     /// What the verb shares with the noun it tells of, or with the verb it is joined to.
     fn shared_object(&self, verb: usize, passive: bool, found: &mut Vec<Argument>) {
         let has = |found: &[Argument], slot: &Slot| found.iter().any(|(s, _)| s == slot);
-        let Some(head) = self.head(verb) else { return };
+        let head = self.head(verb).unwrap_or(verb);
         match self.relation(verb) {
             Relation::Acl | Relation::Amod if passive && !has(found, &Slot::Object) => {
                 found.push((Slot::Object, head));

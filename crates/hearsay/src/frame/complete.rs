@@ -4,11 +4,12 @@
 use super::engine::Draft;
 use super::pack::FillerKind;
 use super::phrase::{Phrase, Phrases};
-use crate::{Claim, Quotation, Span, SpeakerKind};
+use crate::syntax::Upos;
+use crate::{Claim, Polarity, Quotation, Span, SpeakerKind};
 
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
 pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft<'_>]) {
-    let mut goods: Option<Phrase> = None;
+    let mut goods: Vec<Phrase> = Vec::new();
     let mut firm: Option<Phrase> = None;
     let full: Vec<String> = drafts
         .iter()
@@ -33,7 +34,9 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         if let Some(name) = full.iter().find(is_short) {
                             phrase.name = name.clone();
                         }
-                        firm = Some(phrase.clone());
+                        if phrases.syntax().tokens()[phrase.head].upos == Upos::Propn {
+                            firm = Some(phrase.clone());
+                        }
                     }
                     FillerKind::Party if phrase.entity.is_none() && !phrase.name.contains(char::is_uppercase) => {
                         let alone = !phrase.name.contains(' ');
@@ -43,15 +46,17 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                             phrase.name.clone_from(&firm.name);
                         } else {
                             // "the country", "the buyer": known from elsewhere, or not at all.
-                            phrase.points_back |= alone;
+                            phrase.points_back |= alone && !phrases.is_indefinite(phrase.head);
                         }
                     }
                     FillerKind::Goods if phrase.points_back => {
-                        if let Some(named) = &goods {
-                            (phrase.name, phrase.points_back) = (named.name.clone(), false);
+                        let fits = |named: &&Phrase| phrases.may_mean(phrase, named);
+                        if let Some(named) = goods.iter().rev().find(fits) {
+                            (phrase.name, phrase.entity) = (named.name.clone(), named.entity.clone());
+                            phrase.points_back = false;
                         }
                     }
-                    FillerKind::Goods => goods = Some(phrase.clone()),
+                    FillerKind::Goods => goods.push(phrase.clone()),
                     _ => {}
                 }
             }
@@ -82,8 +87,13 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a hearsay_gazett
 
 /// The party that speaks in the narrowest claim around some words.
 fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, Option<String>)> {
-    let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(at));
-    let claim = around.min_by_key(|c| c.content.len());
+    let around = || claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(at));
+    let narrowest = around().min_by_key(|c| c.content.len());
+    // "Iran rejected US allegations that it had shipped drones": who denies what another says is whom it is said of.
+    let denier = around()
+        .filter(|c| c.polarity == Polarity::Negative && narrowest.is_some_and(|n| n.content.len() < c.content.len()))
+        .min_by_key(|c| c.content.len());
+    let claim = denier.or(narrowest);
     // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
     if matches!(at.text(phrases.arguments.text).to_lowercase().as_str(), "it" | "its" | "they" | "their")
         && let Some(entity) = phrases.subject_before(claim.map(|c| c.content), at)
@@ -92,7 +102,8 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     }
     let speaker = &claim?.speaker;
     let name = match speaker.kind {
-        SpeakerKind::Person | SpeakerKind::Anonymous => speaker.affiliation.as_ref()?,
+        SpeakerKind::Person => speaker.affiliation.as_ref()?,
+        SpeakerKind::Anonymous => speaker.affiliation.as_ref().or(speaker.name.as_ref())?,
         _ => speaker.name.as_ref()?,
     };
     let state = || {
@@ -101,7 +112,12 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         let named = name.split(' ').next().and_then(|first| phrases.gazetteer.lookup(first)).map(|r| r.entity);
         of.or(named.filter(|e| e.kind == hearsay_gazetteer::Kind::Country))
     };
-    let civil = matches!(speaker.kind, SpeakerKind::Government | SpeakerKind::Person | SpeakerKind::Anonymous);
+    // "Chadian officials want drones": they speak for their state.
+    let stands_for_state = name.rsplit(' ').next().is_some_and(|last| {
+        phrases.pack.stands_for_state.contains(&super::lemma::singular(&last.to_lowercase()))
+    });
+    let civil = matches!(speaker.kind, SpeakerKind::Government | SpeakerKind::Person | SpeakerKind::Anonymous)
+        || stands_for_state;
     match state().filter(|_| civil) {
         Some(state) => Some((state.name.to_owned(), Some(state.id.to_owned()))),
         None => Some((name.clone(), None)),

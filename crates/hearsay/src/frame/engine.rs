@@ -2,7 +2,7 @@
 
 use super::argument::{Argument, Arguments, Slot};
 use super::complete::{complete, refer};
-use super::lemma::lemma;
+use super::lemma::{lemma, singular};
 use super::pack::{FillerKind, FrameType, Pack, Pos, Trigger};
 use super::phrase::{Phrase, Phrases};
 use super::{Filler, Frame, narration};
@@ -80,7 +80,12 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     let mut found = Vec::new();
     let known = phrases.arguments.lemmas[token].as_str();
     let participle = phrases.arguments.participle(token);
-    let word = if participle { lemma(here.span.text(phrases.arguments.text), Xpos::Vbn) } else { known.to_owned() };
+    let word = match here.upos {
+        _ if participle => lemma(here.span.text(phrases.arguments.text), Xpos::Vbn),
+        // "arms dealings": taggers take some plurals for singulars.
+        Upos::Noun => singular(known),
+        _ => known.to_owned(),
+    };
     for (kind, trigger) in phrases.pack.triggers(&word) {
         let arguments = match trigger.pos {
             Pos::Participle if participle => phrases.arguments.of_participle(token),
@@ -171,10 +176,12 @@ fn roles<'a>(
         }
         roles.push(filled);
     }
-    let goods: Vec<usize> =
-        kind.counts.as_ref().and_then(|c| kind.index_of(c.get_ref())).map_or_else(Vec::new, |counts| {
-            roles.get(counts).map_or_else(Vec::new, |of: &Vec<Phrase>| of.iter().map(|p| p.head).collect())
-        });
+    let goods: Vec<usize> = kind
+        .roles
+        .iter()
+        .zip(&roles)
+        .find(|(role, _)| role.filler == FillerKind::Goods)
+        .map_or_else(Vec::new, |(_, of)| of.iter().map(|p| p.head).collect());
     for (i, role) in
         kind.roles.iter().enumerate().filter(|(_, role)| kind.slots(trigger, &role.name).contains(&Slot::Provenance))
     {

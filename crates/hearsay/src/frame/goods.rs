@@ -22,6 +22,17 @@ impl Phrases<'_> {
             || self.partitive(token).is_some()
             || self.is_designation(token)
             || self.is_model(token)
+            || self.is_system(token)
+    }
+
+    /// A name that the pack's taxonomy knows: "Bradleys", "HIMARS".
+    fn is_system(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        let word = here.span.text(self.arguments.text);
+        here.upos == Upos::Propn
+            && here.mention != Sort::Person
+            && self.name_at(token).is_none()
+            && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
     }
 
     /// A name that the encoder takes for a thing's: "Bradleys".
@@ -44,7 +55,11 @@ impl Phrases<'_> {
 
     /// The goods behind "of": "crates of rifles".
     pub(super) fn partitive(&self, token: usize) -> Option<usize> {
-        let number = matches!(self.syntax().tokens()[token].upos, Upos::Num | Upos::Sym);
+        let number = matches!(self.syntax().tokens()[token].upos, Upos::Num | Upos::Sym)
+            || matches!(
+                self.arguments.word(token).as_str(),
+                "most" | "some" | "many" | "all" | "half" | "several" | "none" | "few" | "any" | "more"
+            );
         if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
             return None;
         }
@@ -115,6 +130,12 @@ impl Phrases<'_> {
         let known = self.pack.items.as_ref().and_then(|items| items.read(span.text(text)));
         let (name, entity) = known.map_or((name, None), |item| (item.name, Some(item.id)));
         Phrase { head: token, name, entity, span, points_back: back }
+    }
+
+    /// Whether goods that only point back may mean others: "the aircraft" drones, "the equipment" anything.
+    pub(crate) fn may_mean(&self, back: &Phrase, named: &Phrase) -> bool {
+        let (Some(items), Some(class), Some(other)) = (&self.pack.items, &back.entity, &named.entity) else { return true };
+        items.may_mean(class, other)
     }
 
     pub(super) fn in_singular(&self, token: usize) -> String {

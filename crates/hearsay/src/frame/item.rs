@@ -95,6 +95,17 @@ impl Items {
         id == class || within(self.system_with(id).map_or(id, |s| s.class.get_ref()), class)
     }
 
+    /// Whether the noun of a class may stand for another class or system: one within it, one that it covers, and any
+    /// at all where the taxonomy parts the class no further ("goods").
+    #[must_use]
+    pub fn may_mean(&self, class: &str, other: &str) -> bool {
+        let covers = self.taxonomy.classes.iter().find(|c| c.id.get_ref() == class).map_or(&[][..], |c| &c.covers);
+        let own = self.system_with(other).map_or(other, |s| s.class.get_ref());
+        let parted = self.taxonomy.classes.iter().any(|c| c.id.get_ref() != class && within(c.id.get_ref(), class))
+            || !covers.is_empty();
+        !parted || within(own, class) || covers.iter().any(|c| within(own, c.get_ref()))
+    }
+
     /// Who makes a system; `None` where the taxonomy doesn't say.
     #[must_use]
     pub fn maker(&self, id: &str) -> Option<&str> {

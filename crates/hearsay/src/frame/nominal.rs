@@ -45,7 +45,14 @@ impl Arguments<'_> {
         let raised =
             || self.head(noun).filter(|_| self.relation(noun) == Relation::Xcomp).and_then(|v| self.subject(v, REACH));
         let subject = self.child(noun, &[Relation::Nsubj]).map(|at| self.antecedent(at)).or_else(raised);
-        found.extend(subject.map(|at| (Slot::Subject, at)));
+        let under = self.case(noun).as_deref() == Some("under");
+        found.extend(subject.map(|at| (if under { Slot::Bearer } else { Slot::Subject }, at)));
+        if let Some(verb) = self.head(noun).filter(|_| under && self.relation(noun) == Relation::Obl) {
+            // "has been placed under sanctions", "fell under the ban".
+            let bearers = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];
+            found.extend(bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))));
+        }
+        found.push((Slot::Itself, noun));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         // "sent two billion in the form of a package": the verb may stand higher.
         let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];

@@ -7,6 +7,7 @@
 //! goods = ["shipment", ...]          # nouns that point back to goods named before: "the shipment"
 //! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml names them
 //! stands_for_state = ["force", ...]  # "Russian forces": as a party, the state itself
+//! stands_for_body = { navy = ["frigate", ...] }   # "a British frigate": as a party, the navy of that state
 //! parties = ["buyer", ...]           # nouns for parties, beside those for voices that the gazetteer knows
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
@@ -57,8 +58,9 @@
 //!
 //! Arguments are named after what they are once syntax is undone: `subject`, `object`, `indirect`, `possessor`,
 //! `modifier` (compounds and adjectives before a noun), `object modifier` (those before a verb's object), `provenance`
-//! ("*Turkish* drones arrived"), `included` ("a package that includes"), or a preposition, which may have a noun within: "in exchange
-//! for". Lemmas are lower case.
+//! ("*Turkish* drones arrived"), `included` ("a package that includes"), `bearer` ("*Libya* is under an embargo"),
+//! `itself` (the noun that is the trigger), or a preposition, which may have a noun within: "in exchange for". Lemmas
+//! are lower case.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -102,6 +104,9 @@ pub struct Pack {
     /// Nouns for parts of a state that stand for it.
     #[serde(default)]
     pub stands_for_state: HashSet<String>,
+    /// For a state's body, nouns for what belongs to it and stands for it.
+    #[serde(default)]
+    pub stands_for_body: BTreeMap<String, HashSet<String>>,
     /// Nouns for parties of which the gazetteer knows nothing.
     #[serde(default)]
     pub parties: HashSet<String>,

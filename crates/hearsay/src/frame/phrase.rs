@@ -232,8 +232,21 @@ impl<'a> Phrases<'a> {
         }
         let noun = singular(self.lemma(token));
         let state = self.state(token);
+        // "the optics firm Gözcü", "the ship's owner, Caspian Hopper Lines": the name says who.
+        if tokens[token].upos == Upos::Noun
+            && let Some(named) = self.syntax().dependents_by(token, &[Relation::Appos, Relation::Flat]).find(|&d| {
+                d > token && tokens[d].mention != Sort::Person && (self.is_named(d) && self.is_party(d))
+            })
+        {
+            return Phrase { head: token, ..self.party(named) };
+        }
         // "the Russian air force" is a body of its own.
         let own = self.syntax().dependents_by(token, &[Relation::Compound]).any(|d| Some(d) != state);
+        if let Some(state) = state
+            && let Some(body) = self.body_of(state, &noun)
+        {
+            return phrase(body.name.to_owned(), Some(body.id.to_owned()), span);
+        }
         if let Some(state) = state.filter(|_| !own && self.pack.stands_for_state.contains(&noun))
             && let Some((id, name)) = self.country(state)
         {
@@ -252,6 +265,28 @@ impl<'a> Phrases<'a> {
         let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
         let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
         phrase(name, None, span)
+    }
+
+    /// The body of a state that a noun stands for: "a British frigate" is the navy's.
+    fn body_of(&self, state: usize, noun: &str) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+        let body = self.pack.stands_for_body.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(body, _)| body)?;
+        let name = self.name_at(state)?;
+        let state = &self.arguments.text[name.span.start..name.span.end];
+        self.gazetteer.lookup(&format!("{state} {body}")).map(|r| r.entity)
+    }
+
+    /// Whether a phrase means one of a kind, not one named before: "any side", "a licensed buyer", "approved users".
+    pub(crate) fn is_indefinite(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        let mut before = self.syntax().dependents_by(token, &[Relation::Det, Relation::NmodPoss, Relation::Nummod]);
+        let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
+        match before.find(|&d| self.arguments.word(d) != "such") {
+            Some(d) => matches!(
+                self.arguments.word(d).as_str(),
+                "a" | "an" | "any" | "some" | "either" | "neither" | "no" | "every" | "each" | "another" | "all"
+            ),
+            None => plural || self.syntax().dependents_by(token, &[Relation::Amod]).next().is_some(),
+        }
     }
 
     /// A party without where it is: "Kenyan pilots in Turkey".

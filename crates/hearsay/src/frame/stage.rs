@@ -51,7 +51,9 @@ impl Arguments<'_> {
             let is_verb = self.syntax.tokens()[at].upos == Upos::Verb;
             let under = match relation {
                 Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
-                Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Nmod | Relation::Compound => !is_verb,
+                Relation::Obj | Relation::NsubjPass | Relation::Nmod | Relation::Compound => !is_verb,
+                // "will freeze assets over the shipments" freezes no shipment.
+                Relation::Obl => !is_verb && self.child(head, &[Relation::Obj]).is_none(),
                 _ => false,
             };
             // "a contract worth a million to supply tanks".
