@@ -124,34 +124,48 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     }
 }
 
-/// Fills empty roles from frames of the same type. The nearest one that agrees in all roles comes first (one before, in
-/// the body of an article, else one after), then one that agrees on the parties, then what fills the role most often.
-pub(crate) fn complete(title: Span, drafts: &mut [Draft<'_>]) {
-    let known: Vec<Known> = drafts.iter().map(Known::of).collect();
+/// How much a role that two frames share, or fill differently, says on whether they tell of one event.
+const PARTY: Weight = Weight { same: 2.0, other: 2.0 };
+const GOODS: Weight = Weight { same: 1.0, other: 0.5 };
+/// What the nearest frame has ahead of one far away.
+const NEAR: f64 = 1.5;
+/// How many frames further away one counts that stands on the wrong side.
+const BEHIND: f64 = 4.0;
+/// What each further frame with the same fillers adds.
+const AGAIN: f64 = 0.3;
+
+struct Weight {
+    same: f64,
+    other: f64,
+}
+
+/// Fills empty roles from frames of the same type: from the one that shares most with the frame and contradicts it
+/// least, the nearer the better (before it in the body of an article, behind it in the title), and with fillers that
+/// other frames have too.
+pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
+    let known: Vec<Known> = drafts.iter().map(|draft| Known::of(phrases, draft)).collect();
     for (i, draft) in drafts.iter_mut().enumerate() {
-        let in_title = title.contains(draft.place);
         for role in (0..draft.roles.len()).filter(|&r| draft.kind.roles[r].inferred) {
             if !draft.roles[role].is_empty() {
                 continue;
             }
-            let roles = &draft.roles;
-            let fits = |j: usize, loosely: bool| {
-                let other = &known[j];
-                j != i
-                    && other.kind == draft.kind.kind
-                    && !other.roles[role].is_empty()
-                    && agree(draft, roles, &other.roles, loosely)
-                    && (0..roles.len()).any(|r| roles[r].iter().any(|p| other.roles[r].iter().any(|q| same(p, q))))
-                    && !other.roles[role].iter().any(|p| roles.iter().flatten().any(|q| q.name == p.name))
-            };
-            let nearest = |loosely: bool| {
-                let before = || (0..i).rev().find(|&j| fits(j, loosely));
-                let after = || (i + 1..known.len()).find(|&j| fits(j, loosely));
-                if in_title { after().or_else(before) } else { before().or_else(after) }
-            };
-            let found = nearest(false).or_else(|| nearest(true)).map(|j| known[j].roles[role].clone());
-            let reversed = || reversed(&known, draft, role);
-            if let Some(fillers) = found.or_else(reversed).or_else(|| usual(&known, &draft.kind.kind, role, roles)) {
+            let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
+            let mut found: Vec<(f64, &[Phrase])> = Vec::new();
+            for (j, other) in known.iter().enumerate().filter(|&(j, k)| j != i && k.kind == draft.kind.kind) {
+                let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else {
+                    continue;
+                };
+                let ahead = if title.contains(draft.place) { j > i } else { j < i };
+                let away = i.abs_diff(j) as f64 + if ahead { 0.0 } else { BEHIND };
+                let score = likeness(phrases, draft, &other.roles) + NEAR / (1.0 + away / 4.0);
+                match found.iter_mut().find(|(_, of)| of.first().map(|p| &p.name) == fillers.first().map(|p| &p.name)) {
+                    Some((best, _)) => *best = best.max(score) + AGAIN,
+                    None => found.push((score, fillers)),
+                }
+            }
+            let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
+            let fillers = reversed(&known, draft, role).or_else(|| best.map(|(_, fillers)| fillers.to_vec()));
+            if let Some(fillers) = fillers {
                 draft.roles[role] = fillers;
                 draft.inferred[role] = true;
             }
@@ -159,10 +173,32 @@ pub(crate) fn complete(title: Span, drafts: &mut [Draft<'_>]) {
     }
 }
 
+/// How much the roles of another frame of the type speak for one event.
+fn likeness(phrases: &Phrases<'_>, draft: &Draft<'_>, theirs: &[Vec<Phrase>]) -> f64 {
+    let of_role = |role: usize| {
+        let (mine, theirs) = (&draft.roles[role], &theirs[role]);
+        if mine.is_empty() || theirs.is_empty() || draft.inferred[role] || !draft.kind.roles[role].inferred {
+            return 0.0;
+        }
+        let goods = draft.filler_kind(role) == FillerKind::Goods;
+        let weight = if goods { GOODS } else { PARTY };
+        let alike = |p: &Phrase, q: &Phrase| same(p, q) || goods && p.entity.is_some() && q.entity.is_some() && (phrases.may_mean(p, q) || phrases.may_mean(q, p));
+        if mine.iter().any(|p| theirs.iter().any(|q| alike(p, q))) { weight.same } else { -weight.other }
+    };
+    (0..draft.roles.len()).map(of_role).sum()
+}
+
 /// The other side of an exchange: whoever got from the one who gets here, gives here.
 fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phrase>> {
     let is_party = |r: usize| draft.filler_kind(r) == FillerKind::Party && draft.kind.roles[r].inferred;
     let others = (0..draft.roles.len()).filter(|&r| r != role && is_party(r) && is_party(role));
+    let straight = |r: usize| {
+        known.iter().any(|k| {
+            k.kind == draft.kind.kind
+                && !k.roles[role].is_empty()
+                && k.roles[r].iter().any(|p| draft.roles[r].iter().any(|q| p.name == q.name))
+        })
+    };
     let turned = |r: usize| {
         let meets = |k: &&Known| {
             k.kind == draft.kind.kind
@@ -171,38 +207,26 @@ fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phras
         };
         known.iter().find(meets).map(|k| k.roles[r].clone())
     };
-    others.into_iter().find_map(turned)
+    others.into_iter().filter(|&r| !straight(r)).find_map(turned)
 }
 
-/// What fills a role most often in an article, and nothing in this frame.
-fn usual(known: &[Known], kind: &str, role: usize, mine: &[Vec<Phrase>]) -> Option<Vec<Phrase>> {
-    // The first of those that fill it equally often: an article begins with what it is about.
-    let of_kind =
-        || known.iter().rev().filter(|k| k.kind == kind).filter_map(|k| k.roles.get(role)).filter(|r| !r.is_empty());
-    let count = |name: &str| of_kind().flatten().filter(|p| p.name == name).count();
-    let free = |fillers: &&Vec<Phrase>| !fillers.iter().any(|p| mine.iter().flatten().any(|q| q.name == p.name));
-    of_kind().filter(free).max_by_key(|fillers| fillers.first().map_or(0, |p| count(&p.name))).cloned()
-}
-
-/// What a frame's own sentence says.
+/// What a frame's own sentence says; who is only one of a kind ("a third party") is left out.
 struct Known {
     kind: String,
     roles: Vec<Vec<Phrase>>,
 }
 
 impl Known {
-    fn of(draft: &Draft<'_>) -> Self {
-        Self { kind: draft.kind.kind.clone(), roles: draft.roles.clone() }
+    fn of(phrases: &Phrases<'_>, draft: &Draft<'_>) -> Self {
+        let mut roles = draft.roles.clone();
+        for (role, fillers) in roles.iter_mut().enumerate() {
+            let party = draft.filler_kind(role) == FillerKind::Party;
+            let nobody =
+                |p: &Phrase| party && p.entity.is_none() && !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head);
+            fillers.retain(|p| !nobody(p));
+        }
+        Self { kind: draft.kind.kind.clone(), roles }
     }
-}
-
-/// Whether no role that both fill is filled by others; `loosely` looks at parties alone.
-fn agree(draft: &Draft<'_>, mine: &[Vec<Phrase>], theirs: &[Vec<Phrase>], loosely: bool) -> bool {
-    mine.iter().zip(theirs).enumerate().all(|(role, (x, y))| {
-        let party = draft.filler_kind(role) == FillerKind::Party;
-        let compared = party || !loosely && draft.kind.roles[role].inferred;
-        !compared || x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| same(p, q)))
-    })
 }
 
 fn same(a: &Phrase, b: &Phrase) -> bool {

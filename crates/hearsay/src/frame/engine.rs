@@ -60,7 +60,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, drafts);
-    complete(article.title, &mut drafts);
+    complete(article.title, &phrases, &mut drafts);
     narration::add(setting, &drafts, claims);
     for claim in claims {
         claim.frames = drafts
