@@ -277,11 +277,23 @@ impl Arguments<'_> {
         match self.relation(verb) {
             Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl => {
                 let lemma = self.lemmas.get(head).map_or("", String::as_str);
+                // "Turkey, the panel found, delivered drones": trees hang what is put in above what it is put into.
+                if let Some(noun) = self.head(head).filter(|_| self.is_put_in(head, verb)) {
+                    return Some(noun);
+                }
                 if self.syntax.tokens()[head].upos != Upos::Verb {
                     return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
                 }
                 if let Some(object) =
                     self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma))
+                {
+                    return Some(object);
+                }
+                // "called on Turkey to halt sales".
+                if CONTROL.contains(&lemma)
+                    && let Some(object) = self.syntax.dependents_by(head, &[Relation::Obl]).find(|&o| {
+                        o < verb && matches!(self.case(o).as_deref(), Some("on" | "upon"))
+                    })
                 {
                     return Some(object);
                 }
@@ -300,6 +312,18 @@ impl Arguments<'_> {
             Relation::AclRelcl => Some(head),
             _ => None,
         }
+    }
+
+    /// Whether a clause of saying, put between commas, parts a verb from the noun before: "Turkey, they say, delivered".
+    fn is_put_in(&self, saying: usize, verb: usize) -> bool {
+        let after_comma =
+            |t: usize| self.syntax.dependents_by(t, &[Relation::Punct]).any(|p| p < t && self.word(p) == ",");
+        self.relation(verb) == Relation::Ccomp
+            && saying < verb
+            && self.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark]).is_none()
+            && matches!(self.relation(saying), Relation::Acl | Relation::AclRelcl | Relation::Parataxis)
+            && self.head(saying).is_some_and(|noun| noun < saying)
+            && after_comma(saying)
     }
 
     /// What a relative pronoun means; other words mean themselves.

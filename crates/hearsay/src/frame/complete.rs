@@ -94,6 +94,12 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         .filter(|c| c.polarity == Polarity::Negative && narrowest.is_some_and(|n| n.content.len() < c.content.len()))
         .min_by_key(|c| c.content.len());
     let claim = denier.or(narrowest);
+    // "Aden will ask the Council to extend its embargo": whose clause it is.
+    if matches!(at.text(phrases.arguments.text).to_lowercase().as_str(), "its" | "their")
+        && let Some(entity) = phrases.subject_over(at)
+    {
+        return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
+    }
     // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
     if matches!(at.text(phrases.arguments.text).to_lowercase().as_str(), "it" | "its" | "they" | "their")
         && let Some(entity) = phrases.subject_before(claim.map(|c| c.content), at)

@@ -3,6 +3,10 @@
 use super::argument::{Argument, Arguments, REACH, Slot};
 use crate::syntax::{Relation, Upos};
 
+/// Nouns through which what stands behind "of" belongs to the verb above.
+const FORMS: [&str; 10] =
+    ["form", "shape", "part", "batch", "instalment", "installment", "package", "round", "series", "tranche"];
+
 impl Arguments<'_> {
     /// "Turkey's plan to sell", "Turkey has a plan to sell": whose plan it is.
     pub(super) fn of_noun_subject(&self, noun: usize, reach: usize) -> Option<usize> {
@@ -27,6 +31,12 @@ impl Arguments<'_> {
                     found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
                 }
                 Relation::Nmod => self.behind_preposition(child, false, &mut found),
+                // "sanctions placed on Russia by the EU".
+                Relation::Acl if self.lemmas.get(child).is_some_and(|lemma| supports(lemma)) => {
+                    for inner in self.syntax.dependents_by(child, &[Relation::Obl, Relation::OblAgent]) {
+                        self.behind_preposition(inner, true, &mut found);
+                    }
+                }
                 _ => {}
             }
         }
@@ -60,6 +70,12 @@ impl Arguments<'_> {
         let mut verb = None;
         for _ in 0..REACH {
             let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
+            // "in the form of", not "over the shipments", "in violation of".
+            let part = at == noun || self.lemmas.get(at).is_some_and(|l| FORMS.contains(&l.as_str()));
+            let beside = self.relation(at) == Relation::Obl && self.child(head, &[Relation::Obj]).is_some();
+            if !part || beside && at == noun {
+                break;
+            }
             if self.syntax.tokens()[head].upos == Upos::Verb {
                 verb = Some(head);
                 break;

@@ -2,7 +2,7 @@
 
 use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, RoleKind, Sense};
 
-use super::argument::Arguments;
+use super::argument::{Arguments, REACH};
 use super::lemma::singular;
 use super::pack::{FillerKind, Pack};
 use crate::syntax::{Relation, Sort, Syntax, Upos, Xpos};
@@ -194,6 +194,20 @@ impl<'a> Phrases<'a> {
         let subject = sentence.find(|&t| {
             matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
         })?;
+        self.name_at(subject).map(|n| n.reading.entity)
+    }
+
+    /// The subject that the gazetteer knows of the clause in whose object or other phrase some words stand.
+    pub(crate) fn subject_over(&self, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let owner = self.syntax().within(at).next()?;
+        let noun = tokens[owner].head?;
+        if matches!(tokens[noun].relation, Relation::Nsubj | Relation::NsubjPass) {
+            return None;
+        }
+        let mut above = std::iter::successors(Some(noun), |&t| tokens[t].head).take(REACH);
+        let verb = above.find(|&t| tokens[t].upos == Upos::Verb)?;
+        let subject = self.arguments.subject(verb, REACH).filter(|&s| s != noun)?;
         self.name_at(subject).map(|n| n.reading.entity)
     }
 

@@ -88,7 +88,7 @@ impl<'a> Parser<'a> {
     fn begins(&self, word: &Word, end: usize) -> bool {
         match &self.borders {
             Some(borders) => borders.contains(&word.range.start),
-            None => !word.continues || word.range.start > end,
+            None => word.range.start > end || !word.continues && !is_inside_number(self.text, end),
         }
     }
 
@@ -112,6 +112,16 @@ impl<'a> Parser<'a> {
         split_contractions(self.text, &mut tokens);
         Syntax::new(tokens, predicates)
     }
+}
+
+/// Whether a number such as "3,504" or "2.1" runs on at a byte of a text.
+fn is_inside_number(text: &str, at: usize) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let mark = |byte: Option<&u8>| matches!(byte, Some(b',' | b'.'));
+    let bytes = text.as_bytes();
+    let before = |by: usize| at.checked_sub(by).and_then(|i| bytes.get(i));
+    digit(before(1)) && mark(bytes.get(at)) && digit(bytes.get(at + 1))
+        || digit(before(2)) && mark(before(1)) && digit(bytes.get(at))
 }
 
 /// The words of "don't" are `don`, `'`, `t`, its tokens "do" and "n't": the border moves by one letter.
