@@ -106,7 +106,21 @@ impl Arguments<'_> {
             }
             words
         };
-        self.syntax.dependents_by(token, &[Relation::Case]).map(whole).collect()
+        // "to Ukraine through Britain": trees may hang both prepositions on the last of two phrases.
+        let sibling = |n: usize| self.head(n) == self.head(token) && self.is_behind_preposition(n);
+        let own = self.syntax.dependents_by(token, &[Relation::Case]).filter(|&c| !(c + 1..token).any(sibling));
+        let found: Vec<String> = own.map(whole).collect();
+        if !found.is_empty() || !self.is_behind_preposition(token) {
+            return found;
+        }
+        let before = self.syntax.phrase(token, &[]).start;
+        let case = self.syntax.tokens().partition_point(|t| t.span.start < before).checked_sub(1);
+        let lent = case.filter(|&c| self.relation(c) == Relation::Case && self.head(c).is_some_and(|h| h > token));
+        lent.map(whole).into_iter().collect()
+    }
+
+    fn is_behind_preposition(&self, token: usize) -> bool {
+        matches!(self.relation(token), Relation::Obl | Relation::Nmod)
     }
 
     fn is_passive(&self, verb: usize) -> bool {
@@ -138,6 +152,14 @@ impl Arguments<'_> {
                     found.push((if passive { Slot::Object } else { Slot::Subject }, self.antecedent(child)));
                 }
                 Relation::Obj => found.push((Slot::Object, self.antecedent(child))),
+                // "send Ukraine a battery": a second object that trees take for a complement.
+                Relation::Xcomp
+                    if child > verb
+                        && self.syntax.tokens()[child].upos == Upos::Noun
+                        && self.child(verb, &[Relation::Iobj, Relation::Obj]).is_some() =>
+                {
+                    found.push((Slot::Object, child));
+                }
                 Relation::Iobj => found.push((Slot::Indirect, self.antecedent(child))),
                 Relation::OblAgent => {
                     found.push((Slot::Subject, child));
@@ -147,7 +169,7 @@ impl Arguments<'_> {
                 _ => {}
             }
         }
-        if passive && found.iter().filter(|(slot, _)| *slot == Slot::Object).count() > 1 {
+        if passive && found.iter().filter(|(slot, at)| *slot == Slot::Object && *at > verb).count() > 0 {
             // "Chad was sold six drones": the subject is the one who gets them.
             let subject = self.child(verb, &[Relation::NsubjPass, Relation::Nsubj]);
             for (slot, at) in &mut found {

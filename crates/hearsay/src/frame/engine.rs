@@ -147,9 +147,15 @@ fn roles<'a>(
         let mut filled = Vec::new();
         for slot in kind.slots(trigger, &role.name) {
             for &(_, head) in arguments.iter().filter(|(s, _)| s == slot) {
-                let strictly = strictly || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
+                // "for" stands before prices and purposes too.
+                let vague = *slot == Slot::Preposition("for".to_owned());
+                let strictly = strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
                 let mut tokens = phrases.arguments.joined(head);
                 if role.filler == FillerKind::Goods {
+                    // "a ban on the sale of rifles" is one on rifles.
+                    if kind.counts.is_none() {
+                        tokens = tokens.into_iter().flat_map(|t| phrases.moved(t)).collect();
+                    }
                     let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();
                     tokens.extend(parts.into_iter().flat_map(|t| phrases.arguments.joined(t)));
                 }
@@ -230,8 +236,8 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
             .filter(|_| under)
             .and_then(|head| drafts.iter().position(|d| d.trigger == head && d.kind.kind == kind));
         let agrees = above.is_some_and(|a| {
-            drafts[a].roles.iter().zip(&drafts[i].roles).all(|(x, y)| {
-                x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| p.name == q.name || p.head == q.head))
+            drafts[a].roles.iter().zip(&drafts[i].roles).enumerate().all(|(role, (x, y))| {
+                drafts[a].filler_kind(role) == FillerKind::Words || x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| p.name == q.name || p.head == q.head))
             })
         });
         match above.filter(|_| agrees) {

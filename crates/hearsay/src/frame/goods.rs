@@ -4,7 +4,7 @@ use hearsay_gazetteer::{Kind, Sense};
 
 use super::argument::Slot;
 use super::lemma::singular;
-use super::pack::FillerKind;
+use super::pack::{FillerKind, Pos};
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
 use crate::syntax::{Relation, Sort, Upos, Xpos};
@@ -15,7 +15,8 @@ impl Phrases<'_> {
         let lemma = self.lemma(token);
         let singular = singular(lemma);
         let last = singular.rsplit('-').next().unwrap_or(&singular);
-        self.pack.things.contains(&singular)
+        self.is_kind_of_system(token)
+            || self.pack.things.contains(&singular)
             || self.pack.things.contains(lemma)
             || self.pack.things.contains(last)
             || self.pack.goods.contains(&singular)
@@ -29,10 +30,26 @@ impl Phrases<'_> {
     fn is_system(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         let word = here.span.text(self.arguments.text);
-        here.upos == Upos::Propn
+        word.starts_with(char::is_uppercase)
             && here.mention != Sort::Person
             && self.name_at(token).is_none()
             && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
+    }
+
+    /// A noun that tells the kind of a named system: "Gripen fighters", "S-400 squadrons".
+    fn is_kind_of_system(&self, token: usize) -> bool {
+        let noun = singular(self.lemma(token));
+        let somebody = self.pack.parties.contains(&noun)
+            || self.pack.stands_for_state.contains(&noun)
+            || self.pack.places.contains(&noun)
+            || self.gazetteer.role(&noun).is_some();
+        self.syntax().tokens()[token].upos == Upos::Noun
+            && !somebody
+            && !self.is_event(token)
+            && self
+                .syntax()
+                .dependents_by(token, &[Relation::Compound])
+                .any(|d| d < token && (self.is_designation(d) || self.is_system(d)))
     }
 
     /// A name that the encoder takes for a thing's: "Bradleys".
@@ -130,6 +147,27 @@ impl Phrases<'_> {
         let known = self.pack.items.as_ref().and_then(|items| items.read(span.text(text)));
         let (name, entity) = known.map_or((name, None), |item| (item.name, Some(item.id)));
         Phrase { head: token, name, entity, span, points_back: back }
+    }
+
+    /// What an event's noun says is moved or made: of "the export of rifles" and of "rifle exports" the rifles. Other
+    /// nouns are their own goods.
+    pub(super) fn moved(&self, token: usize) -> Vec<usize> {
+        if !self.is_event(token) {
+            return vec![token];
+        }
+        let behind = |t: usize| self.syntax().dependents_by(t, &[Relation::Nmod]).filter(|&n| self.arguments.case(n).as_deref() == Some("of"));
+        let before = self.syntax().dependents_by(token, &[Relation::Compound]);
+        let goods: Vec<usize> = behind(token).chain(before).filter(|&t| self.is_goods(t)).collect();
+        let goods: Vec<usize> = goods.into_iter().flat_map(|t| self.arguments.joined(t)).collect();
+        if goods.is_empty() { vec![token] } else { goods }
+    }
+
+    /// Whether a noun names an event that the pack knows: "exports".
+    fn is_event(&self, token: usize) -> bool {
+        let noun = singular(self.lemma(token));
+        self.syntax().tokens()[token].upos == Upos::Noun
+            && !self.pack.things.contains(&noun)
+            && self.pack.triggers(&noun).any(|(_, t)| t.pos == Pos::Noun)
     }
 
     /// Whether goods that only point back may mean others: "the aircraft" drones, "the equipment" anything.

@@ -18,6 +18,8 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
     let is_plural = matches!(xpos, Xpos::Nns | Xpos::Nnps);
     if (is_verb || is_plural)
         && let Some(&lemma) = IRREGULAR.get(word.as_str())
+        // "arms" is no plural, but "it arms the rebels".
+        && (lemma != word || xpos != Xpos::Vbz)
     {
         return lemma.to_owned();
     }
@@ -28,7 +30,8 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
         xpos => xpos,
     };
     match xpos {
-        Xpos::Vbz | Xpos::Nns | Xpos::Nnps => singular(&word),
+        Xpos::Vbz => word.strip_suffix('s').filter(|_| IRREGULAR.get(word.as_str()) == Some(&word.as_str())).map_or_else(|| singular(&word), str::to_owned),
+        Xpos::Nns | Xpos::Nnps => singular(&word),
         Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), restore),
         Xpos::Vbg => word.strip_suffix("ing").filter(|s| s.len() > 1).map_or_else(|| word.clone(), restore),
         _ => word,

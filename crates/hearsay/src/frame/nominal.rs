@@ -44,7 +44,7 @@ impl Arguments<'_> {
         let of: Vec<usize> = self
             .syntax
             .dependents_by(noun, &[Relation::Nmod])
-            .filter(|&n| self.case(n).is_some_and(|c| c == "of" || c == "for"))
+            .filter(|&n| self.case(n).is_some_and(|c| matches!(c.as_str(), "of" | "for" | "on")))
             .collect();
         for inner in of.into_iter().flat_map(|n| self.syntax.dependents_by(n, &[Relation::Nmod])) {
             if self.case(inner).is_some_and(|case| case != "of") {
@@ -78,6 +78,11 @@ impl Arguments<'_> {
             }
             if self.syntax.tokens()[head].upos == Upos::Verb {
                 verb = Some(head);
+                break;
+            }
+            // "Armenia and India are in talks about the production of shells".
+            if let Some(talking) = self.child(head, &[Relation::Nsubj]).filter(|_| self.relation(at) == Relation::Nmod) {
+                found.push((Slot::Subject, self.antecedent(talking)));
                 break;
             }
             at = head;
