@@ -165,7 +165,29 @@ impl Arguments<'_> {
                     found.push((Slot::Subject, child));
                     found.push((Slot::Preposition("by".to_owned()), child));
                 }
-                Relation::Obl | Relation::Nmod => self.behind_preposition(child, passive, &mut found),
+                Relation::Obl | Relation::Nmod => {
+                    self.behind_preposition(child, passive, &mut found);
+                    // "loaded with weapons for Russia": the tree may hang "for Russia" on "weapons".
+                    if self.case(child).as_deref() == Some("with") {
+                        for inner in self.syntax.dependents_by(child, &[Relation::Nmod]) {
+                            if self.case(inner).is_some_and(|case| case != "of") {
+                                self.behind_preposition(inner, passive, &mut found);
+                            }
+                        }
+                    }
+                }
+                // "made by Lockheed Martin": the preposition itself taken for a phrase.
+                Relation::Xcomp if self.syntax.tokens()[child].upos == Upos::Adp => {
+                    let next = self.syntax.dependents(verb).iter().copied().find(|&n| {
+                        n > child && self.is_behind_preposition(n) && self.case(n).is_none()
+                    });
+                    if let Some(next) = next {
+                        if self.word(child) == "by" && passive {
+                            found.push((Slot::Subject, next));
+                        }
+                        found.push((Slot::Preposition(self.word(child)), next));
+                    }
+                }
                 _ => {}
             }
         }

@@ -15,7 +15,7 @@ impl FrameType {
         let (stages, terms) = (names(&self.stages), names(&self.terms));
         let schemes: Vec<String> = self.schemes.keys().cloned().collect();
 
-        let above = self.governors.iter().map(|g| &g.stage);
+        let above = self.governors.iter().flat_map(|g| std::iter::once(&g.stage).chain(&g.ahead));
         let of_stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(above);
         let of_stages = of_stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref()));
         let of_terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);

@@ -77,13 +77,17 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     if !matches!(here.upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn) {
         return Vec::new();
     }
+    // The two taggers may disagree: "have completed training/VERB/NN".
+    let is_noun = matches!(here.upos, Upos::Noun | Upos::Propn)
+        || matches!(here.xpos, Xpos::Nn | Xpos::Nns)
+        || phrases.arguments.child(token, &[Relation::Det]).is_some_and(|d| d < token);
     let mut found = Vec::new();
     let known = phrases.arguments.lemmas[token].as_str();
     let participle = phrases.arguments.participle(token);
     let word = match here.upos {
         _ if participle => lemma(here.span.text(phrases.arguments.text), Xpos::Vbn),
         // "arms dealings": taggers take some plurals for singulars.
-        Upos::Noun => singular(known),
+        _ if is_noun => singular(&here.span.text(phrases.arguments.text).to_lowercase()),
         _ => known.to_owned(),
     };
     for (kind, trigger) in phrases.pack.triggers(&word) {
@@ -94,7 +98,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 arguments.extend(phrases.recipients(&arguments));
                 arguments
             }
-            Pos::Noun if matches!(here.upos, Upos::Noun | Upos::Propn) => {
+            Pos::Noun if is_noun => {
                 phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb))
             }
             Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
@@ -160,6 +164,19 @@ fn roles<'a>(
                     tokens.extend(parts.into_iter().flat_map(|t| phrases.arguments.joined(t)));
                 }
                 for token in tokens {
+                    // "Israeli jets bombed", "dropped by Saudi aircraft".
+                    let token = match phrases.state(token) {
+                        Some(state)
+                            if role.filler == FillerKind::Party
+                                && matches!(slot, Slot::Subject)
+                                && trigger.pos == Pos::Verb
+                                && phrases.is_goods(token)
+                                && !phrases.fits(token, role.filler, strictly) =>
+                        {
+                            state
+                        }
+                        _ => token,
+                    };
                     let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
                     if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
                         used.push(token);

@@ -39,10 +39,12 @@ impl Phrases<'_> {
     /// A noun that tells the kind of a named system: "Gripen fighters", "S-400 squadrons".
     fn is_kind_of_system(&self, token: usize) -> bool {
         let noun = singular(self.lemma(token));
-        let somebody = self.pack.parties.contains(&noun)
+        let somebody = !self.pack.partitives.contains(&noun)
+            && (self.pack.parties.contains(&noun)
             || self.pack.stands_for_state.contains(&noun)
             || self.pack.places.contains(&noun)
-            || self.gazetteer.role(&noun).is_some();
+            || self.gazetteer.role(&noun).is_some()
+                && !self.pack.items.as_ref().is_some_and(|items| items.is_item(&noun)));
         self.syntax().tokens()[token].upos == Upos::Noun
             && !somebody
             && !self.is_event(token)
@@ -205,13 +207,16 @@ impl Phrases<'_> {
         let mut start = head;
         for i in (0..head).rev() {
             let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
-            let is_state = self.name_at(i).is_some_and(|n| n.reading.entity.kind == Kind::Country);
+            let is_state = self.name_at(i).is_some_and(|n| {
+                matches!(n.reading.entity.kind, Kind::Country | Kind::Organisation) && !self.is_system(i)
+            });
             let aside = self.pack.asides.contains(self.lemma(i))
                 || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
             let part = match tokens[i].relation {
-                Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Advmod => {
+                Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc => {
                     tokens[i].upos != Upos::Num || joined(i, i + 1)
                 }
+                Relation::Advmod => joined(i, i + 1),
                 // "155mm shells".
                 Relation::Nummod if self.arguments.word(i).contains(char::is_alphabetic) => {
                     self.arguments.word(i).starts_with(|c: char| c.is_ascii_digit())

@@ -7,12 +7,22 @@ use crate::syntax::{Relation, Upos};
 const FORMS: [&str; 10] =
     ["form", "shape", "part", "batch", "instalment", "installment", "package", "round", "series", "tranche"];
 
+/// Verbs whose subject is not who does what their object names.
+const AGAINST: [&str; 16] = [
+    "foil", "thwart", "block", "prevent", "stop", "condemn", "deny", "reject", "criticise", "criticize", "welcome",
+    "oppose", "protest", "refuse", "report", "uncover",
+];
+
 impl Arguments<'_> {
     /// "Turkey's plan to sell", "Turkey has a plan to sell": whose plan it is.
     pub(super) fn of_noun_subject(&self, noun: usize, reach: usize) -> Option<usize> {
         let own = self.child(noun, &[Relation::NmodPoss, Relation::Nsubj]);
         let of_verb = || {
             let verb = self.head(noun)?;
+            // Who foiled an attempt did not attempt it.
+            if self.lemmas.get(verb).is_some_and(|lemma| AGAINST.contains(&lemma.as_str())) {
+                return None;
+            }
             let is_object = matches!(self.relation(noun), Relation::Obj | Relation::Obl);
             is_object.then(|| self.subject(verb, reach)).flatten()
         };
@@ -27,6 +37,9 @@ impl Arguments<'_> {
                 Relation::NmodPoss => found.push((Slot::Possessor, child)),
                 Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
                     found.push((Slot::Modifier, child));
+                    // "a UN arms embargo": the tree may hang "UN" on "arms".
+                    let inner = self.syntax.dependents_by(child, &[Relation::Compound, Relation::Amod]);
+                    found.extend(inner.filter(|&i| self.syntax.tokens()[i].span.text(self.text).chars().all(char::is_uppercase)).map(|i| (Slot::Modifier, i)));
                     // "US-Turkish deal", "drone and missile shipments".
                     found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
                 }
@@ -99,6 +112,10 @@ impl Arguments<'_> {
                     }
                 }
             }
+        } else if let Some(verb) = self.head(noun).filter(|_| self.relation(noun) == Relation::OblAgent) {
+            // "a hospital was hit by a drone strike".
+            let hit = self.child(verb, &[Relation::NsubjPass]).map(|at| self.antecedent(at));
+            found.extend(hit.map(|at| (Slot::Preposition("on".to_owned()), at)));
         } else if self.relation(noun) == Relation::NsubjPass
             && let Some(verb) = self.head(noun)
         {

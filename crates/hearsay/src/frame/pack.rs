@@ -32,6 +32,7 @@
 //! [[frame.governor]]                 # words above a trigger that tell its stage: "agreed to sell", "a ban on sales"
 //! lemmas = ["agree"]
 //! stage = "agreed"
+//! ahead = "planned"                  # under "will": "will agree to sell"
 //!
 //! [[frame.wording]]                  # words under or beside a trigger that tell the terms: "military aid package"
 //! lemmas = ["aid"]
@@ -212,6 +213,8 @@ pub struct Governor {
     pub lemmas: HashSet<String>,
     /// The stage.
     pub stage: Spanned<String>,
+    /// The stage where the word itself lies ahead: "will build a plant".
+    pub ahead: Option<Spanned<String>>,
 }
 
 /// Words that tell the terms.

@@ -85,7 +85,7 @@ impl<'a> Phrases<'a> {
                     && !self.is_time(token)
             }
             FillerKind::Party => {
-                (self.is_party(token) || pronoun && !self.is_goods(token))
+                (self.is_party(token) && !self.is_time(token) || pronoun && !self.is_goods(token))
                     && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
             }
             FillerKind::Goods => {
@@ -182,7 +182,11 @@ impl<'a> Phrases<'a> {
     /// The state that a modifier of a noun names: "Russian forces", "Chad's army".
     pub(crate) fn state(&self, token: usize) -> Option<usize> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
-        self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some())
+        // "soldiers in Mali" need not be Mali's.
+        let elsewhere = |m: usize| {
+            self.arguments.relation(m) == Relation::Nmod && self.arguments.case(m).is_some_and(|case| case != "of")
+        };
+        self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some() && !elsewhere(m))
     }
 
     /// The last subject that the gazetteer knows before some words, in a content or else in their sentence.

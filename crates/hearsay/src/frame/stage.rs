@@ -43,7 +43,11 @@ impl Arguments<'_> {
     /// The stage that a word above the trigger, or joined to it, tells.
     fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
         let stage =
-            |lemma: &str| frame.governors.iter().find(|g| g.lemmas.contains(lemma)).map(|g| g.stage.get_ref().as_str());
+            |word: usize| {
+                let governor = frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)))?;
+                let ahead = governor.ahead.as_ref().filter(|_| self.is_ahead(word));
+                Some(ahead.unwrap_or(&governor.stage).get_ref().as_str())
+            };
         let mut at = token;
         for _ in 0..ABOVE {
             let relation = self.syntax.tokens()[at].relation;
@@ -63,14 +67,14 @@ impl Arguments<'_> {
             if !under {
                 break;
             }
-            if let Some(stage) = stage(self.lemma(head)) {
+            if let Some(stage) = stage(head) {
                 return Some(stage);
             }
             at = head;
         }
         // "a planned sale", "the suspended deliveries".
         let mut before = self.syntax.dependents_by(token, &[Relation::Amod]);
-        before.find_map(|d| stage(self.lemma(d)))
+        before.find_map(stage)
     }
 
     /// "will send", "is to send", "is set to send".

@@ -46,6 +46,7 @@ impl Syntax {
     /// A token whose heads lead back to itself, or nowhere, becomes a root: every chain of heads ends.
     fn new(mut tokens: Vec<Token>, predicates: Vec<Predicate>) -> Self {
         cut_cycles(&mut tokens);
+        raise_from_auxiliaries(&mut tokens);
         let mut dependents = vec![Vec::new(); tokens.len()];
         for (i, token) in tokens.iter().enumerate() {
             if let Some(of) = token.head.and_then(|h| dependents.get_mut(h)) {
@@ -127,6 +128,19 @@ fn cut_cycles(tokens: &mut [Token]) {
                 Some(head) => at = head,
                 None => {}
             }
+        }
+    }
+}
+
+/// Auxiliaries and copulas have no arguments: what a tree hangs on one, as "China" on "has" in "China has banned
+/// exports", belongs to the verb. <https://universaldependencies.org/u/overview/syntax.html>
+fn raise_from_auxiliaries(tokens: &mut [Token]) {
+    let is_function = |t: &Token| matches!(t.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+    for i in 0..tokens.len() {
+        let above = tokens[i].head.filter(|&h| is_function(&tokens[h])).and_then(|h| tokens[h].head);
+        let stays = matches!(tokens[i].relation, Relation::Fixed | Relation::Conj | Relation::Cc | Relation::Goeswith);
+        if let Some(above) = above.filter(|&a| a != i && !stays) {
+            tokens[i].head = Some(above);
         }
     }
 }
