@@ -8,9 +8,10 @@ use std::{env, fs, thread};
 use anyhow::Context;
 use clap::Args;
 use hearsay_ledger::{Filter, Ledger, View};
-use hearsay_reader::{Options, expand};
+use hearsay_reader::expand;
 use include_dir::{Dir, File, include_dir};
 
+use crate::add::Intake;
 use crate::list::Form;
 use crate::{add, propositions};
 
@@ -38,10 +39,11 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
     let mut ledger = Ledger::open(&path).with_context(|| path.display().to_string())?;
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let inputs = expand(&[stories.display().to_string()]);
-    let outcome = add::ingest(&mut ledger, inputs, Options::default(), threads, false)?;
+    let (tally, end) = add::ingest(&mut ledger, inputs, Intake { threads, ..Intake::default() })?;
+    eprintln!("{}", tally.words());
     let mut rows = ledger.propositions(View::default(), &Filter::default())?;
     rows.retain(|row| row.proposition.is_shared());
     propositions::write(arguments.format, &rows)?;
     eprintln!("the ledger is {}; try `hearsay --ledger FILE proposition ID` with one of the ids", path.display());
-    Ok(outcome)
+    Ok(tally.exit_code(end))
 }

@@ -94,13 +94,13 @@ fn reprocess(ledger: &mut Ledger, quiet: bool) -> anyhow::Result<ExitCode> {
     let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
     let (models, gazetteer, program) = (Models::embedded()?, Gazetteer::embedded()?, hearsay::version());
     let articles = ledger.read_by_others(&program)?;
-    let progress = Progress::new(articles.len(), !quiet);
+    let progress = Progress::new(Some(articles.len()), !quiet);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut changed = 0;
     let read = move |stored: StoredArticle| {
         let article = article(&stored);
         let record = Record::new(&article, &extract(&article, &models));
-        (Source { record, raw_hash: stored.raw_hash }, article.text.split_whitespace().count())
+        (Source { record, raw_hash: stored.raw_hash, evidence: None }, article.text.split_whitespace().count())
     };
     pipeline::in_order(articles, threads, &stop, read, |(source, words)| {
         let appended = ledger.append(&[source], &gazetteer, &program, Timestamp::now()).map_err(io::Error::other)?;

@@ -16,9 +16,12 @@ mod pipeline;
 mod progress;
 mod proposition;
 mod propositions;
+mod quarantine;
 mod read;
 mod search;
 mod show;
+mod stream;
+mod wanted;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -51,6 +54,7 @@ enum Command {
     Dossier(dossier::Arguments),
     Judge(judge::Arguments),
     Ledger(ledger::Arguments),
+    Quarantine(quarantine::Arguments),
     Pack(pack::Arguments),
     Demo(demo::Arguments),
 }
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
         Command::Dossier(arguments) => dossier::run(ledger, &arguments),
         Command::Judge(arguments) => judge::run(ledger, arguments),
         Command::Ledger(arguments) => ledger::run(ledger, arguments),
+        Command::Quarantine(arguments) => quarantine::run(ledger, arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Demo(arguments) => demo::run(ledger, &arguments),
     };

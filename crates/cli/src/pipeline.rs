@@ -33,7 +33,7 @@ pub(crate) enum End {
 /// # Errors
 /// Those of `deliver`, and failure to start a thread.
 pub(crate) fn in_order<I, O>(
-    inputs: Vec<I>,
+    inputs: impl IntoIterator<Item = I>,
     threads: usize,
     stop: &Receiver<()>,
     work: impl Fn(I) -> O + Send + Sync + 'static,
@@ -43,7 +43,7 @@ where
     I: Send + 'static,
     O: Send + 'static,
 {
-    let threads = threads.clamp(1, inputs.len().max(1));
+    let threads = threads.max(1);
     let ahead = threads * AHEAD;
     let (jobs, queue) = bounded(ahead);
     let work = Arc::new(work);
@@ -126,7 +126,7 @@ mod tests {
             thread::sleep(Duration::from_micros(300 * (i % 5)));
             i
         };
-        let end = in_order((0..200).collect(), 4, &never(), work, |i| {
+        let end = in_order(0..200, 4, &never(), work, |i| {
             seen.push(i);
             Ok(())
         });
@@ -141,7 +141,7 @@ mod tests {
             counter.fetch_add(1, Ordering::SeqCst);
             i
         };
-        in_order((0..100).collect(), 2, &never(), work, |i| {
+        in_order(0..100, 2, &never(), work, |i| {
             thread::sleep(Duration::from_millis(1));
             assert!(begun.load(Ordering::SeqCst) <= i + 2 * AHEAD, "too far ahead");
             Ok(())
@@ -154,7 +154,7 @@ mod tests {
         let (sender, stop) = bounded(1);
         let mut delivered = 0;
         let work = |i: u64| thread::sleep(Duration::from_secs(if i < 3 { 0 } else { 600 }));
-        let end = in_order((0..50).collect(), 2, &stop, work, |()| {
+        let end = in_order(0..50, 2, &stop, work, |()| {
             delivered += 1;
             if delivered == 3 {
                 let sender = sender.clone();

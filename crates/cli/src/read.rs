@@ -17,6 +17,7 @@ use crate::pack;
 use crate::pipeline::{self, End, caught};
 use crate::progress::Progress;
 use crate::show::{Format, Sheet, Show};
+use crate::stream::{self, Job};
 
 const EXAMPLES: &str = "\
 Terminal form: the article's sentences, marked. In colour, a source is bold cyan, a cue italic yellow, a content \
@@ -103,7 +104,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     }
     let (options, threads) = (arguments.inputs.options(), arguments.inputs.threads());
     let inputs = expand(&arguments.inputs.inputs);
-    let progress = Progress::new(inputs.len(), !arguments.quiet);
+    let alone = !inputs.iter().any(Input::is_collection);
+    let progress = Progress::new(alone.then_some(inputs.len()), !arguments.quiet);
     let show = arguments.format.show(sheet(arguments.colour));
     let mut out = io::stdout().lock();
 
@@ -128,9 +130,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Ok(())
     };
     pipeline::quieten_caught_panics();
+    let jobs = stream::jobs(inputs, options.clone(), |_| 0);
     let reading = Reading { options, models, show, only: arguments.only };
-    let end =
-        head.and_then(|()| pipeline::in_order(inputs, threads, &stop, move |input| reading.page(&input), deliver));
+    let end = head.and_then(|()| pipeline::in_order(jobs, threads, &stop, move |job| reading.page(job), deliver));
     drop(progress);
     match end {
         Ok(End::Interrupted) => Ok(ExitCode::from(interrupt::EXIT_CODE)),
@@ -164,18 +166,20 @@ struct Reading {
 }
 
 impl Reading {
-    fn page(&self, input: &Input) -> Outcome {
+    fn page(&self, job: Job) -> Outcome {
+        let place = job.to_string();
         let page = caught(|| {
-            let article = input.read(&self.options).map_err(|error| error.to_string())?;
+            let entry = job.open(&self.options).map_err(|error| error.to_string())?;
+            let article = entry.article(&self.options).map_err(|error| error.to_string())?;
             let mut found = extract(&article, &self.models);
             if !self.only.is_empty() {
                 found.claims.retain(|claim| claim.frames.iter().any(|frame| self.only.contains(&frame.kind)));
             }
             let bytes = self.show.article(&article, &found).map_err(|error| error.to_string())?;
-            let fault = fault(&found.diagnostics).map(|fault| format!("{input}: {fault}"));
+            let fault = fault(&found.diagnostics).map(|fault| format!("{place}: {fault}"));
             Ok(Page { bytes, words: article.text.split_whitespace().count(), fault })
         });
-        page.and_then(|page| page).map_err(|reason: String| format!("{input}: {reason}"))
+        page.and_then(|page| page).map_err(|reason: String| format!("{place}: {reason}"))
     }
 }
 

@@ -103,7 +103,7 @@ fn files_that_hold_no_article() {
             ("frame.html", "no article"),
             ("deep.html", "deeper markup"),
             ("absent.txt", "No such file"),
-            ("bare", "no .txt"),
+            ("bare", "no files to read"),
         ],
     );
 }

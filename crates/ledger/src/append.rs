@@ -9,6 +9,7 @@ use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
 use rusqlite::{Transaction, TransactionBehavior, named_params, params};
 
+use crate::page::{self, Evidence};
 use crate::settle::{self, Anew};
 use crate::{Ledger, LedgerError, meeting, store};
 
@@ -19,6 +20,8 @@ pub struct Source {
     pub record: Record,
     /// Hash of the bytes that it was read from; of its text where they are gone.
     pub raw_hash: String,
+    /// Those bytes, to be kept.
+    pub evidence: Option<Evidence>,
 }
 
 impl Source {
@@ -26,7 +29,13 @@ impl Source {
     #[must_use]
     pub fn of_text(record: Record) -> Self {
         let raw_hash = blake3::hash(record.article.text.as_bytes()).to_hex().to_string();
-        Self { record, raw_hash }
+        Self { record, raw_hash, evidence: None }
+    }
+
+    /// A record with the bytes that it was read from.
+    #[must_use]
+    pub fn of_evidence(record: Record, evidence: Evidence) -> Self {
+        Self { record, raw_hash: evidence.hash(), evidence: Some(evidence) }
     }
 }
 
@@ -99,6 +108,9 @@ struct Taking<'t> {
 
 impl Taking<'_> {
     fn article(&self, source: &Source, touched: &mut BTreeSet<String>) -> Result<Appended, LedgerError> {
+        if let Some(evidence) = &source.evidence {
+            page::keep(self.transaction, evidence, &self.now)?;
+        }
         let article = &source.record.article;
         let address = address(article);
         let id = publication(article, address);

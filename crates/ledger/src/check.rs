@@ -4,7 +4,7 @@ use hearsay::ArticleId;
 use hearsay::contract::ClaimFields;
 use hearsay::proposition::Statement;
 
-use crate::{Ledger, LedgerError, store};
+use crate::{Ledger, LedgerError, page, store};
 
 /// Something that is wrong in a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,13 @@ impl Ledger {
             let (id, hash, text): (String, String, String) = row?;
             if ArticleId::of(&text).to_string() != hash {
                 find(format!("article {id}"), "its text isn't the one that was hashed".to_owned());
+            }
+        }
+        let mut query = self.connection.prepare("SELECT hash, length, bytes FROM page")?;
+        for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+            let (hash, length, bytes): (String, i64, Vec<u8>) = row?;
+            if !page::is_sound(&bytes, length, &hash) {
+                find(format!("page {hash}"), "its bytes aren't those that were hashed".to_owned());
             }
         }
         self.check_claims(&mut find)?;

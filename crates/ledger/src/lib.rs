@@ -6,15 +6,20 @@
 //! deleted. A new text under an address supersedes the one before it, a new reading of a text the reading before, a new
 //! settling the settling before; what was known on a day can be asked for ([`View`]).
 //!
+//! The bytes that articles were read from are kept as evidence, by their hash ([`Evidence`]); what gave no article is set
+//! aside with its reason ([`Aside`]).
+//!
 //! What the program found and what people judged are kept in different tables; settling obeys the judgements.
 //!
 //! A file that is damaged, too new, locked or on a full disk is told as such ([`LedgerError`]) and left as it is.
 
 mod append;
+mod aside;
 mod check;
 mod error;
 mod judge;
 mod meeting;
+mod page;
 mod query;
 mod schema;
 mod settle;
@@ -23,9 +28,11 @@ mod transfer;
 mod view;
 
 pub use append::{Appended, Outcome, Source};
+pub use aside::{Aside, AsideRow, Ground};
 pub use check::Finding;
 pub use error::LedgerError;
 pub use judge::{Judged, NewJudgement, Verdict};
+pub use page::{Evidence, Visit};
 pub use schema::Ledger;
 pub use transfer::Imported;
 pub use view::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};

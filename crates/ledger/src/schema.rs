@@ -12,7 +12,7 @@ use crate::{LedgerError, settle, store};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What turns schema N into N + 1, from an empty file on.
-const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: [&str; 3] = [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// The first schema under whose keys statements lie as they do now: what was settled under an earlier one is settled
 /// again.
@@ -51,6 +51,14 @@ impl Ledger {
             // Only a writer brings it up to date.
             _ => Self::open(path),
         }
+    }
+
+    /// Opens this ledger's file once more, to read it beside the writing.
+    ///
+    /// # Errors
+    /// When the file can't be opened.
+    pub fn another_to_read(&self) -> Result<Self, LedgerError> {
+        Self::open_to_read(Path::new(self.connection.path().unwrap_or_default()))
     }
 
     /// Lets the file grow by no more than so many pages, as a full disk would.

@@ -11,7 +11,19 @@ use crate::{Ledger, LedgerError, meeting, store};
 
 /// The tables that hold what was taken in and judged, and what was made of it, in the order in which rows may refer to
 /// others.
-const TABLES: [&str; 8] = ["article", "reading", "claim", "statement", "filler", "proposition", "member", "judgement"];
+const TABLES: [&str; 11] = [
+    "page",
+    "visit",
+    "article",
+    "reading",
+    "claim",
+    "statement",
+    "filler",
+    "proposition",
+    "member",
+    "judgement",
+    "aside",
+];
 
 /// A table that exports of the first schema hold. It follows from the statements.
 const DERIVED: &str = "meeting";
@@ -109,7 +121,7 @@ fn stored(column: &str, value: &serde_json::Value) -> Value {
         serde_json::Value::Number(number) => {
             number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer)
         }
-        serde_json::Value::String(text) if column == "imprint" => Value::Blob(bytes(text)),
+        serde_json::Value::String(text) if matches!(column, "imprint" | "bytes") => Value::Blob(bytes(text)),
         serde_json::Value::String(text) => Value::Text(text.clone()),
         other => Value::Text(other.to_string()),
     }

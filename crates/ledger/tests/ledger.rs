@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use hearsay::contract::Record;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::{Filter, Ledger, LedgerError, NewJudgement, Outcome, Source, Verdict, View};
+use hearsay_ledger::{
+    Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Source, Verdict, View,
+};
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -180,7 +182,8 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP TABLE attachment; DROP TABLE meeting;
+        "DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
+         DROP TABLE attachment; DROP TABLE meeting;
          CREATE TABLE meeting (key TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (key, statement))
            STRICT, WITHOUT ROWID;
          CREATE INDEX meeting_statement ON meeting (statement);
@@ -195,6 +198,74 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let boats = propositions(&ledger).into_iter().find(Proposition::is_shared).unwrap();
     assert_eq!(boats.independent_origins.established, 3);
     assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[test]
+fn the_bytes_behind_an_article_are_kept_once_and_checked() {
+    let desk = Desk::new();
+    let mut ledger = desk.ledger("pages.db");
+    let bytes = b"<p>Norway sent Peru boats</p>".repeat(40);
+    let evidence = |url: &str| Evidence {
+        bytes: bytes.clone(),
+        url: Some(url.to_owned()),
+        fetched: Some("2026-03-10T08:00:00Z".parse().unwrap()),
+        media_type: Some("text/html".to_owned()),
+    };
+    let hash = evidence("").hash();
+    for (name, url) in [("harbour", "https://a.example/1"), ("strand", "https://b.example/1")] {
+        let read = story(name, "2025-03-01", "Chile", "positive", ["Norway", "Peru"]);
+        desk.append(&mut ledger, &[Source::of_evidence(read.record, evidence(url))], "1", MORNING);
+    }
+    assert_eq!(ledger.page(&hash).unwrap(), Some(bytes));
+    assert_eq!(ledger.page("no such hash").unwrap(), None);
+    let mut urls = Vec::new();
+    ledger
+        .visits(|visit| {
+            urls.extend(visit.url);
+            Ok::<(), LedgerError>(())
+        })
+        .unwrap();
+    assert_eq!(urls, ["https://a.example/1", "https://b.example/1"]);
+    assert!(ledger.has_read(&hash, None, "1").unwrap());
+    assert!(!ledger.has_read(&hash, None, "2").unwrap() && !ledger.has_read("other", None, "1").unwrap());
+
+    let mut lines = Vec::new();
+    ledger.export(&mut lines).unwrap();
+    let mut copy = desk.ledger("copy.db");
+    copy.import(&lines[..]).unwrap();
+    assert_eq!(copy.page(&hash).unwrap(), ledger.page(&hash).unwrap());
+    assert_eq!(copy.check().unwrap(), []);
+
+    let file = rusqlite::Connection::open(desk.path("copy.db")).unwrap();
+    file.execute("UPDATE page SET length = length - 1", []).unwrap();
+    assert!(copy.check().unwrap().iter().any(|finding| finding.what.contains("aren't those that were hashed")));
+    assert!(copy.page(&hash).is_err());
+}
+
+#[test]
+fn what_is_set_aside_counts_its_attempts_until_it_is_taken_in() {
+    let desk = Desk::new();
+    let mut ledger = desk.ledger("aside.db");
+    let now = MORNING.parse().unwrap();
+    let aside = |place: &str, ground, reason: &str| Aside {
+        place: place.to_owned(),
+        ground,
+        reason: reason.to_owned(),
+        evidence: None,
+    };
+    let gone = aside("https://a.example/gone", Ground::Unreadable, "answered with status 404");
+    ledger.set_aside(&[gone.clone(), aside("de.warc, record 2", Ground::Language, "de")], now).unwrap();
+    ledger.set_aside(&[gone], now).unwrap();
+    let rows = ledger.aside(Some(Ground::Unreadable)).unwrap();
+    assert_eq!((rows.len(), rows[0].attempts, rows[0].place.as_str()), (1, 2, "https://a.example/gone"));
+    assert_eq!(ledger.aside(None).unwrap().len(), 2);
+    ledger.took_in("https://a.example/gone", now).unwrap();
+    assert_eq!(ledger.aside(Some(Ground::Unreadable)).unwrap(), []);
+
+    assert_eq!(ledger.progress_of("news.warc").unwrap(), 0);
+    ledger.note_progress("news.warc", 7, now).unwrap();
+    ledger.note_progress("news.warc", 9, now).unwrap();
+    assert_eq!(ledger.progress_of("news.warc").unwrap(), 9);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub enum ReadError {
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
     /// A folder holds nothing to read.
-    #[error("has no .txt, .md, .html or .json files; name the files, or another folder")]
+    #[error("has no files to read; name the files, or another folder")]
     NoFiles,
     /// There are no words.
     #[error("is empty; nothing to read")]
@@ -56,6 +56,14 @@ pub enum ReadError {
         /// Column of the fault, from 1.
         column: usize,
     },
+    /// A row without a text.
+    #[error(
+        "has no column with a text; name it `text` or `html` (and `title`, `url`, `published`, `outlet`, `byline`)"
+    )]
+    NoColumn,
+    /// A collection, or a part of one, that isn't in the form that its name tells.
+    #[error("cannot be taken apart: {0}")]
+    Collection(String),
     /// Not an address that can be fetched.
     #[error("is not an http or https address: {0}")]
     Address(String),

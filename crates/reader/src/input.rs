@@ -6,9 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use hearsay::Article;
+use jiff::Timestamp;
 use url::Url;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::collection::{self, Entries, Entry, Page, Told};
 use crate::kind::{Hint, Kind};
 use crate::{Options, ReadError, decode, fetch, page, record};
 
@@ -36,7 +38,7 @@ pub struct Reading {
 }
 
 /// The inputs that `arguments` name, in order: files, web addresses, `-` for standard input, and for a folder its text,
-/// HTML and JSON files, also those in its folders, sorted by name, without hidden ones. Nothing is opened; a folder
+/// HTML and JSON files and its collections, also those in its folders, sorted by name, without hidden ones. Nothing is opened; a folder
 /// without files to read, and what doesn't exist, is an input whose reading fails.
 #[must_use]
 pub fn expand<S: AsRef<str>>(arguments: &[S]) -> Vec<Input> {
@@ -84,12 +86,43 @@ impl Input {
 
     /// Reads the input. Threads may do this side by side.
     pub fn read(&self, options: &Options) -> Result<Article, ReadError> {
+        self.open(options)?.article(options)
+    }
+
+    /// Opens an input that holds one article.
+    ///
+    /// # Errors
+    /// When it can't be read or fetched.
+    pub fn open(&self, options: &Options) -> Result<Entry, ReadError> {
         let document = match self {
             Self::File(path) => Document { hint: hint(path), ..Document::of(file(path, options)?) },
             Self::Stdin => Document::of(all(io::stdin().lock(), options)?),
             Self::Address(address) => fetch::get(&fetch::address(address)?, options)?,
         };
-        document.article(&self.reference(), options)
+        let (place, reference) = (self.to_string(), self.reference());
+        Ok(Entry { position: 0, place, reference, document, told: Told::default() })
+    }
+
+    /// Whether the input may hold many articles, as its name tells; standard input always may.
+    #[must_use]
+    pub fn is_collection(&self) -> bool {
+        match self {
+            Self::File(path) => collection::is_collection(path),
+            Self::Stdin => true,
+            Self::Address(_) => false,
+        }
+    }
+
+    /// The entries of an input that holds many articles, from `skip` on; `None` where it holds one.
+    ///
+    /// # Errors
+    /// When it can't be opened.
+    pub fn entries(&self, skip: u64, options: &Options) -> Option<Result<Entries, ReadError>> {
+        match self {
+            Self::File(path) => collection::of_file(path, skip, options),
+            Self::Stdin => Some(collection::of_stream(io::stdin(), options)),
+            Self::Address(_) => None,
+        }
     }
 }
 
@@ -107,15 +140,36 @@ pub(crate) struct Document {
     pub(crate) hint: Hint,
     /// Where they came from, after redirects.
     pub(crate) url: Option<Url>,
+    /// What a server said of them.
+    pub(crate) media_type: Option<String>,
+    /// When they were fetched.
+    pub(crate) fetched: Option<Timestamp>,
 }
 
 impl Document {
-    fn of(bytes: Vec<u8>) -> Self {
-        Self { bytes, charset: None, hint: Hint::Nothing, url: None }
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
+        Self { bytes, charset: None, hint: Hint::Nothing, url: None, media_type: None, fetched: None }
     }
 
-    fn article(self, reference: &str, options: &Options) -> Result<Article, ReadError> {
-        let text = decode::text(self.bytes, self.charset.as_deref())?;
+    /// The kind and the charset in a field such as "text/html; charset=utf-8", in lower case.
+    pub(crate) fn described(media_type: &str) -> (String, Option<String>) {
+        let (kind, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
+        let mut charsets = parameters.split(';').filter_map(|parameter| parameter.trim().strip_prefix("charset="));
+        (kind.trim().to_owned(), charsets.next().map(|value| value.trim_matches(['"', '\'', ' ']).to_owned()))
+    }
+
+    /// The bytes as evidence; `url` is where they came from if they don't tell themselves.
+    pub(crate) fn page(&self, url: Option<&str>) -> Page {
+        Page {
+            bytes: self.bytes.clone(),
+            url: self.url.as_ref().map(|own| own.as_str().to_owned()).or_else(|| url.map(str::to_owned)),
+            fetched: self.fetched,
+            media_type: self.media_type.clone(),
+        }
+    }
+
+    pub(crate) fn article(&self, reference: &str, options: &Options) -> Result<Article, ReadError> {
+        let text = decode::text(self.bytes.clone(), self.charset.as_deref())?;
         let mut article = match Kind::of(&text, self.hint) {
             Kind::Page => page::article(reference, &text, self.url.as_ref())?,
             Kind::Record => record::article(reference, &text)?,
@@ -124,7 +178,7 @@ impl Document {
         if article.text.len() as u64 > options.limits.text {
             return Err(ReadError::TooLong { limit: options.limits.text });
         }
-        article.url = article.url.or_else(|| self.url.map(String::from));
+        article.url = article.url.or_else(|| self.url.as_ref().map(|url| url.as_str().to_owned()));
         article.published = options.published.or(article.published);
         article.outlet = options.outlet.clone().or(article.outlet);
         Ok(article)
@@ -171,7 +225,8 @@ fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown);
     walk.filter_map(|entry| match entry {
         Ok(entry) if !entry.file_type().is_file() => None,
-        Ok(entry) => Some(entry.into_path()).filter(|path| EXTENSIONS.contains(&extension(path).as_str())),
+        Ok(entry) => Some(entry.into_path())
+            .filter(|path| EXTENSIONS.contains(&extension(path).as_str()) || collection::is_collection(path)),
         // A link back to a folder above holds nothing new.
         Err(error) if error.loop_ancestor().is_some() => None,
         Err(error) => error.path().map(Path::to_path_buf),

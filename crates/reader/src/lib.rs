@@ -4,6 +4,8 @@
 //! and may be called from many threads; [`read`] does both, one article at a time. [`parse`] takes bytes that are at
 //! hand already.
 //!
+//! [`Input::entries`] opens what holds many articles: archives, tables, lines of JSON ([`collection`]).
+//!
 //! What arrives is told apart by its content: a web page, whose article is found in it; a record of the extraction
 //! contract, whose text is taken over; or plain text, which stays as it is, so that spans point into the file.
 //!
@@ -14,15 +16,19 @@
 //! page shows only a consent or pay wall: that is a [`ReadError`].
 
 mod clean;
+pub mod collection;
 mod decode;
 mod error;
 mod fetch;
 mod input;
 mod kind;
+mod language;
 mod options;
 pub mod page;
 mod record;
 
+pub use collection::{Entries, Entry, Fault, Page};
 pub use error::{ReadError, Wall};
 pub use input::{Input, Reading, expand, parse, read};
+pub use language::language;
 pub use options::{Limits, Options};

@@ -95,7 +95,7 @@ fn what_cannot_be_read_is_told_in_one_line() {
         ("long.txt", "more text than"),
         ("long.json", "more text than"),
         ("deep.html", "no article"),
-        ("bare", "no .txt"),
+        ("bare", "no files to read"),
     ] {
         let input = Input::of(&argument(&folder.path().join(name)));
         let error = input.read(&options).expect_err(name).to_string();

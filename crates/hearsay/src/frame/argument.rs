@@ -178,9 +178,12 @@ impl Arguments<'_> {
                 }
                 // "made by Lockheed Martin": the preposition itself taken for a phrase.
                 Relation::Xcomp if self.syntax.tokens()[child].upos == Upos::Adp => {
-                    let next = self.syntax.dependents(verb).iter().copied().find(|&n| {
-                        n > child && self.is_behind_preposition(n) && self.case(n).is_none()
-                    });
+                    let next = self
+                        .syntax
+                        .dependents(verb)
+                        .iter()
+                        .copied()
+                        .find(|&n| n > child && self.is_behind_preposition(n) && self.case(n).is_none());
                     if let Some(next) = next {
                         if self.word(child) == "by" && passive {
                             found.push((Slot::Subject, next));
@@ -335,9 +338,10 @@ impl Arguments<'_> {
                 }
                 // "called on Turkey to halt sales".
                 if CONTROL.contains(&lemma)
-                    && let Some(object) = self.syntax.dependents_by(head, &[Relation::Obl]).find(|&o| {
-                        o < verb && matches!(self.case(o).as_deref(), Some("on" | "upon"))
-                    })
+                    && let Some(object) = self
+                        .syntax
+                        .dependents_by(head, &[Relation::Obl])
+                        .find(|&o| o < verb && matches!(self.case(o).as_deref(), Some("on" | "upon")))
                 {
                     return Some(object);
                 }

@@ -18,7 +18,9 @@ impl Arguments<'_> {
         // between decide.
         let next = within.end == noun || !of && (within.end..noun).all(reaches);
         within.end + 7 > noun
-            && (next || (of || within.clone().any(reaches)) && (within.end..noun).all(|t| reaches(t) || of && t == within.end))
+            && (next
+                || (of || within.clone().any(reaches))
+                    && (within.end..noun).all(|t| reaches(t) || of && t == within.end))
     }
 
     /// Whether a number is the object of a verb.

@@ -119,9 +119,10 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         of.or(named.filter(|e| e.kind == hearsay_gazetteer::Kind::Country))
     };
     // "Chadian officials want drones": they speak for their state.
-    let stands_for_state = name.rsplit(' ').next().is_some_and(|last| {
-        phrases.pack.stands_for_state.contains(&super::lemma::singular(&last.to_lowercase()))
-    });
+    let stands_for_state = name
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| phrases.pack.stands_for_state.contains(&super::lemma::singular(&last.to_lowercase())));
     let civil = matches!(speaker.kind, SpeakerKind::Government | SpeakerKind::Person | SpeakerKind::Anonymous)
         || stands_for_state;
     match state().filter(|_| civil) {
@@ -188,7 +189,13 @@ fn likeness(phrases: &Phrases<'_>, draft: &Draft<'_>, theirs: &[Vec<Phrase>]) ->
         }
         let goods = draft.filler_kind(role) == FillerKind::Goods;
         let weight = if goods { GOODS } else { PARTY };
-        let alike = |p: &Phrase, q: &Phrase| same(p, q) || goods && p.entity.is_some() && q.entity.is_some() && (phrases.may_mean(p, q) || phrases.may_mean(q, p));
+        let alike = |p: &Phrase, q: &Phrase| {
+            same(p, q)
+                || goods
+                    && p.entity.is_some()
+                    && q.entity.is_some()
+                    && (phrases.may_mean(p, q) || phrases.may_mean(q, p))
+        };
         if mine.iter().any(|p| theirs.iter().any(|q| alike(p, q))) { weight.same } else { -weight.other }
     };
     (0..draft.roles.len()).map(of_role).sum()
@@ -227,8 +234,9 @@ impl Known {
         let mut roles = draft.roles.clone();
         for (role, fillers) in roles.iter_mut().enumerate() {
             let party = draft.filler_kind(role) == FillerKind::Party;
-            let nobody =
-                |p: &Phrase| party && p.entity.is_none() && !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head);
+            let nobody = |p: &Phrase| {
+                party && p.entity.is_none() && !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head)
+            };
             fillers.retain(|p| !nobody(p));
         }
         Self { kind: draft.kind.kind.clone(), roles }

@@ -98,9 +98,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 arguments.extend(phrases.recipients(&arguments));
                 arguments
             }
-            Pos::Noun if is_noun => {
-                phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb))
-            }
+            Pos::Noun if is_noun => phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb)),
             Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
             _ => continue,
         };
@@ -153,7 +151,8 @@ fn roles<'a>(
             for &(_, head) in arguments.iter().filter(|(s, _)| s == slot) {
                 // "for" stands before prices and purposes too.
                 let vague = *slot == Slot::Preposition("for".to_owned());
-                let strictly = strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
+                let strictly =
+                    strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
                 let mut tokens = phrases.arguments.joined(head);
                 if role.filler == FillerKind::Goods {
                     // "a ban on the sale of rifles" is one on rifles.
@@ -254,7 +253,10 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
             .and_then(|head| drafts.iter().position(|d| d.trigger == head && d.kind.kind == kind));
         let agrees = above.is_some_and(|a| {
             drafts[a].roles.iter().zip(&drafts[i].roles).enumerate().all(|(role, (x, y))| {
-                drafts[a].filler_kind(role) == FillerKind::Words || x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| p.name == q.name || p.head == q.head))
+                drafts[a].filler_kind(role) == FillerKind::Words
+                    || x.is_empty()
+                    || y.is_empty()
+                    || x.iter().any(|p| y.iter().any(|q| p.name == q.name || p.head == q.head))
             })
         });
         match above.filter(|_| agrees) {

@@ -41,10 +41,10 @@ impl Phrases<'_> {
         let noun = singular(self.lemma(token));
         let somebody = !self.pack.partitives.contains(&noun)
             && (self.pack.parties.contains(&noun)
-            || self.pack.stands_for_state.contains(&noun)
-            || self.pack.places.contains(&noun)
-            || self.gazetteer.role(&noun).is_some()
-                && !self.pack.items.as_ref().is_some_and(|items| items.is_item(&noun)));
+                || self.pack.stands_for_state.contains(&noun)
+                || self.pack.places.contains(&noun)
+                || self.gazetteer.role(&noun).is_some()
+                    && !self.pack.items.as_ref().is_some_and(|items| items.is_item(&noun)));
         self.syntax().tokens()[token].upos == Upos::Noun
             && !somebody
             && !self.is_event(token)
@@ -157,7 +157,11 @@ impl Phrases<'_> {
         if !self.is_event(token) {
             return vec![token];
         }
-        let behind = |t: usize| self.syntax().dependents_by(t, &[Relation::Nmod]).filter(|&n| self.arguments.case(n).as_deref() == Some("of"));
+        let behind = |t: usize| {
+            self.syntax()
+                .dependents_by(t, &[Relation::Nmod])
+                .filter(|&n| self.arguments.case(n).as_deref() == Some("of"))
+        };
         let before = self.syntax().dependents_by(token, &[Relation::Compound]);
         let goods: Vec<usize> = behind(token).chain(before).filter(|&t| self.is_goods(t)).collect();
         let goods: Vec<usize> = goods.into_iter().flat_map(|t| self.arguments.joined(t)).collect();
@@ -174,7 +178,9 @@ impl Phrases<'_> {
 
     /// Whether goods that only point back may mean others: "the aircraft" drones, "the equipment" anything.
     pub(crate) fn may_mean(&self, back: &Phrase, named: &Phrase) -> bool {
-        let (Some(items), Some(class), Some(other)) = (&self.pack.items, &back.entity, &named.entity) else { return true };
+        let (Some(items), Some(class), Some(other)) = (&self.pack.items, &back.entity, &named.entity) else {
+            return true;
+        };
         items.may_mean(class, other)
     }
 

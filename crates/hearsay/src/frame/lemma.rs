@@ -30,7 +30,10 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
         xpos => xpos,
     };
     match xpos {
-        Xpos::Vbz => word.strip_suffix('s').filter(|_| IRREGULAR.get(word.as_str()) == Some(&word.as_str())).map_or_else(|| singular(&word), str::to_owned),
+        Xpos::Vbz => word
+            .strip_suffix('s')
+            .filter(|_| IRREGULAR.get(word.as_str()) == Some(&word.as_str()))
+            .map_or_else(|| singular(&word), str::to_owned),
         Xpos::Nns | Xpos::Nnps => singular(&word),
         Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), restore),
         Xpos::Vbg => word.strip_suffix("ing").filter(|s| s.len() > 1).map_or_else(|| word.clone(), restore),

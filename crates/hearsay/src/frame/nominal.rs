@@ -9,8 +9,22 @@ const FORMS: [&str; 10] =
 
 /// Verbs whose subject is not who does what their object names.
 const AGAINST: [&str; 16] = [
-    "foil", "thwart", "block", "prevent", "stop", "condemn", "deny", "reject", "criticise", "criticize", "welcome",
-    "oppose", "protest", "refuse", "report", "uncover",
+    "foil",
+    "thwart",
+    "block",
+    "prevent",
+    "stop",
+    "condemn",
+    "deny",
+    "reject",
+    "criticise",
+    "criticize",
+    "welcome",
+    "oppose",
+    "protest",
+    "refuse",
+    "report",
+    "uncover",
 ];
 
 impl Arguments<'_> {
@@ -39,7 +53,11 @@ impl Arguments<'_> {
                     found.push((Slot::Modifier, child));
                     // "a UN arms embargo": the tree may hang "UN" on "arms".
                     let inner = self.syntax.dependents_by(child, &[Relation::Compound, Relation::Amod]);
-                    found.extend(inner.filter(|&i| self.syntax.tokens()[i].span.text(self.text).chars().all(char::is_uppercase)).map(|i| (Slot::Modifier, i)));
+                    found.extend(
+                        inner
+                            .filter(|&i| self.syntax.tokens()[i].span.text(self.text).chars().all(char::is_uppercase))
+                            .map(|i| (Slot::Modifier, i)),
+                    );
                     // "US-Turkish deal", "drone and missile shipments".
                     found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
                 }
@@ -73,7 +91,9 @@ impl Arguments<'_> {
         if let Some(verb) = self.head(noun).filter(|_| under && self.relation(noun) == Relation::Obl) {
             // "has been placed under sanctions", "fell under the ban".
             let bearers = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];
-            found.extend(bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))));
+            found.extend(
+                bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))),
+            );
         }
         found.push((Slot::Itself, noun));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
@@ -94,7 +114,8 @@ impl Arguments<'_> {
                 break;
             }
             // "Armenia and India are in talks about the production of shells".
-            if let Some(talking) = self.child(head, &[Relation::Nsubj]).filter(|_| self.relation(at) == Relation::Nmod) {
+            if let Some(talking) = self.child(head, &[Relation::Nsubj]).filter(|_| self.relation(at) == Relation::Nmod)
+            {
                 found.push((Slot::Subject, self.antecedent(talking)));
                 break;
             }

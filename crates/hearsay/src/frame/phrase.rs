@@ -147,7 +147,8 @@ impl<'a> Phrases<'a> {
         }
         let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
-            || (here.upos == Upos::Propn || here.upos == Upos::Noun && text.chars().all(char::is_uppercase) && text.len() > 1)
+            || (here.upos == Upos::Propn
+                || here.upos == Upos::Noun && text.chars().all(char::is_uppercase) && text.len() > 1)
                 && !matches!(here.mention, Sort::Person | Sort::Place | Sort::Time | Sort::Event)
             || here.upos == Upos::Noun && matches!(here.mention, Sort::Organisation | Sort::Person)
             || self.pack.parties.contains(&singular(self.lemma(token)))
@@ -184,7 +185,7 @@ impl<'a> Phrases<'a> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
         // "soldiers in Mali" need not be Mali's.
         let elsewhere = |m: usize| {
-            self.arguments.relation(m) == Relation::Nmod && self.arguments.case(m).is_some_and(|case| case != "of")
+            self.arguments.relation(m) == Relation::Nmod && self.arguments.case(m).is_some_and(|case| case != "of" && case != "from")
         };
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some() && !elsewhere(m))
     }
@@ -252,9 +253,10 @@ impl<'a> Phrases<'a> {
         let state = self.state(token);
         // "the optics firm Gözcü", "the ship's owner, Caspian Hopper Lines": the name says who.
         if tokens[token].upos == Upos::Noun
-            && let Some(named) = self.syntax().dependents_by(token, &[Relation::Appos, Relation::Flat]).find(|&d| {
-                d > token && tokens[d].mention != Sort::Person && (self.is_named(d) && self.is_party(d))
-            })
+            && let Some(named) = self
+                .syntax()
+                .dependents_by(token, &[Relation::Appos, Relation::Flat])
+                .find(|&d| d > token && tokens[d].mention != Sort::Person && (self.is_named(d) && self.is_party(d)))
         {
             return Phrase { head: token, ..self.party(named) };
         }

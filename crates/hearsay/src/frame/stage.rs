@@ -42,12 +42,11 @@ impl Arguments<'_> {
 
     /// The stage that a word above the trigger, or joined to it, tells.
     fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
-        let stage =
-            |word: usize| {
-                let governor = frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)))?;
-                let ahead = governor.ahead.as_ref().filter(|_| self.is_ahead(word));
-                Some(ahead.unwrap_or(&governor.stage).get_ref().as_str())
-            };
+        let stage = |word: usize| {
+            let governor = frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)))?;
+            let ahead = governor.ahead.as_ref().filter(|_| self.is_ahead(word));
+            Some(ahead.unwrap_or(&governor.stage).get_ref().as_str())
+        };
         let mut at = token;
         for _ in 0..ABOVE {
             let relation = self.syntax.tokens()[at].relation;

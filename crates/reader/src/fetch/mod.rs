@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use ureq::http::{HeaderName, Response, Uri};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
@@ -77,19 +78,14 @@ fn agent(options: &Options, may_reach: fn(IpAddr) -> bool) -> Agent {
 
 fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Document, ReadError> {
     let header = text_of(&response, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
-    let (kind, parameters) = header.split_once(';').unwrap_or((&header, ""));
-    let hint = match kind.trim() {
+    let (kind, charset) = Document::described(&header);
+    let hint = match kind.as_str() {
         "text/html" | "application/xhtml+xml" => Hint::Said(Kind::Page),
         "text/plain" | "text/markdown" => Hint::Said(Kind::Text),
         "application/json" => Hint::Said(Kind::Record),
         "" => Hint::Nothing,
         other => return Err(ReadError::ContentType(other.to_owned())),
     };
-    let charset = parameters
-        .split(';')
-        .filter_map(|parameter| parameter.trim().strip_prefix("charset="))
-        .map(|value| value.trim_matches(['"', '\'', ' ']).to_owned())
-        .next();
     let limit = options.limits.input;
     let mut bytes = Vec::new();
     response.into_body().into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| {
@@ -101,7 +97,8 @@ fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Doc
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge { limit });
     }
-    Ok(Document { url: Some(url), bytes, charset, hint })
+    let media_type = Some(header).filter(|header| !header.is_empty());
+    Ok(Document { url: Some(url), charset, hint, media_type, fetched: Some(Timestamp::now()), ..Document::of(bytes) })
 }
 
 fn text_of(response: &Response<Body>, name: &HeaderName) -> Option<String> {
