@@ -210,7 +210,8 @@ fn roles<'a>(
         if !roles[i].is_empty() {
             continue;
         }
-        let state = goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.owner(g)));
+        let state =
+            goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.come_from(g)).or_else(|| phrases.owner(g)));
         let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
         let phrase = phrases.read(state, role.filler);
         if !roles.iter().flatten().any(|p| p.name == phrase.name) {

@@ -185,7 +185,7 @@ impl<'a> Phrases<'a> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
         // "soldiers in Mali" need not be Mali's.
         let elsewhere = |m: usize| {
-            self.arguments.relation(m) == Relation::Nmod && self.arguments.case(m).is_some_and(|case| case != "of" && case != "from")
+            self.arguments.relation(m) == Relation::Nmod && self.arguments.case(m).is_some_and(|case| case != "of")
         };
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some() && !elsewhere(m))
     }
@@ -200,6 +200,12 @@ impl<'a> Phrases<'a> {
             matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
         })?;
         self.name_at(subject).map(|n| n.reading.entity)
+    }
+
+    /// The state that goods are said to come from: "grain from Romania".
+    pub(crate) fn come_from(&self, token: usize) -> Option<usize> {
+        let mut behind = self.syntax().dependents_by(token, &[Relation::Nmod]);
+        behind.find(|&m| self.arguments.case(m).as_deref() == Some("from") && self.country(m).is_some())
     }
 
     /// The subject that the gazetteer knows of the clause in whose object or other phrase some words stand.
