@@ -2,6 +2,7 @@
 
 mod actors;
 mod add;
+mod archive;
 mod claims;
 mod demo;
 mod dossier;
@@ -55,6 +56,7 @@ enum Command {
     Judge(judge::Arguments),
     Ledger(ledger::Arguments),
     Quarantine(quarantine::Arguments),
+    Archive(archive::Arguments),
     Pack(pack::Arguments),
     Demo(demo::Arguments),
 }
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Judge(arguments) => judge::run(ledger, arguments),
         Command::Ledger(arguments) => ledger::run(ledger, arguments),
         Command::Quarantine(arguments) => quarantine::run(ledger, arguments),
+        Command::Archive(arguments) => archive::run(ledger, &arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Demo(arguments) => demo::run(ledger, &arguments),
     };

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
@@ -96,6 +98,40 @@ fn an_archive_is_read_once_and_what_it_cannot_give_is_set_aside() {
         "{claims}"
     );
     assert!(run(folder.path(), &["ledger", "check"]).status.success());
+}
+
+#[test]
+fn the_pages_are_exported_as_an_archive_that_can_be_read_again() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("news.warc"), news()).unwrap();
+    json(folder.path(), &["add", "news.warc", "--summary", "json"]);
+    let exported = run(folder.path(), &["archive", "export", "--wacz", "pages.wacz"]);
+    assert!(String::from_utf8_lossy(&exported.stderr).contains("4 pages written"), "{exported:?}");
+
+    let mut archive = zip::ZipArchive::new(fs::File::open(folder.path().join("pages.wacz")).unwrap()).unwrap();
+    let mut part = |name: &str| {
+        let mut bytes = Vec::new();
+        archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let package: Value = serde_json::from_slice(&part("datapackage.json")).unwrap();
+    let resources = package["resources"].as_array().unwrap();
+    assert_eq!(resources.len(), 3);
+    for resource in resources {
+        let bytes = part(resource["path"].as_str().unwrap());
+        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(resource["hash"], format!("sha256:{hash}"));
+        assert_eq!(resource["bytes"], bytes.len());
+    }
+    let index = String::from_utf8(part("indexes/index.cdxj")).unwrap();
+    assert!(index.starts_with("example,fjord)/boats 20230609113000 {"), "{index}");
+    let pages = String::from_utf8(part("pages/pages.jsonl")).unwrap();
+    assert!(pages.contains("Norway sends patrol boats to Peru"), "{pages}");
+
+    let other = TempDir::new().unwrap();
+    let wacz = folder.path().join("pages.wacz");
+    let tally = json(other.path(), &["add", wacz.to_str().unwrap(), "--summary", "json"]);
+    assert_eq!((&tally["added"], &tally["other_languages"]["de"]), (&2.into(), &1.into()));
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub struct Visit {
     pub at: Timestamp,
     /// What the server said of it.
     pub media_type: Option<String>,
+    /// Title of an article that was read from it.
+    pub title: Option<String>,
 }
 
 impl Evidence {
@@ -68,7 +70,9 @@ impl Ledger {
         let mut query = self
             .connection
             .prepare(
-                "SELECT page, url, ifnull(fetched, recorded), media_type FROM visit WHERE url IS NOT NULL ORDER BY id",
+                "SELECT page, url, ifnull(fetched, recorded), media_type,
+                   (SELECT title FROM article WHERE raw_hash = page LIMIT 1)
+                 FROM visit WHERE url IS NOT NULL ORDER BY id",
             )
             .map_err(read)?;
         let mut rows = query.query([]).map_err(read)?;
@@ -80,6 +84,7 @@ impl Ledger {
                     url: row.get(1)?,
                     at: at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
                     media_type: row.get(3)?,
+                    title: row.get(4)?,
                 })
             };
             each(visit().map_err(read)?)?;

@@ -15,6 +15,7 @@
 //! What this crate doesn't do: run scripts, log in, keep cookies, go through a proxy, or guess at an article where a
 //! page shows only a consent or pay wall: that is a [`ReadError`].
 
+mod archive;
 mod clean;
 pub mod collection;
 mod decode;
@@ -27,6 +28,7 @@ mod options;
 pub mod page;
 mod record;
 
+pub use archive::{ArchiveError, ArchiveWriter};
 pub use collection::{Entries, Entry, Fault, Page};
 pub use error::{ReadError, Wall};
 pub use input::{Input, Reading, expand, parse, read};

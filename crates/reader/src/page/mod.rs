@@ -63,7 +63,7 @@ pub fn article(reference: &str, html: &str, address: Option<&Url>) -> Result<Art
 fn found(reference: &str, html: &str, address: Option<&Url>) -> Result<Article, ReadError> {
     let document = Document::parse(html);
     let known = Metadata::of(&document, address);
-    let body = body::find(html, known.body.as_deref());
+    let body = body::find(html, document, known.body.as_deref());
     let paragraphs = body::without_title(body.paragraphs, &known.title);
     wall::check(&paragraphs, &known)?;
 
