@@ -17,7 +17,7 @@ use jiff::Timestamp;
 
 use crate::pipeline;
 use crate::progress::Progress;
-use crate::{add, complain, interrupt, open};
+use crate::{complain, intake, interrupt, open};
 
 /// Check, export, import or reprocess the ledger
 #[derive(Debug, Args)]
@@ -105,7 +105,7 @@ fn reprocess(ledger: &mut Ledger, quiet: bool) -> anyhow::Result<ExitCode> {
     pipeline::in_order(articles, threads, &stop, read, |(source, words)| {
         let appended = ledger.append(&[source], &gazetteer, &program, Timestamp::now()).map_err(io::Error::other)?;
         changed += appended.iter().filter(|a| differs(a)).count();
-        progress.aside(|| appended.iter().filter(|_| !quiet).for_each(add::tell));
+        progress.aside(|| appended.iter().filter(|_| !quiet).for_each(intake::tell));
         progress.add(words);
         Ok(())
     })?;

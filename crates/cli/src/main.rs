@@ -7,6 +7,7 @@ mod claims;
 mod demo;
 mod dossier;
 mod inputs;
+mod intake;
 mod interrupt;
 mod judge;
 mod ledger;
@@ -23,6 +24,7 @@ mod search;
 mod show;
 mod stream;
 mod wanted;
+mod watch;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -46,6 +48,7 @@ struct Program {
 enum Command {
     Read(read::Arguments),
     Add(add::Arguments),
+    Watch(watch::Arguments),
     Claims(claims::Arguments),
     Propositions(propositions::Arguments),
     Proposition(proposition::Arguments),
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Read(arguments) => read::run(arguments),
         Command::Add(arguments) => add::run(ledger, arguments),
+        Command::Watch(arguments) => watch::run(ledger, arguments),
         Command::Claims(arguments) => claims::run(ledger, &arguments),
         Command::Propositions(arguments) => propositions::run(ledger, &arguments),
         Command::Proposition(arguments) => proposition::run(ledger, &arguments),

@@ -9,6 +9,8 @@
 //! The bytes that articles were read from are kept as evidence, by their hash ([`Evidence`]); what gave no article is set
 //! aside with its reason ([`Aside`]).
 //!
+//! What is followed lies there too: feeds with their state, and the articles that they named ([`FeedRow`]).
+//!
 //! What the program found and what people judged are kept in different tables; settling obeys the judgements.
 //!
 //! A file that is damaged, too new, locked or on a full disk is told as such ([`LedgerError`]) and left as it is.
@@ -17,6 +19,7 @@ mod append;
 mod aside;
 mod check;
 mod error;
+mod feed;
 mod judge;
 mod meeting;
 mod page;
@@ -31,6 +34,7 @@ pub use append::{Appended, Outcome, Source};
 pub use aside::{Aside, AsideRow, Ground};
 pub use check::Finding;
 pub use error::LedgerError;
+pub use feed::{FeedRow, NamedEntry, WaitingEntry, time};
 pub use judge::{Judged, NewJudgement, Verdict};
 pub use page::{Evidence, Visit};
 pub use schema::Ledger;

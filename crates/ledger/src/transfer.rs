@@ -11,7 +11,7 @@ use crate::{Ledger, LedgerError, meeting, store};
 
 /// The tables that hold what was taken in and judged, and what was made of it, in the order in which rows may refer to
 /// others.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 13] = [
     "page",
     "visit",
     "article",
@@ -23,6 +23,8 @@ const TABLES: [&str; 11] = [
     "member",
     "judgement",
     "aside",
+    "feed",
+    "entry",
 ];
 
 /// A table that exports of the first schema hold. It follows from the statements.

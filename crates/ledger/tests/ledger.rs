@@ -182,7 +182,7 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
+        "DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
          DROP TABLE attachment; DROP TABLE meeting;
          CREATE TABLE meeting (key TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (key, statement))
            STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::IpAddr;
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -84,7 +85,15 @@ pub enum ReadError {
     Status {
         /// The status, as HTTP numbers it.
         status: u16,
+        /// How long the server asks to wait.
+        after: Option<Duration>,
     },
+    /// The site wants no programs there.
+    #[error("is closed to programs by the site's robots.txt; open it in a browser")]
+    Robots,
+    /// Not a feed.
+    #[error("is no feed that can be read: {0}")]
+    Feed(String),
     /// A kind of document that holds no article.
     #[error("is of type {0}; only HTML, plain text and JSON can be read")]
     ContentType(String),
@@ -100,6 +109,18 @@ pub enum Wall {
     Pay,
     /// A check for robots, or a request to turn on scripts.
     Robot,
+}
+
+impl ReadError {
+    /// Whether trying again later may help.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::TimedOut(_) => true,
+            Self::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500..),
+            _ => false,
+        }
+    }
 }
 
 impl fmt::Display for Wall {

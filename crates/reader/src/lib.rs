@@ -20,6 +20,7 @@ mod clean;
 pub mod collection;
 mod decode;
 mod error;
+pub mod feed;
 mod fetch;
 mod input;
 mod kind;

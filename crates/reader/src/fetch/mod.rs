@@ -7,21 +7,24 @@ mod address;
 
 use std::io::{self, Read};
 use std::net::IpAddr;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
-use ureq::http::header::{CONTENT_TYPE, LOCATION};
+use ureq::http::header::{
+    CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+};
 use ureq::http::{HeaderName, Response, Uri};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body};
 use url::Url;
 
+use crate::feed::Conditions;
 use crate::input::Document;
 use crate::kind::{Hint, Kind};
 use crate::{Options, ReadError};
 
-const USER_AGENT: &str = concat!("hearsay/", env!("CARGO_PKG_VERSION"), " (+hearsay, reads single news articles)");
+const USER_AGENT: &str = concat!("hearsay/", env!("CARGO_PKG_VERSION"), " (+hearsay, reads news)");
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/json;q=0.9, text/plain;q=0.9";
 
 /// An address that may be fetched.
@@ -33,38 +36,92 @@ pub(crate) fn address(text: &str) -> Result<Url, ReadError> {
     }
 }
 
-/// Fetches `url`.
-pub(crate) fn get(url: &Url, options: &Options) -> Result<Document, ReadError> {
-    follow(url, options, if options.allow_private_addresses { |_| true } else { address::is_public })
+/// What came for a request.
+pub(crate) enum Received {
+    Document { document: Document, conditions: Conditions, keep: Option<Duration> },
+    Unchanged,
 }
 
-/// Fetches `url` and what it redirects to, from servers that `may_reach` lets through.
-fn follow(url: &Url, options: &Options, may_reach: fn(IpAddr) -> bool) -> Result<Document, ReadError> {
+/// Fetches the page `url`.
+pub(crate) fn get(url: &Url, options: &Options) -> Result<Document, ReadError> {
+    let (url, response) = follow(url, &Conditions::default(), ACCEPT, options, reach(options))?;
+    let header = text_of(&response, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+    let (kind, charset) = Document::described(&header);
+    let hint = match kind.as_str() {
+        "text/html" | "application/xhtml+xml" => Hint::Said(Kind::Page),
+        "text/plain" | "text/markdown" => Hint::Said(Kind::Text),
+        "application/json" => Hint::Said(Kind::Record),
+        "" => Hint::Nothing,
+        other => return Err(ReadError::ContentType(other.to_owned())),
+    };
+    Ok(Document { hint, charset, ..received(url, response, options)? })
+}
+
+/// Fetches anything, if it isn't as the conditions say it was.
+pub(crate) fn ask(url: &Url, conditions: &Conditions, options: &Options) -> Result<Received, ReadError> {
+    let (url, response) = match follow(url, conditions, "*/*", options, reach(options)) {
+        Err(ReadError::Status { status: 304, .. }) => return Ok(Received::Unchanged),
+        other => other?,
+    };
+    let conditions = Conditions { etag: text_of(&response, &ETAG), modified: text_of(&response, &LAST_MODIFIED) };
+    let control = text_of(&response, &CACHE_CONTROL).unwrap_or_default();
+    let keep = control.split(',').find_map(|part| part.trim().strip_prefix("max-age=")?.parse().ok());
+    let document = received(url, response, options)?;
+    Ok(Received::Document { document, conditions, keep: keep.map(Duration::from_secs) })
+}
+
+fn reach(options: &Options) -> fn(IpAddr) -> bool {
+    if options.allow_private_addresses { |_| true } else { address::is_public }
+}
+
+/// Asks for `url` and what it redirects to, of servers that `may_reach` lets through.
+fn follow(
+    url: &Url,
+    conditions: &Conditions,
+    accept: &str,
+    options: &Options,
+    may_reach: fn(IpAddr) -> bool,
+) -> Result<(Url, Response<Body>), ReadError> {
     let deadline = Instant::now() + options.limits.fetch;
-    let agent = agent(options, may_reach);
+    let agent = agent(options, accept, may_reach);
     let mut url = url.clone();
     for _ in 0..=options.limits.redirects {
         let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
-        let request = agent.get(url.as_str()).config().timeout_global(Some(left)).build();
+        let mut request = agent.get(url.as_str());
+        for (name, value) in [(IF_NONE_MATCH, &conditions.etag), (IF_MODIFIED_SINCE, &conditions.modified)] {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        let request = request.config().timeout_global(Some(left)).build();
         let response = request.call().map_err(|error| failure(error, options))?;
-        match response.status().as_u16() {
-            200..=299 => return received(url, response, options),
+        let status = response.status().as_u16();
+        let refused =
+            || ReadError::Status { status, after: text_of(&response, &RETRY_AFTER).and_then(|text| wait(&text)) };
+        match status {
+            200..=299 => return Ok((url, response)),
             301..=303 | 307 | 308 => {
-                let status = response.status().as_u16();
-                let location = text_of(&response, &LOCATION).ok_or(ReadError::Status { status })?;
+                let location = text_of(&response, &LOCATION).ok_or_else(refused)?;
                 let next = url.join(&location).map_err(|error| ReadError::Address(error.to_string()))?;
                 url = address(next.as_str())?;
             }
-            status => return Err(ReadError::Status { status }),
+            _ => return Err(refused()),
         }
     }
     Err(ReadError::Redirects(options.limits.redirects))
 }
 
-fn agent(options: &Options, may_reach: fn(IpAddr) -> bool) -> Agent {
+/// How long `Retry-After` asks to wait: a number of seconds, or a date.
+fn wait(text: &str) -> Option<Duration> {
+    let seconds = || text.trim().parse().ok().map(Duration::from_secs);
+    let until = || httpdate::parse_http_date(text).ok()?.duration_since(SystemTime::now()).ok();
+    seconds().or_else(until)
+}
+
+fn agent(options: &Options, accept: &str, may_reach: fn(IpAddr) -> bool) -> Agent {
     let config = Agent::config_builder()
         .user_agent(USER_AGENT)
-        .accept(ACCEPT)
+        .accept(accept)
         .proxy(None)
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -76,16 +133,9 @@ fn agent(options: &Options, may_reach: fn(IpAddr) -> bool) -> Agent {
     Agent::with_parts(config, DefaultConnector::default(), lookup)
 }
 
+/// The bytes of an answer.
 fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Document, ReadError> {
     let header = text_of(&response, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
-    let (kind, charset) = Document::described(&header);
-    let hint = match kind.as_str() {
-        "text/html" | "application/xhtml+xml" => Hint::Said(Kind::Page),
-        "text/plain" | "text/markdown" => Hint::Said(Kind::Text),
-        "application/json" => Hint::Said(Kind::Record),
-        "" => Hint::Nothing,
-        other => return Err(ReadError::ContentType(other.to_owned())),
-    };
     let limit = options.limits.input;
     let mut bytes = Vec::new();
     response.into_body().into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| {
@@ -98,7 +148,7 @@ fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Doc
         return Err(ReadError::TooLarge { limit });
     }
     let media_type = Some(header).filter(|header| !header.is_empty());
-    Ok(Document { url: Some(url), charset, hint, media_type, fetched: Some(Timestamp::now()), ..Document::of(bytes) })
+    Ok(Document { url: Some(url), media_type, fetched: Some(Timestamp::now()), ..Document::of(bytes) })
 }
 
 fn text_of(response: &Response<Body>, name: &HeaderName) -> Option<String> {
@@ -186,7 +236,8 @@ mod tests {
         // This address leads to the server, too; here it stands for the public internet.
         let public = "0.0.0.0";
         let follow = |path: &str, may_reach: fn(IpAddr) -> bool| {
-            follow(&address(&format!("http://{public}:{port}/{path}"))?, &Options::default(), may_reach)
+            let url = address(&format!("http://{public}:{port}/{path}"))?;
+            follow(&url, &Conditions::default(), ACCEPT, &Options::default(), may_reach)
         };
         let hosts =
             ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "169.254.169.254"];

@@ -1,0 +1,244 @@
+//! Following feeds of servers on this machine that fail in every way: each good article is stored exactly once.
+//!
+//! `HEARSAY_FEEDS` names how many feeds there are, of twenty articles each; a few unless it does.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use hearsay_ledger::{Filter, Ledger, View};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Articles of a feed.
+const ARTICLES: usize = 20;
+/// Feeds of a site.
+const OF_SITE: usize = 5;
+
+/// How a server treats an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    None,
+    /// At the first attempt.
+    Broken,
+    Busy,
+    Cut,
+    Reset,
+    Silent,
+    /// Always, but complete in the end.
+    Slow,
+    /// Always: no good article.
+    Gone,
+    Loop,
+    Forbidden,
+}
+
+const FAULTS: [Fault; 10] = [
+    Fault::None,
+    Fault::Broken,
+    Fault::Busy,
+    Fault::Cut,
+    Fault::Reset,
+    Fault::Slow,
+    Fault::Gone,
+    Fault::Loop,
+    Fault::Silent,
+    Fault::Forbidden,
+];
+
+impl Fault {
+    fn of(article: usize) -> Self {
+        // Silence costs a time-out each: few of them.
+        let fault = FAULTS[article % FAULTS.len()];
+        if fault == Self::Silent && article % 40 != 8 { Self::None } else { fault }
+    }
+
+    fn is_good(self) -> bool {
+        !matches!(self, Self::Gone | Self::Loop | Self::Forbidden)
+    }
+}
+
+fn page(article: usize) -> String {
+    format!(
+        "<!DOCTYPE html><html><head><title>Ferry {article} leaves late</title></head><body><article>\
+         <h1>Ferry {article} leaves late</h1><p>The harbour master said on Monday that ferry number {article} would leave two \
+         hours late because of the fog in the bay.</p><p>Passengers of ferry {article} were told to wait in the hall, \
+         where tea was served until the ship sailed at nine, a spokeswoman told reporters.</p></article>"
+    )
+}
+
+/// One site; how often each path was asked for is counted.
+struct Site {
+    address: String,
+    asked: Mutex<HashMap<String, usize>>,
+}
+
+fn serve(first: usize) -> Arc<Site> {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let site = Arc::new(Site { address, asked: Mutex::default() });
+    let serving = Arc::clone(&site);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let site = Arc::clone(&serving);
+            // A guest that has gone is no fault of the server.
+            thread::spawn(move || site.answer(stream, first).ok());
+        }
+    });
+    site
+}
+
+impl Site {
+    fn answer(&self, mut stream: TcpStream, first: usize) -> std::io::Result<()> {
+        let mut lines = BufReader::new(stream.try_clone()?).lines();
+        let request = lines.next().transpose()?.unwrap_or_default();
+        let mut unchanged = false;
+        for line in lines {
+            let line = line?.to_ascii_lowercase();
+            unchanged |= line.starts_with("if-none-match: \"first\"");
+            if line.is_empty() {
+                break;
+            }
+        }
+        let path = request.split(' ').nth(1).unwrap_or("/").to_owned();
+        let attempt = {
+            let mut asked = self.asked.lock().unwrap();
+            let count = asked.entry(path.clone()).or_default();
+            *count += 1;
+            *count
+        };
+        if path == "/robots.txt" {
+            return send(&mut stream, "200 OK", "", "User-agent: *\nDisallow: /closed/\n");
+        }
+        if path.starts_with("/feed/") {
+            let feed: usize = path["/feed/".len()..].parse().unwrap_or(0);
+            if unchanged {
+                return send(&mut stream, "304 Not Modified", "", "");
+            }
+            if feed % 3 == 1 && attempt == 1 {
+                return send(&mut stream, "503 Service Unavailable", "Retry-After: 1\r\n", "later");
+            }
+            return send(&mut stream, "200 OK", "ETag: \"first\"\r\n", &self.feed(first, feed));
+        }
+        let article: usize = path.rsplit('/').next().and_then(|n| n.parse().ok()).unwrap_or(0);
+        let body = page(article);
+        let head =
+            |length: usize| format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\r\n");
+        match Fault::of(article) {
+            Fault::Broken if attempt == 1 => send(&mut stream, "500 Internal Server Error", "", "no"),
+            Fault::Busy if attempt == 1 => send(&mut stream, "429 Too Many Requests", "Retry-After: 1\r\n", "later"),
+            Fault::Cut if attempt == 1 => write!(stream, "{}{}", head(body.len() * 2), body),
+            Fault::Reset if attempt == 1 => Ok(()),
+            Fault::Silent if attempt == 1 => {
+                thread::sleep(Duration::from_secs(5));
+                Ok(())
+            }
+            Fault::Slow => {
+                stream.write_all(head(body.len()).as_bytes())?;
+                for part in body.as_bytes().chunks(200) {
+                    stream.write_all(part)?;
+                    thread::sleep(Duration::from_millis(20));
+                }
+                Ok(())
+            }
+            Fault::Gone => send(&mut stream, "404 Not Found", "", "gone"),
+            Fault::Loop => send(&mut stream, "302 Found", &format!("Location: {path}\r\n"), ""),
+            _ => send(&mut stream, "200 OK", "", &body),
+        }
+    }
+
+    /// A feed, which names the first article of the next one, too.
+    fn feed(&self, first: usize, feed: usize) -> String {
+        let start = (first + feed) * ARTICLES;
+        let items =
+            (start..=start + ARTICLES).map(|article| format!("<item><link>{}</link></item>", self.url(article)));
+        format!(
+            "<?xml version='1.0'?><rss version='2.0'><channel><title>Feed {feed}</title><link>{}</link>\
+             <description>d</description>{}</channel></rss>",
+            self.address,
+            items.collect::<String>()
+        )
+    }
+
+    fn url(&self, article: usize) -> String {
+        let folder = if Fault::of(article) == Fault::Forbidden { "closed" } else { "news" };
+        format!("{}/{folder}/{article}", self.address)
+    }
+}
+
+fn send(stream: &mut TcpStream, status: &str, fields: &str, body: &str) -> std::io::Result<()> {
+    let length = body.len();
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n{fields}Connection: close\r\n\r\n{body}"
+    )
+}
+
+fn watch(folder: &Path, arguments: &[&str]) -> Value {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hearsay"));
+    command.args(["watch", "--allow-private-addresses", "--format", "json", "--quiet", "--pause", "1", "--retry", "1"]);
+    command.args(["--every", "1", "--timeout", "2", "--once"]).args(arguments).current_dir(folder);
+    let output = command.env("HEARSAY_LEDGER", folder.join("ledger.db")).output().unwrap();
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+#[test]
+fn every_good_article_is_stored_exactly_once() {
+    let feeds: usize = std::env::var("HEARSAY_FEEDS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
+    let folder = TempDir::new().unwrap();
+    let sites: Vec<Arc<Site>> = (0..feeds.div_ceil(OF_SITE)).map(|site| serve(site * OF_SITE)).collect();
+    let mut good = BTreeSet::new();
+    let mut opml = String::from("<opml version='2.0'><body>");
+    for feed in 0..feeds {
+        let site = &sites[feed / OF_SITE];
+        opml.push_str(&format!("<outline type='rss' xmlUrl='{}/feed/{}'/>", site.address, feed % OF_SITE));
+        let named = feed * ARTICLES..=feed * ARTICLES + ARTICLES;
+        good.extend(named.filter(|&article| Fault::of(article).is_good()).map(|article| site.url(article)));
+    }
+    opml.push_str("</body></opml>");
+    fs::write(folder.path().join("feeds.opml"), opml).unwrap();
+
+    let mut stored = 0;
+    let mut runs = 0;
+    // Runs as of a clock that calls again and again: what failed waits in the ledger.
+    while stored < good.len() && runs < 40 {
+        let summary = watch(folder.path(), if runs == 0 { &["feeds.opml"] } else { &[] });
+        stored += summary["articles"]["added"].as_u64().unwrap() as usize;
+        runs += 1;
+        thread::sleep(Duration::from_millis(1100));
+    }
+    let ledger = Ledger::open_to_read(&folder.path().join("ledger.db")).unwrap();
+    let claims = ledger.claims(View::default(), &Filter::default()).unwrap();
+    let mut articles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in claims {
+        articles.entry(row.url.unwrap()).or_default().insert(row.article);
+    }
+    assert_eq!(articles.keys().cloned().collect::<BTreeSet<_>>(), good, "after {runs} runs");
+    assert!(articles.values().all(|versions| versions.len() == 1), "an article was stored twice");
+    assert_eq!(stored, good.len());
+
+    let asked: Vec<(String, usize)> = sites.iter().flat_map(|site| site.asked.lock().unwrap().clone()).collect();
+    assert!(asked.iter().all(|(path, _)| !path.starts_with("/closed/")), "robots.txt was not kept to");
+    let once =
+        |path: &str| path.rsplit('/').next().is_some_and(|n| n.parse().is_ok_and(|n| Fault::of(n) == Fault::None));
+    let pages = asked.iter().filter(|(path, _)| path.starts_with("/news/") && once(path));
+    assert!(pages.clone().count() > 0 && pages.into_iter().all(|(_, times)| *times == 1), "a page was fetched twice");
+
+    let aside: BTreeSet<String> = ledger.aside(None).unwrap().into_iter().map(|row| row.place).collect();
+    assert!(aside.iter().any(|place| place.contains("/closed/")), "{aside:?}");
+    let again = watch(folder.path(), &[]);
+    assert_eq!(
+        (&again["feeds_visited"], &again["articles"]["added"]),
+        (&again["feeds_unchanged"], &0.into()),
+        "{again}"
+    );
+}
