@@ -118,8 +118,7 @@ impl Site {
         if path == "/robots.txt" {
             return send(&mut stream, "200 OK", "", "User-agent: *\nDisallow: /closed/\n");
         }
-        if path.starts_with("/feed/") {
-            let feed: usize = path["/feed/".len()..].parse().unwrap_or(0);
+        if let Some(feed) = path.strip_prefix("/feed/").and_then(|number| number.parse::<usize>().ok()) {
             if unchanged {
                 return send(&mut stream, "304 Not Modified", "", "");
             }

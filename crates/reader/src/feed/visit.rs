@@ -64,8 +64,8 @@ impl Visitor {
     pub fn feed(&self, address: &str, conditions: &Conditions) -> Result<Answer, ReadError> {
         let url = self.allowed(address)?;
         Ok(match fetch::ask(&url, conditions, &self.options)? {
-            Received::Unchanged => Answer::Unchanged,
-            Received::Document { document, conditions, keep } => {
+            None => Answer::Unchanged,
+            Some(Received { document, conditions, keep }) => {
                 Answer::New { bytes: document.bytes, url: document.url.unwrap_or(url), conditions, keep }
             }
         })
@@ -103,10 +103,8 @@ impl Visitor {
         let known = self.robots.lock().unwrap_or_else(PoisonError::into_inner).get(&site).cloned();
         known.unwrap_or_else(|| {
             let file = url.join("/robots.txt").ok();
-            let found = file.and_then(|file| match fetch::ask(&file, &Conditions::default(), &self.options).ok()? {
-                Received::Document { document, .. } => Some(document.bytes),
-                Received::Unchanged => None,
-            });
+            let asked = file.and_then(|file| fetch::ask(&file, &Conditions::default(), &self.options).ok()?);
+            let found = asked.map(|received| received.document.bytes);
             self.robots.lock().unwrap_or_else(PoisonError::into_inner).insert(site, found.clone());
             found
         })

@@ -37,9 +37,12 @@ pub(crate) fn address(text: &str) -> Result<Url, ReadError> {
 }
 
 /// What came for a request.
-pub(crate) enum Received {
-    Document { document: Document, conditions: Conditions, keep: Option<Duration> },
-    Unchanged,
+pub(crate) struct Received {
+    pub(crate) document: Document,
+    /// What to ask with the next time.
+    pub(crate) conditions: Conditions,
+    /// How long the server asks not to be asked again.
+    pub(crate) keep: Option<Duration>,
 }
 
 /// Fetches the page `url`.
@@ -57,17 +60,17 @@ pub(crate) fn get(url: &Url, options: &Options) -> Result<Document, ReadError> {
     Ok(Document { hint, charset, ..received(url, response, options)? })
 }
 
-/// Fetches anything, if it isn't as the conditions say it was.
-pub(crate) fn ask(url: &Url, conditions: &Conditions, options: &Options) -> Result<Received, ReadError> {
+/// Fetches anything; `None` where it is as the conditions say it was.
+pub(crate) fn ask(url: &Url, conditions: &Conditions, options: &Options) -> Result<Option<Received>, ReadError> {
     let (url, response) = match follow(url, conditions, "*/*", options, reach(options)) {
-        Err(ReadError::Status { status: 304, .. }) => return Ok(Received::Unchanged),
+        Err(ReadError::Status { status: 304, .. }) => return Ok(None),
         other => other?,
     };
     let conditions = Conditions { etag: text_of(&response, &ETAG), modified: text_of(&response, &LAST_MODIFIED) };
     let control = text_of(&response, &CACHE_CONTROL).unwrap_or_default();
     let keep = control.split(',').find_map(|part| part.trim().strip_prefix("max-age=")?.parse().ok());
     let document = received(url, response, options)?;
-    Ok(Received::Document { document, conditions, keep: keep.map(Duration::from_secs) })
+    Ok(Some(Received { document, conditions, keep: keep.map(Duration::from_secs) }))
 }
 
 fn reach(options: &Options) -> fn(IpAddr) -> bool {
@@ -237,7 +240,9 @@ mod tests {
         let public = "0.0.0.0";
         let follow = |path: &str, may_reach: fn(IpAddr) -> bool| {
             let url = address(&format!("http://{public}:{port}/{path}"))?;
-            follow(&url, &Conditions::default(), ACCEPT, &Options::default(), may_reach)
+            let options = Options::default();
+            let (url, response) = follow(&url, &Conditions::default(), ACCEPT, &options, may_reach)?;
+            received(url, response, &options)
         };
         let hosts =
             ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "169.254.169.254"];
@@ -247,7 +252,8 @@ mod tests {
         }
         for path in ["text", public, "0x0"] {
             let document = follow(path, |address| address.is_unspecified()).expect(path);
-            assert_eq!((document.bytes.as_slice(), document.hint), (&b"Text"[..], Hint::Said(Kind::Text)));
+            let told = document.media_type.as_deref();
+            assert_eq!((document.bytes.as_slice(), told), (&b"Text"[..], Some("text/plain")));
         }
         for host in ["127.0.0.1", "localhost"] {
             assert!(follow(host, |_| true).is_ok(), "the server isn't there for {host}");
