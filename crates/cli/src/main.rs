@@ -21,6 +21,7 @@ mod propositions;
 mod quarantine;
 mod read;
 mod search;
+mod serve;
 mod show;
 mod stream;
 mod wanted;
@@ -56,6 +57,7 @@ enum Command {
     Actor(actors::OneArguments),
     Search(search::Arguments),
     Dossier(dossier::Arguments),
+    Serve(serve::Arguments),
     Judge(judge::Arguments),
     Ledger(ledger::Arguments),
     Quarantine(quarantine::Arguments),
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         Command::Actor(arguments) => actors::run_one(ledger, &arguments),
         Command::Search(arguments) => search::run(ledger, &arguments),
         Command::Dossier(arguments) => dossier::run(ledger, &arguments),
+        Command::Serve(arguments) => serve::run(ledger, &arguments),
         Command::Judge(arguments) => judge::run(ledger, arguments),
         Command::Ledger(arguments) => ledger::run(ledger, arguments),
         Command::Quarantine(arguments) => quarantine::run(ledger, arguments),

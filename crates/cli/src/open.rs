@@ -31,11 +31,17 @@ pub(crate) fn to_write(given: Option<PathBuf>) -> anyhow::Result<Ledger> {
     Ledger::open(&path).with_context(|| path.display().to_string())
 }
 
-/// Opens the ledger to read.
-pub(crate) fn to_read(given: Option<PathBuf>) -> anyhow::Result<Ledger> {
+/// The file of a ledger that is there.
+pub(crate) fn existing(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     let path = path(given)?;
     if !path.exists() {
         anyhow::bail!("there is no ledger at {}: `hearsay add` makes one", path.display());
     }
+    Ok(path)
+}
+
+/// Opens the ledger to read.
+pub(crate) fn to_read(given: Option<PathBuf>) -> anyhow::Result<Ledger> {
+    let path = existing(given)?;
     Ledger::open_to_read(&path).with_context(|| path.display().to_string())
 }

@@ -222,6 +222,30 @@ impl Ledger {
         Ok(found)
     }
 
+    /// The claims of an article that count, in the order of its text.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn claims_of(&self, article: &str) -> Result<Vec<ClaimRow>, LedgerError> {
+        let mut query = self
+            .connection
+            .prepare_cached(&format!("{CLAIMS} WHERE article.id = ? AND reading.retired IS NULL ORDER BY claim.row"))?;
+        let columns: Vec<_> = query.query_map([article], claim_columns)?.collect::<Result<_, _>>()?;
+        columns.into_iter().map(claim_row).collect()
+    }
+
+    /// The texts that its address has had, from the first on, with the article itself.
+    ///
+    /// # Errors
+    /// When the file can't be read, or has no such article.
+    pub fn versions(&self, article: &str) -> Result<Vec<StoredArticle>, LedgerError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT id FROM article WHERE address = (SELECT address FROM article WHERE id = ?) ORDER BY first_seen, id",
+        )?;
+        let ids: Vec<String> = query.query_map([article], store::text)?.collect::<Result<_, _>>()?;
+        ids.iter().map(|id| self.article(id)).collect()
+    }
+
     /// The statements with some ids that stand, as far as the ledger has them.
     ///
     /// # Errors

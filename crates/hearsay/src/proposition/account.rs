@@ -176,6 +176,12 @@ pub struct Reading {
     pub published: Option<Date>,
     /// Its words, or its name on a scale.
     pub text: String,
+    /// The least that it may mean, of a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// The most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
     /// Whether it differs from the one before.
     pub changed: bool,
 }

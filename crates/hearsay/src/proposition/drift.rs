@@ -77,6 +77,8 @@ fn told(quality: Quality, statements: &[&Statement], of: impl Fn(&Event) -> Opti
             outlet: statement.article.outlet.clone(),
             published: statement.article.published,
             text: told.text.clone(),
+            low: told.low,
+            high: told.high,
             changed: last.is_some_and(|last| told.differs(last)),
         });
         last = Some(told);

@@ -1,0 +1,163 @@
+//! Judging: what people decide of claims and propositions, and the log of it.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Redirect;
+use hearsay_ledger::{Judged, Ledger, NewJudgement, Verdict};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::Desk;
+use crate::error::PageError;
+use crate::guard::same;
+use crate::page::{frame, read};
+
+/// A judgement as a form sends it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Sent {
+    secret: String,
+    verdict: String,
+    a: String,
+    #[serde(default)]
+    b: String,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    person: String,
+    /// Where to go back to.
+    #[serde(default)]
+    back: String,
+}
+
+/// What a page needs to let its reader judge: the secret of its forms, if the reader holds the token.
+#[derive(Clone, Debug)]
+pub(crate) struct Judge(Option<String>);
+
+impl Judge {
+    pub(crate) fn of(desk: &Desk, headers: &HeaderMap) -> Self {
+        Self(desk.token.is_held(headers).then(|| desk.token.of_forms()))
+    }
+
+    /// Buttons to accept or reject what has an id; nothing for those who may only read.
+    pub(crate) fn buttons(&self, id: &str, judged: Option<&str>, back: &str) -> Markup {
+        html! {
+            @if let Some(verdict) = judged { span.judged { "judged: " (verdict) } }
+            @if let Some(secret) = &self.0 {
+                form.judge method="post" action="/judge" {
+                    input type="hidden" name="secret" value=(secret);
+                    input type="hidden" name="a" value=(id);
+                    input type="hidden" name="back" value=(back);
+                    label.by { "as " input name="person" required size="10" autocomplete="username"; }
+                    input name="note" placeholder="note" aria-label="note" size="16";
+                    button name="verdict" value="accept" data-key="a" { "Accept" }
+                    button name="verdict" value="reject" data-key="r" { "Reject" }
+                    button name="verdict" value="note" data-key="n" { "Note" }
+                }
+            }
+        }
+    }
+
+    /// Fields to say that two propositions are one, or two.
+    pub(crate) fn pair(&self, id: &str, back: &str) -> Markup {
+        html! {
+            @if let Some(secret) = &self.0 {
+                form.judge method="post" action="/judge" {
+                    input type="hidden" name="secret" value=(secret);
+                    input type="hidden" name="a" value=(id);
+                    input type="hidden" name="back" value=(back);
+                    label { "and " input name="b" required size="12" placeholder="another id"; }
+                    label.by { "as " input name="person" required size="10" autocomplete="username"; }
+                    input name="note" placeholder="note" aria-label="note" size="16";
+                    button name="verdict" value="same" { "are the same" }
+                    button name="verdict" value="different" { "are different" }
+                }
+            }
+        }
+    }
+
+    fn undo(&self, judged: &Judged) -> Markup {
+        html! {
+            @if let Some(secret) = self.0.as_ref().filter(|_| judged.stands && judged.verdict != "undo") {
+                form.judge method="post" action="/judge" {
+                    input type="hidden" name="secret" value=(secret);
+                    input type="hidden" name="a" value=(judged.id);
+                    input type="hidden" name="person" value=(judged.person);
+                    input type="hidden" name="back" value="/judgements";
+                    button name="verdict" value="undo" { "Undo" }
+                }
+            }
+        }
+    }
+}
+
+/// Records a judgement.
+pub(crate) async fn judge(
+    State(desk): State<Arc<Desk>>,
+    headers: HeaderMap,
+    Form(sent): Form<Sent>,
+) -> Result<Redirect, PageError> {
+    if !desk.token.is_held(&headers) || !same(&sent.secret, &desk.token.of_forms()) {
+        return Err(PageError::Forbidden);
+    }
+    let verdict = match sent.verdict.as_str() {
+        "accept" => Verdict::Accept,
+        "reject" => Verdict::Reject,
+        "same" => Verdict::Same,
+        "different" => Verdict::Different,
+        "note" => Verdict::Note,
+        "undo" => Verdict::Undo,
+        other => return Err(PageError::Asked(format!("“{other}” is no judgement."))),
+    };
+    let filled = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let person =
+        filled(sent.person).ok_or_else(|| PageError::Asked("A judgement is signed: say who judges.".to_owned()))?;
+    let new = NewJudgement {
+        verdict,
+        a: sent.a,
+        b: filled(sent.b),
+        origins: false,
+        note: filled(sent.note),
+        evidence: None,
+        person,
+    };
+    let record = move || Ledger::open(&desk.path)?.judge(&new, Timestamp::now());
+    tokio::task::spawn_blocking(record).await.map_err(|_| PageError::Broken)??;
+    // Only back to a page of ours.
+    let ours = sent.back.starts_with('/') && !sent.back.starts_with("//") && !sent.back.contains(['\\', '\r', '\n']);
+    Ok(Redirect::to(if ours { &sent.back } else { "/judgements" }))
+}
+
+/// The log: who decided what, when.
+pub(crate) async fn show(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Result<Markup, PageError> {
+    let judge = Judge::of(&desk, &headers);
+    let mut rows = read(desk, |ledger| Ok(ledger.judgements()?)).await?;
+    rows.reverse();
+    Ok(frame(
+        "Judgements",
+        Some("/judgements"),
+        &html! {
+            @if rows.is_empty() { p.empty { "Nothing has been judged yet. Accept or reject a claim on its article's page." } }
+            @else {
+                table {
+                    thead { tr { th { "When" } th { "Who" } th { "Judged" } th { "What" } th { "Note" } th { } } }
+                    tbody {
+                        @for row in &rows {
+                            tr.undone[!row.stands] {
+                                td { (row.recorded.get(..16).unwrap_or(&row.recorded)) }
+                                td { (row.person) }
+                                td { (row.verdict) }
+                                td { (row.about) " " code { (row.a) } @if let Some(b) = &row.b { " " code { (b) } } }
+                                td { @if let Some(note) = &row.note { (note) } }
+                                td { (judge.undo(row)) }
+                            }
+                        }
+                    }
+                }
+            }
+        },
+    ))
+}

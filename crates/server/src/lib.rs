@@ -1,0 +1,136 @@
+//! The ledger in a browser.
+//!
+//! Every page is made on the server and needs no script; a small one of our own adds keys and highlights. Each page's data is
+//! also to be had as JSON, under `/api`.
+//!
+//! # Who may do what
+//!
+//! The server listens where it is told to, by default on this machine alone. Whoever reaches it may read. Writing needs
+//! the token that is made at the start: opening `/?token=…` once puts it into a cookie, and every form carries a second
+//! secret made from it, so that no other site can have a form sent. Requests under another host's name are refused, so
+//! that a name that leads here from outside is of no use. Pages may load nothing from anywhere else, and run no script
+//! but ours.
+
+mod api;
+mod error;
+mod feed;
+mod guard;
+mod judging;
+mod marks;
+mod page;
+mod query;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::header;
+use axum::middleware;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use hearsay_ledger::{Ledger, LedgerError};
+use tokio::net::TcpListener;
+
+pub use error::ServeError;
+use guard::Token;
+
+/// What every page needs.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    /// The ledger's file.
+    path: PathBuf,
+    token: Token,
+    /// Names under which this server may be asked.
+    hosts: Vec<String>,
+}
+
+impl Desk {
+    /// The ledger, to read. Each request has a connection of its own: they don't wait for each other, nor for a writer.
+    fn ledger(&self) -> Result<Ledger, LedgerError> {
+        Ledger::open_to_read(&self.path)
+    }
+}
+
+/// A server that listens already.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    desk: Arc<Desk>,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Listens at `address` for those who want to see the ledger at `path`.
+    ///
+    /// # Errors
+    /// When the ledger can't be opened, or the address is taken.
+    pub async fn bind(path: PathBuf, address: SocketAddr) -> Result<Self, ServeError> {
+        // A ledger that can't be read is told now, not at the first page.
+        drop(Ledger::open_to_read(&path)?);
+        let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
+        let address = listener.local_addr().map_err(|source| ServeError::Listen { address, source })?;
+        let port = address.port();
+        let mut hosts: Vec<String> = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}")).into();
+        hosts.push(address.to_string());
+        let desk = Arc::new(Desk { path, token: Token::new()?, hosts });
+        Ok(Self { listener, desk, address })
+    }
+
+    /// Where it is to be seen.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Where it is to be opened once to judge.
+    #[must_use]
+    pub fn address_to_judge(&self) -> String {
+        format!("http://{}/?token={}", self.address, self.desk.token.text())
+    }
+
+    /// Serves until the program is told to stop.
+    ///
+    /// # Errors
+    /// When the network fails.
+    pub async fn run(self) -> Result<(), ServeError> {
+        let stop = async {
+            // Without a way to be told, the program is ended.
+            let _ = tokio::signal::ctrl_c().await;
+        };
+        axum::serve(self.listener, routes(self.desk)).with_graceful_shutdown(stop).await.map_err(ServeError::Serve)
+    }
+}
+
+fn routes(desk: Arc<Desk>) -> Router {
+    Router::new()
+        .route("/", get(page::inbox::show))
+        .route("/feed.atom", get(feed::show))
+        .route("/propositions", get(page::propositions::show))
+        .route("/proposition/{id}", get(page::proposition::show))
+        .route("/article/{id}", get(page::article::show))
+        .route("/page/{hash}", get(page::article::stored))
+        .route("/actors", get(page::actors::show))
+        .route("/actor", get(page::actors::show_one))
+        .route("/search", get(page::search::show))
+        .route("/dossier", get(page::dossier::show))
+        .route("/judgements", get(judging::show))
+        .route("/judge", post(judging::judge))
+        .route("/api/claims", get(api::claims))
+        .route("/api/propositions", get(api::propositions))
+        .route("/api/proposition/{id}", get(api::proposition))
+        .route("/api/article/{id}", get(api::article))
+        .route("/api/actors", get(api::actors))
+        .route("/api/actor", get(api::actor))
+        .route("/api/search", get(api::search))
+        .route("/api/judgements", get(api::judgements))
+        .route("/style.css", get(|| asset("text/css; charset=utf-8", include_str!("../assets/style.css"))))
+        .route("/desk.js", get(|| asset("text/javascript; charset=utf-8", include_str!("../assets/desk.js"))))
+        .fallback(page::nothing_here)
+        .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard::check))
+        .with_state(desk)
+}
+
+async fn asset(kind: &'static str, text: &'static str) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "max-age=3600")], text)
+}

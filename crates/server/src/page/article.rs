@@ -1,0 +1,143 @@
+//! One article: its text with what was found in it, the claims beside it, its versions, and the stored page.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::IntoResponse;
+use hearsay::contract::ClaimFields;
+use hearsay_ledger::ClaimRow;
+use maud::{Markup, html};
+
+use super::{frame, read};
+use crate::Desk;
+use crate::error::PageError;
+use crate::judging::Judge;
+use crate::marks::{Stretch, stretches};
+
+pub(crate) async fn show(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Markup, PageError> {
+    let judge = Judge::of(&desk, &headers);
+    let (article, claims, versions, kept) = read(desk, move |ledger| {
+        let article = ledger.article(&id)?;
+        let kept = ledger.page(&article.raw_hash)?.is_some();
+        Ok((ledger.claims_of(&article.id)?, ledger.versions(&article.id)?, kept, article))
+    })
+    .await
+    .map(|(claims, versions, kept, article)| (article, claims, versions, kept))?;
+    let fields: Vec<ClaimFields> = claims.iter().map(|row| row.claim.clone()).collect();
+    let title = if article.title.is_empty() { &article.reference } else { &article.title };
+    Ok(frame(
+        title,
+        None,
+        &html! {
+            p.about {
+                @if let Some(outlet) = &article.outlet { (outlet) " · " }
+                @if let Some(published) = &article.published { time { (published) } " · " }
+                @if let Some(url) = article.url.as_deref().filter(|url| url.starts_with("http://") || url.starts_with("https://")) {
+                    a href=(url) rel="noreferrer noopener" { "as published" } " · "
+                }
+                "first seen " time { (article.first_seen.get(..16).unwrap_or(&article.first_seen)) } " · "
+                @if kept { a href={ "/page/" (article.raw_hash) } { "stored page" } " · " }
+                "hash " code { (article.raw_hash.get(..16).unwrap_or(&article.raw_hash)) }
+            }
+            p.legend {
+                "Marks: " mark.content { "content" } " " mark.source { "source" } " " mark.cue { "cue" } " "
+                mark.relay { "relay" } " " mark.evidence { "evidence" } " " mark.role { "who or what takes part" }
+            }
+            @if versions.len() > 1 {
+                details {
+                    summary { (versions.len()) " versions of this text" }
+                    ul { @for version in &versions {
+                        li { a href={ "/article/" (version.id) } aria-current=[(version.id == article.id).then_some("true")] {
+                            "first seen " (version.first_seen.get(..16).unwrap_or(&version.first_seen)) } }
+                    } }
+                }
+            }
+            div.reading {
+                div.text { (text(&stretches(&article.text, &fields))) }
+                aside aria-label="Claims" {
+                    @if claims.is_empty() { p.empty { "No claims were found in this article." } }
+                    ol.claims { @for row in &claims { (beside(row, &judge)) } }
+                }
+            }
+        },
+    ))
+}
+
+/// The text, paragraph by paragraph.
+fn text(stretches: &[Stretch]) -> Markup {
+    let mut paragraphs: Vec<Vec<Stretch>> = vec![Vec::new()];
+    for stretch in stretches {
+        for (i, line) in stretch.text.split('\n').enumerate() {
+            if i > 0 {
+                paragraphs.push(Vec::new());
+            }
+            if let Some(paragraph) = paragraphs.last_mut().filter(|_| !line.is_empty()) {
+                paragraph.push(Stretch { text: line.to_owned(), ..stretch.clone() });
+            }
+        }
+    }
+    html! {
+        @for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
+            p { @for stretch in paragraph { (marked(stretch)) } }
+        }
+    }
+}
+
+fn marked(stretch: &Stretch) -> Markup {
+    if stretch.kinds.is_empty() {
+        return html! { (stretch.text) };
+    }
+    let kinds = stretch.kinds.iter().copied().collect::<Vec<_>>().join(" ");
+    let claims = stretch.claims.iter().cloned().collect::<Vec<_>>().join(" ");
+    html! { mark class=(kinds) data-claims=(claims) { (stretch.text) } }
+}
+
+fn beside(row: &ClaimRow, judge: &Judge) -> Markup {
+    let claim = &row.claim;
+    html! {
+        li.claim.denies[claim.polarity == hearsay::Polarity::Negative] id={ "c-" (claim.id) } data-claim=(claim.id) tabindex="0" {
+            p.who {
+                (claim.speaker.name.as_deref().unwrap_or("nobody named"))
+                @if let Some(body) = &claim.speaker.affiliation { " for " (body) }
+                @if claim.polarity == hearsay::Polarity::Negative { " denies" }
+                @for relay in &claim.relays { span.relay { " via " (relay.name) } }
+                @for evidence in &claim.evidence { span.evidence { " on " (evidence.kind.as_str().replace('_', " ")) } }
+            }
+            blockquote { (claim.content.exact) }
+            @for frame in &claim.frames {
+                p.frame {
+                    strong { (frame.kind) } @if let Some(stage) = &frame.stage { " " (stage) } ": "
+                    @for (role, fillers) in &frame.roles {
+                        span.role-name { (role.replace('_', " ")) " " }
+                        (fillers.iter().map(|filler| filler.name.as_str()).collect::<Vec<_>>().join(", ")) "; "
+                    }
+                    @if let Some(quantity) = &frame.quantity { span.role-name { "how many " } (quantity.text) "; " }
+                    @if let Some(value) = &frame.value { span.role-name { "for " } (value.text) "; " }
+                    @if let Some(time) = &frame.time { span.role-name { "when " } (time.text) }
+                }
+            }
+            (judge.buttons(&claim.id, row.judged.as_deref(), &format!("/article/{}", row.article)))
+        }
+    }
+}
+
+/// The bytes of a stored page, never as a page of this server.
+pub(crate) async fn stored(
+    State(desk): State<Arc<Desk>>,
+    Path(hash): Path<String>,
+) -> Result<impl IntoResponse, PageError> {
+    let name = format!(
+        "attachment; filename=\"{}.bin\"",
+        hash.chars().filter(char::is_ascii_hexdigit).take(16).collect::<String>()
+    );
+    let bytes = read(desk, move |ledger| {
+        ledger.page(&hash)?.ok_or_else(|| PageError::Asked("The ledger has no page with this hash.".to_owned()))
+    })
+    .await?;
+    Ok(([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes))
+}

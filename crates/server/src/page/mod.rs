@@ -1,0 +1,157 @@
+//! Pages.
+
+pub(crate) mod actors;
+pub(crate) mod article;
+pub(crate) mod dossier;
+pub(crate) mod drift;
+pub(crate) mod inbox;
+pub(crate) mod proposition;
+pub(crate) mod propositions;
+pub(crate) mod search;
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use hearsay_ledger::{ClaimRow, Ledger};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::Desk;
+use crate::error::PageError;
+use crate::query::{ROWS, Selection};
+
+/// The pages that every page leads to.
+const MENU: [(&str, &str); 6] = [
+    ("/", "Inbox"),
+    ("/propositions", "Propositions"),
+    ("/actors", "Actors"),
+    ("/search", "Search"),
+    ("/dossier", "Dossier"),
+    ("/judgements", "Judgements"),
+];
+
+/// Reads from the ledger on a thread that may wait.
+pub(crate) async fn read<T: Send + 'static>(
+    desk: Arc<Desk>,
+    make: impl FnOnce(&Ledger) -> Result<T, PageError> + Send + 'static,
+) -> Result<T, PageError> {
+    let made = tokio::task::spawn_blocking(move || make(&desk.ledger()?)).await;
+    made.map_err(|_| PageError::Broken)?
+}
+
+/// A page with the menu above; `here` is its place in the menu.
+pub(crate) fn frame(title: &str, here: Option<&str>, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · hearsay" }
+                link rel="stylesheet" href="/style.css";
+                script src="/desk.js" defer { }
+            }
+            body {
+                a.skip href="#main" { "To the page" }
+                header {
+                    nav aria-label="Pages" {
+                        @for (address, name) in MENU {
+                            a href=(address) aria-current=[(here == Some(address)).then_some("page")] { (name) }
+                        }
+                    }
+                }
+                main #main { h1 { (title) } (body) }
+                footer { "What stands here is claimed by those who are named; none of it is stated as a fact." }
+            }
+        }
+    }
+}
+
+/// Where nothing is.
+pub(crate) async fn nothing_here() -> impl IntoResponse {
+    let page = frame(
+        "Nothing here",
+        None,
+        &html! {
+            p { "There is no such page. The menu above leads to those there are." }
+        },
+    );
+    (StatusCode::NOT_FOUND, page)
+}
+
+/// A claim in a list: who says it, in what words, where.
+pub(crate) fn claim(row: &ClaimRow) -> Markup {
+    let claim = &row.claim;
+    html! {
+        li.claim.denies[claim.polarity == hearsay::Polarity::Negative] {
+            p.who {
+                @match &claim.speaker.name {
+                    Some(name) => a href={ "/actor?name=" (crate::query::escaped(name)) } { (name) },
+                    None => span.nobody { "nobody named" },
+                }
+                @if let Some(body) = &claim.speaker.affiliation { span.affiliation { " for " (body) } }
+                @if claim.polarity == hearsay::Polarity::Negative { " denies" }
+                @for relay in &claim.relays { span.relay { " via " (relay.name) } }
+                @for evidence in &claim.evidence { span.evidence { " on " (evidence.kind.as_str().replace('_', " ")) } }
+            }
+            blockquote { (claim.content.exact) }
+            p.where {
+                a href={ "/article/" (row.article) "#c-" (claim.id) } {
+                    (row.outlet.as_deref().unwrap_or(&row.reference))
+                    @if let Some(published) = &row.published { ", " time { (published) } }
+                }
+                @if let Some(verdict) = &row.judged { span.judged { " judged: " (verdict) } }
+            }
+        }
+    }
+}
+
+/// The form that narrows a list, and the links to its other pages.
+pub(crate) fn narrowing(action: &str, asked: &Selection) -> Markup {
+    let field = |name: &str, label: &str, kind: &str, value: &Option<String>| {
+        html! {
+            label { (label) " " input type=(kind) name=(name) value=(value.as_deref().unwrap_or_default()); }
+        }
+    };
+    let statuses =
+        [("", "any"), ("open", "not judged"), ("accept", "accepted"), ("reject", "rejected"), ("denied", "denied")];
+    html! {
+        details.narrow open[!asked.fields().is_empty()] {
+            summary { "Narrow the list" }
+            form method="get" action=(action) {
+                (field("speaker", "Speaker", "text", &asked.speaker))
+                (field("outlet", "Outlet", "text", &asked.outlet))
+                (field("party", "Party", "text", &asked.party))
+                (field("item", "Item", "text", &asked.item))
+                (field("frame", "Event", "text", &asked.frame))
+                (field("since", "Since", "date", &asked.since))
+                (field("until", "Until", "date", &asked.until))
+                (field("as_of", "As known on", "date", &asked.as_of))
+                label { "Status "
+                    select name="status" {
+                        @for (value, name) in statuses {
+                            option value=(value) selected[asked.status.as_deref().unwrap_or_default() == value] { (name) }
+                        }
+                    }
+                }
+                button { "Show" }
+                a href=(action) { "Show all" }
+            }
+        }
+    }
+}
+
+/// Links to the pages before and behind.
+pub(crate) fn paging(action: &str, asked: &Selection, shown: usize) -> Markup {
+    html! {
+        nav.paging aria-label="More" {
+            @if asked.offset > 0 {
+                a rel="prev" href={ (action) "?" (asked.address(asked.offset.saturating_sub(ROWS))) } { "Earlier rows" }
+            }
+            @if shown > ROWS as usize {
+                a rel="next" href={ (action) "?" (asked.address(asked.offset + ROWS)) } { "Further rows" }
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! One proposition: its origins as a tree, evidence, denials, drift, and near-copies side by side.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use hearsay::Polarity;
+use hearsay::proposition::{Lineage, Link, Member, Proposition, Reason};
+use hearsay_ledger::{ClaimRow, View};
+use maud::{Markup, html};
+use similar::{ChangeTag, TextDiff};
+
+use super::propositions::status;
+use super::{drift, frame, read};
+use crate::Desk;
+use crate::error::PageError;
+use crate::judging::Judge;
+
+/// Pairs of near-copies that are laid side by side.
+const PAIRS: usize = 3;
+
+pub(crate) async fn show(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Markup, PageError> {
+    let judge = Judge::of(&desk, &headers);
+    let (row, claims, copies) = read(desk, move |ledger| {
+        let row = ledger.proposition(View::default(), &id)?;
+        let claims = ledger.claims_by_id(row.proposition.claims.iter().map(|member| member.claim.as_str()))?;
+        let mut copies = Vec::new();
+        for link in row.proposition.links.iter().filter(|link| link.reason == Reason::NearCopy).take(PAIRS) {
+            let of = |statement: &str| {
+                let member = row.proposition.claims.iter().find(|member| member.statement == statement)?;
+                claims.iter().find(|row| row.claim.id == member.claim).map(|row| row.article.clone())
+            };
+            if let (Some(from), Some(to)) = (of(&link.from), of(&link.to)) {
+                copies.push((ledger.article(&to)?, ledger.article(&from)?, link.score));
+            }
+        }
+        Ok((row, claims, copies))
+    })
+    .await?;
+    let proposition = &row.proposition;
+    let id = &proposition.proposition.id;
+    let by_id: BTreeMap<&str, &ClaimRow> = claims.iter().map(|row| (row.claim.id.as_str(), row)).collect();
+    let untold: Vec<&Member> = proposition.claims.iter().filter(|member| member.origin.is_none()).collect();
+    Ok(frame(
+        &proposition.proposition.summary,
+        None,
+        &html! {
+            p.status { (status(proposition)) }
+            p { code { (id) } " · " a href={ "/dossier?id=" (id) } { "Dossier" } " · " a href={ "/api/proposition/" (id) } { "JSON" } }
+            (judge.buttons(id, row.judged.as_deref(), &format!("/proposition/{id}")))
+            (judge.pair(id, &format!("/proposition/{id}")))
+            h2 { "Origins" }
+            ol.origins {
+                @for origin in &proposition.origins {
+                    @let its: Vec<&Member> = proposition.claims.iter().filter(|m| m.origin.as_deref() == Some(origin.id.as_str())).collect();
+                    li.denies[origin.polarity == Polarity::Negative] {
+                        p.who {
+                            strong { (origin.speaker) }
+                            @if origin.polarity == Polarity::Negative { " denies" } @else { " affirms" }
+                            span.lineage { " (" (lineage(origin.lineage)) @if let Some(first) = origin.first_seen { ", " time { (first) } }
+                                @if let Some(first) = &origin.same_party_as { ", again after " (first) } ")" }
+                        }
+                        (branches(&its, &by_id, proposition))
+                    }
+                }
+                @if !untold.is_empty() {
+                    li { p.who { strong { "Lineage unknown" } } (branches(&untold, &by_id, proposition)) }
+                }
+            }
+            @if !proposition.drift.is_empty() {
+                h2 { "What is told differently" }
+                @for drift in &proposition.drift { (drift::chart(drift)) }
+            }
+            @if !copies.is_empty() {
+                h2 { "Near-copies, side by side" }
+                @for (first, second, score) in &copies {
+                    h3 {
+                        (first.outlet.as_deref().unwrap_or(&first.reference)) " and " (second.outlet.as_deref().unwrap_or(&second.reference))
+                        " share " (format!("{:.0}", score * 100.0)) " % of their wording"
+                    }
+                    (differences(&first.text, &second.text))
+                }
+            }
+        },
+    ))
+}
+
+fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition) -> Markup {
+    html! {
+        ol.claims {
+            @for member in members {
+                @if let Some(row) = claims.get(member.claim.as_str()) {
+                    (super::claim(row))
+                    @for link in of.links.iter().filter(|link| link.from == member.statement) {
+                        li.link { "goes back to " (target(link, of, claims)) ": " (reason(link.reason)) " (" (format!("{:.2}", link.score)) ")" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whose statement a link leads to.
+fn target(link: &Link, of: &Proposition, claims: &BTreeMap<&str, &ClaimRow>) -> String {
+    let member = of.claims.iter().find(|member| member.statement == link.to);
+    let row = member.and_then(|member| claims.get(member.claim.as_str()));
+    row.map_or_else(
+        || "another statement".to_owned(),
+        |row| row.outlet.clone().unwrap_or_else(|| row.reference.clone()),
+    )
+}
+
+/// One text as a change of the other, word by word.
+fn differences(first: &str, second: &str) -> Markup {
+    let diff = TextDiff::from_words(first, second);
+    html! {
+        pre.differences {
+            @for change in diff.iter_all_changes() {
+                @match change.tag() {
+                    ChangeTag::Equal => (change.value()),
+                    ChangeTag::Delete => del { (change.value()) },
+                    ChangeTag::Insert => ins { (change.value()) },
+                }
+            }
+        }
+    }
+}
+
+fn lineage(of: Lineage) -> &'static str {
+    match of {
+        Lineage::Established => "established",
+        Lineage::Possible => "possible",
+        Lineage::Unknown => "unknown",
+    }
+}
+
+fn reason(of: Reason) -> &'static str {
+    match of {
+        Reason::Judgement => "judged the same",
+        Reason::NearCopy => "near-copy",
+        Reason::WireCredit => "wire credit",
+        Reason::Relay => "relay",
+        Reason::SameSpeaker => "same speaker",
+        Reason::Citation => "citation",
+    }
+}

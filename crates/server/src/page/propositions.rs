@@ -1,0 +1,68 @@
+//! Propositions: what claims of several articles affirm or deny.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use hearsay::proposition::{Counts, Proposition};
+use hearsay_ledger::PropositionRow;
+use maud::{Markup, html};
+
+use super::{frame, narrowing, paging, read};
+use crate::Desk;
+use crate::error::PageError;
+use crate::query::{ROWS, Selection};
+
+pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Selection>) -> Result<Markup, PageError> {
+    let (filter, view) = (asked.filter()?, asked.view()?);
+    let rows = read(desk, move |ledger| Ok(ledger.propositions(view, &filter)?)).await?;
+    Ok(frame(
+        "Propositions",
+        Some("/propositions"),
+        &html! {
+            (narrowing("/propositions", &asked))
+            @if rows.is_empty() { p.empty { "No propositions. Narrow the list less, or add articles." } }
+            @else {
+                form method="get" action="/dossier" {
+                    (list(&rows))
+                    button { "Make a dossier of those that are ticked" }
+                }
+                (paging("/propositions", &asked, rows.len()))
+            }
+        },
+    ))
+}
+
+/// Propositions as a list to choose from.
+pub(crate) fn list(rows: &[PropositionRow]) -> Markup {
+    html! {
+        ul.propositions {
+            @for row in rows.iter().take(ROWS as usize) {
+                @let id = &row.proposition.proposition.id;
+                li {
+                    label { input type="checkbox" name="id" value=(id) aria-label={ "choose " (row.proposition.proposition.summary) }; }
+                    a href={ "/proposition/" (id) } { (row.proposition.proposition.summary) }
+                    p.status { (status(&row.proposition)) @if let Some(verdict) = &row.judged { span.judged { " judged: " (verdict) } } }
+                }
+            }
+        }
+    }
+}
+
+/// The line that counts origins, not outlets.
+pub(crate) fn status(of: &Proposition) -> String {
+    let articles =
+        of.claims.iter().map(|member| member.article.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+    let counted = |counts: Counts| {
+        let each = [(counts.established, "established"), (counts.possible, "possible"), (counts.unknown, "unknown")];
+        let told: Vec<String> =
+            each.into_iter().filter(|&(n, _)| n > 0).map(|(n, name)| format!("{n} {name}")).collect();
+        if told.is_empty() { "none".to_owned() } else { told.join(", ") }
+    };
+    let plural = if articles == 1 { "article" } else { "articles" };
+    let mut line = format!("independent origins: {}; {articles} {plural}", counted(of.independent_origins));
+    let denied = of.denial_origins;
+    if denied.established + denied.possible + denied.unknown > 0 {
+        line.push_str(&format!("; denied by {}", counted(denied)));
+    }
+    line
+}

@@ -1,0 +1,115 @@
+//! What a page is asked to show: the part of an address behind the question mark.
+
+use hearsay_gazetteer::Gazetteer;
+use hearsay_ledger::{Filter, View};
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer};
+
+use crate::error::PageError;
+
+/// Rows of a page.
+pub(crate) const ROWS: u32 = 50;
+
+/// A selection, as a form sends it: empty fields ask for nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Selection {
+    #[serde(deserialize_with = "filled")]
+    pub(crate) speaker: Option<String>,
+    #[serde(deserialize_with = "filled")]
+    pub(crate) outlet: Option<String>,
+    #[serde(deserialize_with = "filled")]
+    pub(crate) frame: Option<String>,
+    #[serde(deserialize_with = "filled")]
+    pub(crate) party: Option<String>,
+    #[serde(deserialize_with = "filled")]
+    pub(crate) item: Option<String>,
+    #[serde(deserialize_with = "filled")]
+    pub(crate) since: Option<String>,
+    #[serde(deserialize_with = "filled")]
+    pub(crate) until: Option<String>,
+    #[serde(deserialize_with = "filled")]
+    pub(crate) status: Option<String>,
+    /// The ledger as it was at the end of this day.
+    #[serde(deserialize_with = "filled")]
+    pub(crate) as_of: Option<String>,
+    pub(crate) offset: u32,
+}
+
+fn filled<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let given = Option::<String>::deserialize(from)?;
+    Ok(given.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+}
+
+impl Selection {
+    /// The filter; names are looked up, so that "Tehran" finds what is filed under Iran.
+    pub(crate) fn filter(&self) -> Result<Filter, PageError> {
+        Ok(Filter {
+            speaker: self.speaker.as_deref().map(canonical),
+            outlet: self.outlet.clone(),
+            frame: self.frame.clone(),
+            party: self.party.as_deref().map(canonical),
+            item: self.item.clone(),
+            since: day(self.since.as_deref())?,
+            until: day(self.until.as_deref())?,
+            status: self.status.clone(),
+            limit: Some(ROWS + 1),
+            offset: self.offset,
+        })
+    }
+
+    pub(crate) fn view(&self) -> Result<View, PageError> {
+        Ok(View { as_of: day(self.as_of.as_deref())?, published_before: None })
+    }
+
+    /// The fields that are set, by the names a form has them under.
+    pub(crate) fn fields(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("speaker", &self.speaker),
+            ("outlet", &self.outlet),
+            ("frame", &self.frame),
+            ("party", &self.party),
+            ("item", &self.item),
+            ("since", &self.since),
+            ("until", &self.until),
+            ("status", &self.status),
+            ("as_of", &self.as_of),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect()
+    }
+
+    /// The selection as the end of an address.
+    pub(crate) fn address(&self, offset: u32) -> String {
+        let mut pairs: Vec<String> =
+            self.fields().into_iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        if offset > 0 {
+            pairs.push(format!("offset={offset}"));
+        }
+        pairs.join("&")
+    }
+}
+
+/// The name under which somebody is filed.
+pub(crate) fn canonical(name: &str) -> String {
+    let known = Gazetteer::embedded().ok().and_then(|g| g.lookup(name).map(|reading| reading.entity.name.to_owned()));
+    known.unwrap_or_else(|| name.to_owned())
+}
+
+fn day(text: Option<&str>) -> Result<Option<Date>, PageError> {
+    let read =
+        |text: &str| text.parse().map_err(|_| PageError::Asked(format!("“{text}” is no day, such as 2024-01-31.")));
+    text.map(read).transpose()
+}
+
+/// A value inside an address.
+pub(crate) fn escaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
