@@ -1,6 +1,6 @@
 //! One proposition: its origins as a tree, evidence, denials, drift, and near-copies side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -91,9 +91,12 @@ pub(crate) async fn show(
 }
 
 fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition) -> Markup {
+    // A claim with two events has two statements, and is shown once.
+    let mut seen = BTreeSet::new();
+    let first: Vec<&&Member> = members.iter().filter(|member| seen.insert(member.claim.as_str())).collect();
     html! {
         ol.claims {
-            @for member in members {
+            @for member in first {
                 @if let Some(row) = claims.get(member.claim.as_str()) {
                     (super::claim(row))
                     @for link in of.links.iter().filter(|link| link.from == member.statement) {
