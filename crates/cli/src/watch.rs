@@ -29,8 +29,8 @@ use crate::list::{self, Form};
 use crate::pipeline::{self, End, caught};
 use crate::{complain, interrupt, open};
 
-/// Articles that are fetched in one round, and of one site.
-const ROUND: u32 = 256;
+/// Articles that are looked at in one round, which should belong to many sites, and those that are fetched of one site.
+const ROUND: u32 = 4096;
 const OF_SITE: usize = 16;
 /// Attempts at an article before it is set aside.
 const ATTEMPTS: u32 = 6;
@@ -184,12 +184,7 @@ impl<'l> Watch<'l> {
     fn rounds(mut self, once: bool) -> anyhow::Result<(Summary, End)> {
         loop {
             let now = Timestamp::now();
-            let feeds: Vec<FeedRow> = self
-                .ledger
-                .feeds()?
-                .into_iter()
-                .filter(|feed| feed.due.parse().is_ok_and(|due: Timestamp| due <= now))
-                .collect();
+            let feeds = self.ledger.due_feeds(now)?;
             let asked = self.feeds(feeds)?;
             let entries = self.ledger.due_entries(Timestamp::now(), ROUND)?;
             let idle = entries.is_empty();

@@ -27,7 +27,7 @@ pub struct FeedRow {
     pub fault: Option<String>,
     /// Seconds between two visits.
     pub pace: u32,
-    /// Articles that it has named and that still wait to be fetched.
+    /// Articles that it has named and that still wait to be fetched; counted for lists alone.
     pub waiting: u64,
 }
 
@@ -78,6 +78,18 @@ impl Ledger {
              FROM feed ORDER BY due, address",
         )?;
         Ok(query.query_map([], feed)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The feeds that are due, the earliest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn due_feeds(&self, now: Timestamp) -> Result<Vec<FeedRow>, LedgerError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT address, title, etag, modified, fetched, due, failures, fault, pace, 0
+             FROM feed WHERE due <= ? ORDER BY due, address",
+        )?;
+        Ok(query.query_map([store::time(now)], feed)?.collect::<Result<_, _>>()?)
     }
 
     /// Notes how a visit to a feed went, and the articles that it named; returns how many of them are new.

@@ -22,3 +22,4 @@ CREATE TABLE entry (
   attempts INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX entry_due ON entry (due) WHERE due IS NOT NULL;
+CREATE INDEX entry_feed ON entry (feed) WHERE due IS NOT NULL;
