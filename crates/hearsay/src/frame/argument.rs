@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use super::subject::REACH;
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 
 /// What an argument is to its word.
@@ -55,15 +56,6 @@ impl From<String> for Slot {
 
 /// An argument: what it is, and the head of its phrase.
 pub(crate) type Argument = (Slot, usize);
-
-/// How far clauses are followed upwards for a subject.
-pub(super) const REACH: usize = 5;
-
-/// Verbs whose object, not subject, does what hangs on them: "urged Turkey to halt sales", "accused Iran of arming".
-const CONTROL: [&str; 14] = [
-    "urge", "ask", "order", "tell", "accuse", "force", "allow", "let", "help", "persuade", "want", "call", "suspect",
-    "blame",
-];
 
 /// The reader of arguments of one text.
 #[derive(Clone, Copy, Debug)]
@@ -312,76 +304,6 @@ impl Arguments<'_> {
                 )
                 && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
         })
-    }
-
-    /// The subject of a verb, its own or that of the verb which governs it.
-    pub(crate) fn subject(&self, verb: usize, reach: usize) -> Option<usize> {
-        if let Some(own) = self.child(verb, &[Relation::Nsubj, Relation::NsubjOuter]) {
-            return Some(self.antecedent(own));
-        }
-        let head = self.head(verb)?;
-        let reach = reach.checked_sub(1)?;
-        match self.relation(verb) {
-            Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl => {
-                let lemma = self.lemmas.get(head).map_or("", String::as_str);
-                // "Turkey, the panel found, delivered drones": trees hang what is put in above what it is put into.
-                if let Some(noun) = self.head(head).filter(|_| self.is_put_in(head, verb)) {
-                    return Some(noun);
-                }
-                if self.syntax.tokens()[head].upos != Upos::Verb {
-                    return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
-                }
-                if let Some(object) =
-                    self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma))
-                {
-                    return Some(object);
-                }
-                // "called on Turkey to halt sales".
-                if CONTROL.contains(&lemma)
-                    && let Some(object) = self
-                        .syntax
-                        .dependents_by(head, &[Relation::Obl])
-                        .find(|&o| o < verb && matches!(self.case(o).as_deref(), Some("on" | "upon")))
-                {
-                    return Some(object);
-                }
-                // "said that Russia had moved, sending drones": the clause said before has the nearer subject.
-                let said = self
-                    .child(head, &[Relation::Ccomp])
-                    .filter(|&c| c < verb && self.relation(verb) == Relation::Advcl);
-                if let Some(subject) = said.and_then(|c| self.subject(c, reach)) {
-                    return Some(subject);
-                }
-                self.child(head, &[Relation::NsubjPass]).or_else(|| self.subject(head, reach))
-            }
-            Relation::Conj | Relation::Parataxis => {
-                self.subject(head, reach).or_else(|| self.child(head, &[Relation::NsubjPass]))
-            }
-            Relation::AclRelcl => Some(head),
-            _ => None,
-        }
-    }
-
-    /// Whether a clause of saying, put between commas, parts a verb from the noun before: "Turkey, they say, delivered".
-    fn is_put_in(&self, saying: usize, verb: usize) -> bool {
-        let after_comma =
-            |t: usize| self.syntax.dependents_by(t, &[Relation::Punct]).any(|p| p < t && self.word(p) == ",");
-        self.relation(verb) == Relation::Ccomp
-            && saying < verb
-            && self.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark]).is_none()
-            && matches!(self.relation(saying), Relation::Acl | Relation::AclRelcl | Relation::Parataxis)
-            && self.head(saying).is_some_and(|noun| noun < saying)
-            && after_comma(saying)
-    }
-
-    /// What a relative pronoun means; other words mean themselves.
-    pub(crate) fn antecedent(&self, token: usize) -> usize {
-        let is_relative = matches!(self.syntax.tokens()[token].xpos, Xpos::Wdt | Xpos::Wp);
-        let clause = || std::iter::successors(self.head(token), |&t| self.head(t)).take(3);
-        if !is_relative {
-            return token;
-        }
-        clause().find(|&t| self.relation(t) == Relation::AclRelcl).and_then(|t| self.head(t)).unwrap_or(token)
     }
 
     pub(super) fn behind_preposition(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {

@@ -14,6 +14,7 @@ mod nominal;
 mod pack;
 mod phrase;
 mod stage;
+mod subject;
 
 pub use argument::Slot;
 pub(crate) use engine::{Setting, fill};

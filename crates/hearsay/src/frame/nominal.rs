@@ -1,6 +1,7 @@
 //! Arguments of nouns and of participles before nouns: "the delivery of tanks to Ukraine", "Iranian-made drones".
 
-use super::argument::{Argument, Arguments, REACH, Slot};
+use super::argument::{Argument, Arguments, Slot};
+use super::subject::REACH;
 use crate::syntax::{Relation, Upos};
 
 /// Nouns through which what stands behind "of" belongs to the verb above.

@@ -2,9 +2,10 @@
 
 use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, RoleKind, Sense};
 
-use super::argument::{Arguments, REACH};
+use super::argument::Arguments;
 use super::lemma::singular;
 use super::pack::{FillerKind, Pack};
+use super::subject::REACH;
 use crate::syntax::{Relation, Sort, Syntax, Upos, Xpos};
 use crate::{Span, speaker};
 
