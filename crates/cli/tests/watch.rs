@@ -213,6 +213,7 @@ fn every_good_article_is_stored_exactly_once() {
         let summary = watch(folder.path(), if runs == 0 { &["feeds.opml"] } else { &[] });
         stored += summary["articles"]["added"].as_u64().unwrap() as usize;
         runs += 1;
+        eprintln!("run {runs}: {stored} of {} stored", good.len());
         thread::sleep(Duration::from_millis(1100));
     }
     let ledger = Ledger::open_to_read(&folder.path().join("ledger.db")).unwrap();
