@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use hearsay_ledger::{Filter, Ledger, View};
+use hearsay_ledger::Ledger;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -66,12 +66,20 @@ impl Fault {
     }
 }
 
+/// A word for each number, so that no two articles are copies of each other.
+fn word(number: usize) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "del", "ki", "mor", "na", "pel", "ro", "sen", "ta", "ul", "vi", "wen", "zo", "har", "lis", "gom"];
+    (0..4).map(|place| SYLLABLES[number.wrapping_mul(2_654_435_761) >> (4 * place + 8) & 15]).collect()
+}
+
 fn page(article: usize) -> String {
+    let words: Vec<String> = (0..6).map(|i| word(6 * article + i)).collect();
     format!(
-        "<!DOCTYPE html><html><head><title>Ferry {article} leaves late</title></head><body><article>\
-         <h1>Ferry {article} leaves late</h1><p>The harbour master said on Monday that ferry number {article} would leave two \
-         hours late because of the fog in the bay.</p><p>Passengers of ferry {article} were told to wait in the hall, \
-         where tea was served until the ship sailed at nine, a spokeswoman told reporters.</p></article>"
+        "<!DOCTYPE html><html><head><title>The {0} leaves late</title></head><body><article><h1>The {0} leaves late</h1>\
+         <p>The {0} left the port of {1} for {2} two hours late on Monday evening because of the {3} in the bay.</p>\
+         <p>Passengers waited in the {4}, where {5} was served until the ship sailed at nine, long after dark.</p></article>",
+        words[0], words[1], words[2], words[3], words[4], words[5]
     )
 }
 
@@ -217,10 +225,9 @@ fn every_good_article_is_stored_exactly_once() {
         thread::sleep(Duration::from_millis(1100));
     }
     let ledger = Ledger::open_to_read(&folder.path().join("ledger.db")).unwrap();
-    let claims = ledger.claims(View::default(), &Filter::default()).unwrap();
     let mut articles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for row in claims {
-        articles.entry(row.url.unwrap()).or_default().insert(row.article);
+    for article in ledger.read_by_others("no program").unwrap() {
+        articles.entry(article.url.unwrap()).or_default().insert(article.id);
     }
     assert_eq!(articles.keys().cloned().collect::<BTreeSet<_>>(), good, "after {runs} runs");
     assert!(articles.values().all(|versions| versions.len() == 1), "an article was stored twice");
