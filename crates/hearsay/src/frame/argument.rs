@@ -30,8 +30,6 @@ pub enum Slot {
     Included,
     /// Who is under what the trigger names: "*Libya* is under an embargo".
     Bearer,
-    /// The noun that is the trigger: "security *assistance* to Kyiv".
-    Itself,
     /// Behind a preposition, in lower case; "in exchange for" is one.
     Preposition(String),
 }
@@ -48,7 +46,6 @@ impl From<String> for Slot {
             "provenance" => Self::Provenance,
             "included" => Self::Included,
             "bearer" => Self::Bearer,
-            "itself" => Self::Itself,
             _ => Self::Preposition(name),
         }
     }
@@ -161,11 +158,7 @@ impl Arguments<'_> {
                     self.behind_preposition(child, passive, &mut found);
                     // "loaded with weapons for Russia": the tree may hang "for Russia" on "weapons".
                     if self.case(child).as_deref() == Some("with") {
-                        for inner in self.syntax.dependents_by(child, &[Relation::Nmod]) {
-                            if self.case(inner).is_some_and(|case| case != "of") {
-                                self.behind_preposition(inner, passive, &mut found);
-                            }
-                        }
+                        self.behind_phrase(child, passive, &mut found);
                     }
                 }
                 // "made by Lockheed Martin": the preposition itself taken for a phrase.
@@ -186,7 +179,7 @@ impl Arguments<'_> {
                 _ => {}
             }
         }
-        if passive && found.iter().filter(|(slot, at)| *slot == Slot::Object && *at > verb).count() > 0 {
+        if passive && found.iter().any(|(slot, at)| *slot == Slot::Object && *at > verb) {
             // "Chad was sold six drones": the subject is the one who gets them.
             let subject = self.child(verb, &[Relation::NsubjPass, Relation::Nsubj]);
             for (slot, at) in &mut found {
@@ -304,6 +297,16 @@ impl Arguments<'_> {
                 )
                 && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
         })
+    }
+
+    /// What hangs on a phrase but may belong to what the phrase hangs on: "to Ukraine" of "the delivery of tanks to
+    /// Ukraine".
+    pub(super) fn behind_phrase(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {
+        for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
+            if self.case(inner).is_some_and(|case| case != "of") {
+                self.behind_preposition(inner, passive, found);
+            }
+        }
     }
 
     pub(super) fn behind_preposition(&self, phrase: usize, passive: bool, found: &mut Vec<Argument>) {

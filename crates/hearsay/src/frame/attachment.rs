@@ -13,14 +13,9 @@ impl Arguments<'_> {
         }
         let reaches = |t: usize| std::iter::successors(self.head(t), |&h| self.head(h)).take(4).any(|h| h == noun);
         let of = self.syntax.tokens().get(within.end).is_some_and(|t| t.span.text(self.text) == "of");
-        // "hundreds of drones": either may hang on the other, or both on the verb.
-        // "four launchers, 32 fighting vehicles": the tree may hang the second number on the first noun, so the words
-        // between decide.
-        let next = within.end == noun || !of && (within.end..noun).all(reaches);
-        within.end + 7 > noun
-            && (next
-                || (of || within.clone().any(reaches))
-                    && (within.end..noun).all(|t| reaches(t) || of && t == within.end))
+        // Where the number hangs tells nothing: of "hundreds of drones" either may hang on the other, and the second
+        // number of "four launchers, 32 vehicles" on the first noun. The words between decide.
+        within.end + 7 > noun && (within.end..noun).all(|t| reaches(t) || of && t == within.end)
     }
 
     /// Whether a number is the object of a verb.

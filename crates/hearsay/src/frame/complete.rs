@@ -94,14 +94,15 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         .filter(|c| c.polarity == Polarity::Negative && narrowest.is_some_and(|n| n.content.len() < c.content.len()))
         .min_by_key(|c| c.content.len());
     let claim = denier.or(narrowest);
+    let word = at.text(phrases.arguments.text).to_lowercase();
     // "Aden will ask the Council to extend its embargo": whose clause it is.
-    if matches!(at.text(phrases.arguments.text).to_lowercase().as_str(), "its" | "their")
+    if matches!(word.as_str(), "its" | "their")
         && let Some(entity) = phrases.subject_over(at)
     {
         return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     }
     // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
-    if matches!(at.text(phrases.arguments.text).to_lowercase().as_str(), "it" | "its" | "they" | "their")
+    if matches!(word.as_str(), "it" | "its" | "they" | "their")
         && let Some(entity) = phrases.subject_before(claim.map(|c| c.content), at)
     {
         return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
@@ -205,21 +206,13 @@ fn likeness(phrases: &Phrases<'_>, draft: &Draft<'_>, theirs: &[Vec<Phrase>]) ->
 fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phrase>> {
     let is_party = |r: usize| draft.filler_kind(r) == FillerKind::Party && draft.kind.roles[r].inferred;
     let others = (0..draft.roles.len()).filter(|&r| r != role && is_party(r) && is_party(role));
-    let straight = |r: usize| {
-        known.iter().any(|k| {
-            k.kind == draft.kind.kind
-                && !k.roles[role].is_empty()
-                && k.roles[r].iter().any(|p| draft.roles[r].iter().any(|q| p.name == q.name))
-        })
+    let of_kind = || known.iter().filter(|k| k.kind == draft.kind.kind);
+    // Whether one who fills `r` here fills `theirs` there.
+    let fills = |k: &Known, theirs: usize, r: usize| {
+        k.roles[theirs].iter().any(|p| draft.roles[r].iter().any(|q| p.name == q.name))
     };
-    let turned = |r: usize| {
-        let meets = |k: &&Known| {
-            k.kind == draft.kind.kind
-                && !k.roles[r].is_empty()
-                && k.roles[role].iter().any(|p| draft.roles[r].iter().any(|q| p.name == q.name))
-        };
-        known.iter().find(meets).map(|k| k.roles[r].clone())
-    };
+    let straight = |r: usize| of_kind().any(|k| !k.roles[role].is_empty() && fills(k, r, r));
+    let turned = |r: usize| of_kind().find(|k| !k.roles[r].is_empty() && fills(k, role, r)).map(|k| k.roles[r].clone());
     others.into_iter().filter(|&r| !straight(r)).find_map(turned)
 }
 

@@ -84,11 +84,13 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     let mut found = Vec::new();
     let known = phrases.arguments.lemmas[token].as_str();
     let participle = phrases.arguments.participle(token);
-    let word = match here.upos {
-        _ if participle => lemma(here.span.text(phrases.arguments.text), Xpos::Vbn),
+    let word = if participle {
+        lemma(here.span.text(phrases.arguments.text), Xpos::Vbn)
+    } else if is_noun {
         // "arms dealings": taggers take some plurals for singulars.
-        _ if is_noun => singular(&here.span.text(phrases.arguments.text).to_lowercase()),
-        _ => known.to_owned(),
+        singular(&phrases.arguments.word(token))
+    } else {
+        known.to_owned()
     };
     for (kind, trigger) in phrases.pack.triggers(&word) {
         let arguments = match trigger.pos {

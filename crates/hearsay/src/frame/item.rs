@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 pub use taxonomy::ItemsError;
 use taxonomy::{System, Taxonomy, name_key, noun_key};
+use toml::Spanned;
 
 /// The longest name of a system and the longest noun of a class, in words.
 const LONGEST: usize = 5;
@@ -99,11 +100,21 @@ impl Items {
     /// at all where the taxonomy parts the class no further ("goods").
     #[must_use]
     pub fn may_mean(&self, class: &str, other: &str) -> bool {
-        let covers = self.taxonomy.classes.iter().find(|c| c.id.get_ref() == class).map_or(&[][..], |c| &c.covers);
         let own = self.system_with(other).map_or(other, |s| s.class.get_ref());
-        let parted = self.taxonomy.classes.iter().any(|c| c.id.get_ref() != class && within(c.id.get_ref(), class))
-            || !covers.is_empty();
-        !parted || within(own, class) || covers.iter().any(|c| within(own, c.get_ref()))
+        let parted = || {
+            self.taxonomy.classes.iter().any(|c| c.id.get_ref() != class && within(c.id.get_ref(), class))
+                || !self.covered(class).is_empty()
+        };
+        within(own, class) || self.covers(class, own) || !parted()
+    }
+
+    /// The classes outside of a class for which its noun may stand.
+    fn covered(&self, class: &str) -> &[Spanned<String>] {
+        self.taxonomy.classes.iter().find(|c| c.id.get_ref() == class).map_or(&[], |c| &c.covers)
+    }
+
+    fn covers(&self, class: &str, other: &str) -> bool {
+        self.covered(class).iter().any(|c| within(other, c.get_ref()))
     }
 
     /// Who makes a system; `None` where the taxonomy doesn't say.
@@ -230,11 +241,9 @@ impl Items {
             return (!system.common_word).then(itself);
         }
         let thing = self.named(&rest)?;
-        let stands_for = self.taxonomy.classes.iter().find(|c| *c.id.get_ref() == thing.id).is_some_and(|class| {
-            let own = system.class.get_ref();
-            let kind = |id: &str| id.split('.').next().map(str::to_owned);
-            kind(own) == kind(&thing.id) || class.covers.iter().any(|c| within(own, c.get_ref()))
-        });
+        let own = system.class.get_ref();
+        let kind = |id: &str| id.split('.').next().map(str::to_owned);
+        let stands_for = kind(own) == kind(&thing.id) || self.covers(&thing.id, own);
         if stands_for || self.systems.contains_key(&thing.id) || system.name.ends_with(&format!(" {}", thing.name)) {
             return Some(itself());
         }

@@ -18,10 +18,10 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
     let is_plural = matches!(xpos, Xpos::Nns | Xpos::Nnps);
     if (is_verb || is_plural)
         && let Some(&lemma) = IRREGULAR.get(word.as_str())
-        // "arms" is no plural, but "it arms the rebels".
-        && (lemma != word || xpos != Xpos::Vbz)
     {
-        return lemma.to_owned();
+        // "arms" is no plural, but "it arms the rebels".
+        let bare = word.strip_suffix('s').filter(|_| xpos == Xpos::Vbz && lemma == word);
+        return bare.unwrap_or(lemma).to_owned();
     }
     // Taggers take one form of a verb for another; its ending tells.
     let xpos = match xpos {
@@ -30,11 +30,7 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
         xpos => xpos,
     };
     match xpos {
-        Xpos::Vbz => word
-            .strip_suffix('s')
-            .filter(|_| IRREGULAR.get(word.as_str()) == Some(&word.as_str()))
-            .map_or_else(|| singular(&word), str::to_owned),
-        Xpos::Nns | Xpos::Nnps => singular(&word),
+        Xpos::Vbz | Xpos::Nns | Xpos::Nnps => singular(&word),
         Xpos::Vbd | Xpos::Vbn => word.strip_suffix("ed").map_or_else(|| word.clone(), restore),
         Xpos::Vbg => word.strip_suffix("ing").filter(|s| s.len() > 1).map_or_else(|| word.clone(), restore),
         _ => word,

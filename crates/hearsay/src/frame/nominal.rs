@@ -73,14 +73,9 @@ impl Arguments<'_> {
             }
         }
         // "the delivery of tanks to Ukraine": the tree may hang "to Ukraine" on "tanks".
-        let of: Vec<usize> = self
-            .syntax
-            .dependents_by(noun, &[Relation::Nmod])
-            .filter(|&n| self.case(n).is_some_and(|c| matches!(c.as_str(), "of" | "for" | "on")))
-            .collect();
-        for inner in of.into_iter().flat_map(|n| self.syntax.dependents_by(n, &[Relation::Nmod])) {
-            if self.case(inner).is_some_and(|case| case != "of") {
-                self.behind_preposition(inner, false, &mut found);
+        for inner in self.syntax.dependents_by(noun, &[Relation::Nmod]) {
+            if self.case(inner).is_some_and(|c| matches!(c.as_str(), "of" | "for" | "on")) {
+                self.behind_phrase(inner, false, &mut found);
             }
         }
         // "Iran has become a supplier".
@@ -96,7 +91,6 @@ impl Arguments<'_> {
                 bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))),
             );
         }
-        found.push((Slot::Itself, noun));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         // "sent two billion in the form of a package": the verb may stand higher.
         let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];

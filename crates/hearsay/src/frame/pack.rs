@@ -60,8 +60,7 @@
 //! Arguments are named after what they are once syntax is undone: `subject`, `object`, `indirect`, `possessor`,
 //! `modifier` (compounds and adjectives before a noun), `object modifier` (those before a verb's object), `provenance`
 //! ("*Turkish* drones arrived"), `included` ("a package that includes"), `bearer` ("*Libya* is under an embargo"),
-//! `itself` (the noun that is the trigger), or a preposition, which may have a noun within: "in exchange for". Lemmas
-//! are lower case.
+//! or a preposition, which may have a noun within: "in exchange for". Lemmas are lower case.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
