@@ -236,9 +236,8 @@ impl<'l> Watch<'l> {
             Asked::Failed(error) => {
                 self.summary.feeds_failed += 1;
                 complain(&format!("{}: {error}", row.address));
-                let after = if let ReadError::Status { after, .. } = &error { *after } else { None };
                 row.fault = Some(error.to_string());
-                row.due = hearsay_ledger::time(self.again(row.failures, after));
+                row.due = hearsay_ledger::time(self.again(row.failures, error.after()));
                 row.failures += 1;
                 self.ledger.note_visit(&row, &[], now)?;
                 return Ok(());
@@ -324,9 +323,7 @@ fn ask(visitor: &Visitor, row: &FeedRow) -> Asked {
 fn fetch(visitor: &Visitor, reader: &Reader, entry: &WaitingEntry) -> Fetched {
     match visitor.page(&entry.url) {
         Ok(page) => Fetched::Read(reader.read(&page, entry.url.clone())),
-        Err(error) if error.is_passing() && entry.attempts + 1 < ATTEMPTS => {
-            Fetched::Later(if let ReadError::Status { after, .. } = error { after } else { None })
-        }
+        Err(error) if error.is_passing() && entry.attempts + 1 < ATTEMPTS => Fetched::Later(error.after()),
         Err(error) => Fetched::Read(Read::unreadable(entry.url.clone(), error.to_string(), None)),
     }
 }

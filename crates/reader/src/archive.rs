@@ -62,6 +62,13 @@ struct Resource {
     bytes: u64,
 }
 
+impl Resource {
+    fn of(path: &str, digest: &[u8], bytes: u64) -> Self {
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        Self { name, path: path.to_owned(), hash: sha256(digest), bytes }
+    }
+}
+
 impl<W: Write + Seek> ArchiveWriter<W> {
     /// An archive made at the time `now`.
     ///
@@ -85,14 +92,14 @@ impl<W: Write + Seek> ArchiveWriter<W> {
         let at = page.fetched.unwrap_or(self.now);
         let media_type = page.media_type.as_deref().unwrap_or("text/html");
         let fault = |reason: String| ArchiveError::Page { url: url.to_owned(), reason };
-        let digest = format!("sha256:{}", hex(&Sha256::digest(&page.bytes)));
+        let digest = sha256(&Sha256::digest(&page.bytes));
         let member = member(page, url, at, media_type, &digest).map_err(fault)?;
         self.archive.write_all(&member)?;
         self.digest.update(&member);
         let stamp = at.strftime("%Y%m%d%H%M%S");
         let about = json!({
             "url": url, "digest": digest, "mime": media_type.split(';').next().unwrap_or_default().trim(),
-            "offset": self.length, "length": member.len(), "recordDigest": format!("sha256:{}", hex(&Sha256::digest(&member))),
+            "offset": self.length, "length": member.len(), "recordDigest": sha256(&Sha256::digest(&member)),
             "status": 200, "filename": "data.warc.gz",
         });
         self.index.push(format!("{} {stamp} {about}\n", key(url)));
@@ -110,12 +117,7 @@ impl<W: Write + Seek> ArchiveWriter<W> {
     /// # Errors
     /// When it can't be written.
     pub fn finish(mut self) -> Result<usize, ArchiveError> {
-        self.resources.push(Resource {
-            name: "data.warc.gz".to_owned(),
-            path: WARC.to_owned(),
-            hash: format!("sha256:{}", hex(&std::mem::take(&mut self.digest).finalize())),
-            bytes: self.length,
-        });
+        self.resources.push(Resource::of(WARC, &std::mem::take(&mut self.digest).finalize(), self.length));
         self.index.sort_unstable();
         let index = self.index.concat();
         self.part("indexes/index.cdxj", index.as_bytes())?;
@@ -129,7 +131,7 @@ impl<W: Write + Seek> ArchiveWriter<W> {
         let package = format!("{package:#}");
         self.archive.start_file("datapackage.json", SimpleFileOptions::default())?;
         self.archive.write_all(package.as_bytes())?;
-        let digest = json!({"path": "datapackage.json", "hash": format!("sha256:{}", hex(&Sha256::digest(&package)))});
+        let digest = json!({"path": "datapackage.json", "hash": sha256(&Sha256::digest(&package))});
         self.archive.start_file("datapackage-digest.json", SimpleFileOptions::default())?;
         self.archive.write_all(format!("{digest:#}").as_bytes())?;
         self.archive.finish()?;
@@ -139,12 +141,7 @@ impl<W: Write + Seek> ArchiveWriter<W> {
     fn part(&mut self, path: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
         self.archive.start_file(path, SimpleFileOptions::default())?;
         self.archive.write_all(bytes)?;
-        self.resources.push(Resource {
-            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
-            path: path.to_owned(),
-            hash: format!("sha256:{}", hex(&Sha256::digest(bytes))),
-            bytes: bytes.len() as u64,
-        });
+        self.resources.push(Resource::of(path, &Sha256::digest(bytes), bytes.len() as u64));
         Ok(())
     }
 }
@@ -193,8 +190,10 @@ fn line(value: &serde_json::Value) -> Vec<u8> {
     format!("{value}\n").into_bytes()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// A digest as the parts of a WACZ write it.
+fn sha256(digest: &[u8]) -> String {
+    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{digits}")
 }
 
 #[cfg(test)]

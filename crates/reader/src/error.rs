@@ -112,6 +112,12 @@ pub enum Wall {
 }
 
 impl ReadError {
+    /// How long a server asks to wait before it is asked again.
+    #[must_use]
+    pub fn after(&self) -> Option<Duration> {
+        if let Self::Status { after, .. } = self { *after } else { None }
+    }
+
     /// Whether trying again later may help.
     #[must_use]
     pub fn is_passing(&self) -> bool {

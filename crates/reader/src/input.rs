@@ -96,7 +96,7 @@ impl Input {
     pub fn open(&self, options: &Options) -> Result<Entry, ReadError> {
         let document = match self {
             Self::File(path) => Document { hint: hint(path), ..Document::of(file(path, options)?) },
-            Self::Stdin => Document::of(all(io::stdin().lock(), options)?),
+            Self::Stdin => Document::of(bounded(io::stdin().lock(), options.limits.input)?),
             Self::Address(address) => fetch::get(&fetch::address(address)?, options)?,
         };
         let (place, reference) = (self.to_string(), self.reference());
@@ -209,11 +209,11 @@ fn file(path: &Path, options: &Options) -> Result<Vec<u8>, ReadError> {
     if file.metadata()?.is_dir() {
         return Err(ReadError::NoFiles);
     }
-    all(file, options)
+    bounded(file, options.limits.input)
 }
 
-fn all(stream: impl Read, options: &Options) -> Result<Vec<u8>, ReadError> {
-    let limit = options.limits.input;
+/// All bytes of a stream, if there are no more than `limit`.
+pub(crate) fn bounded(stream: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     stream.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }

@@ -204,6 +204,19 @@ fn what_is_too_large_is_refused_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_damaged_page_costs_no_other() {
+    let place = Place::new();
+    let mut body = gzip(PAGE.as_bytes());
+    body.truncate(body.len() / 2);
+    let records = [
+        record("response", "https://a.example/damaged", &answer("Content-Encoding: gzip\r\n", &body)),
+        record("response", "https://a.example/1", &answer("", PAGE.as_bytes())),
+    ];
+    let read = titles(place.file("a.warc", &records.concat()), 0, &Options::default());
+    assert!(read[0].starts_with("fault: ") && read[1..] == ["Ferry late"], "{read:?}");
+}
+
+#[test]
 fn a_damaged_archive_ends_with_what_is_wrong() {
     let place = Place::new();
     let whole = record("response", "https://a.example/1", &answer("", PAGE.as_bytes()));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Told;
+use super::{Parts, Told};
 use crate::ReadError;
 use crate::input::Document;
 use crate::kind::{Hint, Kind};
@@ -33,7 +33,7 @@ impl Row<'_> {
     ///
     /// # Errors
     /// When no column holds a text.
-    pub(super) fn parts(&self) -> Result<(Option<String>, Document, Told), ReadError> {
+    pub(super) fn parts(&self) -> Result<Parts, ReadError> {
         let (text, kind) = match (self.first(&HTML), self.first(&TEXT)) {
             (Some(html), _) => (html, Kind::Page),
             (None, Some(text)) => (text, Kind::Text),

@@ -29,15 +29,9 @@ pub(super) fn read(stream: impl Read, delimiter: u8, limits: &Limits, taker: &mu
             continue;
         }
         let get = |name: &str| Some(String::from_utf8_lossy(row.get(*names.get(name)?)?).into_owned());
-        let handed = if row.as_slice().len() as u64 > limits.input {
-            taker.fault("row", ReadError::TooLarge { limit: limits.input })
-        } else {
-            match (Row { get: &get }).parts() {
-                Ok((reference, document, told)) => taker.entry("row", reference, document, told),
-                Err(error) => taker.fault("row", error),
-            }
-        };
-        if handed.is_err() {
+        let large = row.as_slice().len() as u64 > limits.input;
+        let parts = if large { Err(ReadError::TooLarge { limit: limits.input }) } else { Row { get: &get }.parts() };
+        if taker.found("row", parts).is_err() {
             return Ok(());
         }
     }

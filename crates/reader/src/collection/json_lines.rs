@@ -5,7 +5,7 @@ use std::io::{BufRead, Read};
 use serde_json::Value;
 
 use super::columns::Row;
-use super::{Taker, Told};
+use super::{Parts, Taker, Told};
 use crate::input::Document;
 use crate::kind::{Hint, Kind};
 use crate::{Limits, ReadError};
@@ -29,16 +29,9 @@ pub(super) fn read(mut stream: impl BufRead, limits: &Limits, taker: &mut Taker)
             continue;
         }
         let text = line.trim_ascii();
-        let handed = if text.is_empty() {
-            taker.position += 1;
-            Ok(())
-        } else {
-            match entry(text) {
-                Ok((reference, document, told)) => taker.entry("line", reference, document, told),
-                Err(error) => taker.fault("line", error),
-            }
-        };
-        if handed.is_err() {
+        if text.is_empty() {
+            taker.nothing();
+        } else if taker.found("line", entry(text)).is_err() {
             return Ok(());
         }
     }
@@ -58,7 +51,7 @@ fn skip_line(stream: &mut impl BufRead) -> Result<(), ReadError> {
     }
 }
 
-fn entry(line: &[u8]) -> Result<(Option<String>, Document, Told), ReadError> {
+fn entry(line: &[u8]) -> Result<Parts, ReadError> {
     let value: Value = serde_json::from_slice(line).map_err(|error| ReadError::Json {
         reason: error.to_string(),
         line: error.line(),

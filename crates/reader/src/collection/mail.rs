@@ -5,8 +5,8 @@ use std::fs::File;
 use jiff::civil::Date;
 use mail_parser::MessageParser;
 
-use super::{Taker, Told, bounded};
-use crate::input::Document;
+use super::{Taker, Told};
+use crate::input::{Document, bounded};
 use crate::kind::{Hint, Kind};
 use crate::{Limits, ReadError};
 
@@ -34,6 +34,6 @@ pub(super) fn read(file: File, limits: &Limits, taker: &mut Taker) -> Result<(),
     let reference = message.message_id().map(str::to_owned);
     let document = Document { hint: Hint::Said(kind), ..Document::of(body.into_bytes()) };
     // A single message: nobody to be told that no more are wanted.
-    let _ = taker.entry("message", reference, document, told);
+    let _ = taker.entry("message", (reference, document, told));
     Ok(())
 }

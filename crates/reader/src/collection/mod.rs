@@ -22,7 +22,7 @@ mod wacz;
 mod warc;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -32,7 +32,7 @@ use hearsay::Article;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::input::Document;
+use crate::input::{Document, bounded};
 use crate::kind::{Hint, Kind};
 use crate::{Options, ReadError};
 
@@ -54,6 +54,9 @@ pub struct Entry {
     pub(crate) document: Document,
     pub(crate) told: Told,
 }
+
+/// An entry's reference, if it has one of its own, its bytes, and what is said of it.
+type Parts = (Option<String>, Document, Told);
 
 /// What a collection says of an article beside its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -182,7 +185,7 @@ pub(crate) fn of_stream(stream: impl Read + Send + 'static, options: &Options) -
         }
         let document = Document::of(bounded(stream, limits.input)?);
         // The only entry: nobody to be told that no more are wanted.
-        let _ = taker.entry(WHOLE, Some("stdin".to_owned()), document, Told::default());
+        let _ = taker.entry(WHOLE, (Some("stdin".to_owned()), document, Told::default()));
         Ok(())
     })
 }
@@ -195,7 +198,7 @@ fn is_json_lines(start: &[u8]) -> bool {
 }
 
 /// A stream without its gzip members, where it has any.
-fn plain(stream: impl Read + Send + 'static) -> Result<Box<dyn BufRead + Send>, ReadError> {
+fn plain<'s>(stream: impl Read + 's) -> Result<Box<dyn BufRead + 's>, ReadError> {
     let mut stream = BufReader::with_capacity(BUFFER, stream);
     let compressed = stream.fill_buf()?.starts_with(b"\x1f\x8b");
     Ok(if compressed {
@@ -272,15 +275,26 @@ impl Taker {
         passes
     }
 
-    /// Hands an entry on; `what` is what it is called: "record", "line".
-    fn entry(&mut self, what: &str, reference: Option<String>, document: Document, told: Told) -> Result<(), Enough> {
+    /// Hands on what was found, or why it can't be read; `what` is what it is called: "record", "line".
+    fn found(&mut self, what: &str, parts: Result<Parts, ReadError>) -> Result<(), Enough> {
+        match parts {
+            Ok(parts) => self.entry(what, parts),
+            Err(error) => self.fault(what, error),
+        }
+    }
+
+    /// Passes over what holds no article.
+    fn nothing(&mut self) {
+        self.position += 1;
+    }
+
+    fn entry(&mut self, what: &str, (reference, document, told): Parts) -> Result<(), Enough> {
         let place = self.place(what);
         let stem = Path::new(&self.name).file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let reference = reference.unwrap_or_else(|| format!("{stem}#{}", self.position + 1));
         self.hand(Ok(Entry { position: self.position, place, reference, document, told }))
     }
 
-    /// Hands on that an entry can't be read.
     fn fault(&mut self, what: &str, error: ReadError) -> Result<(), Enough> {
         let place = self.place(what);
         self.hand(Err(Fault { position: self.position, place, error }))
@@ -294,18 +308,4 @@ impl Taker {
         self.position += 1;
         self.sender.send(found).map_err(|_| Enough)
     }
-}
-
-/// Up to `limit` bytes of a stream; the rest is read past.
-///
-/// # Errors
-/// When the stream breaks off, or holds more.
-fn bounded(mut stream: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
-    stream.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        io::copy(&mut stream, &mut io::sink())?;
-        return Err(ReadError::TooLarge { limit });
-    }
-    Ok(bytes)
 }

@@ -23,11 +23,7 @@ pub(super) fn read(file: File, taker: &mut Taker) -> Result<(), ReadError> {
             let get = |name: &str| columns.get(name).cloned();
             Row { get: &get }.parts()
         });
-        let handed = match parts {
-            Ok((reference, document, told)) => taker.entry("row", reference, document, told),
-            Err(error) => taker.fault("row", error),
-        };
-        if handed.is_err() {
+        if taker.found("row", parts).is_err() {
             return Ok(());
         }
     }

@@ -1,13 +1,11 @@
 //! WACZ: a ZIP with WARCs in its folder `archive`. <https://specs.webrecorder.net/wacz/1.1.1/>
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
 
-use flate2::bufread::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Taker, warc};
+use super::{Taker, plain, warc};
 use crate::{Limits, ReadError};
 
 pub(super) fn read(file: File, limits: &Limits, taker: &mut Taker) -> Result<(), ReadError> {
@@ -18,18 +16,11 @@ pub(super) fn read(file: File, limits: &Limits, taker: &mut Taker) -> Result<(),
         if !name.starts_with("archive/") || !(name.ends_with(".warc") || name.ends_with(".warc.gz")) {
             continue;
         }
-        warc::read(unpacked(part)?, limits, taker)?;
+        warc::read(plain(part)?, limits, taker)?;
     }
     Ok(())
 }
 
 fn fault(error: ZipError) -> ReadError {
     ReadError::Collection(error.to_string())
-}
-
-/// A part without its gzip members, where it has any.
-fn unpacked<'p>(part: impl Read + 'p) -> Result<Box<dyn BufRead + 'p>, ReadError> {
-    let mut part = BufReader::new(part);
-    let compressed = part.fill_buf()?.starts_with(b"\x1f\x8b");
-    Ok(if compressed { Box::new(BufReader::new(MultiGzDecoder::new(part))) } else { Box::new(part) })
 }

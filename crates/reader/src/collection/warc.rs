@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use url::Url;
 use warc::{RecordType, WarcHeader, WarcReader};
 
-use super::{Enough, Taker, Told, bounded};
-use crate::input::Document;
+use super::{Taker, Told};
+use crate::input::{Document, bounded};
 use crate::kind::{Hint, Kind};
 use crate::{Limits, ReadError};
 
@@ -43,22 +43,20 @@ pub(super) fn read(stream: impl BufRead, limits: &Limits, taker: &mut Taker) -> 
             Ok(bytes) if (bytes.len() as u64) < length => {
                 return Err(ReadError::Collection("it breaks off within a record".to_owned()));
             }
+            Err(error @ ReadError::Io(_)) => return Err(error),
             bytes => bytes.and_then(|bytes| answer(&bytes, limits)),
         };
-        let handed = match found {
-            Ok(None) => {
-                taker.position += 1;
-                Ok(())
-            }
-            Ok(Some(document)) => {
-                let told = Told { url: url.clone(), ..Told::default() };
-                let address = url.as_deref().and_then(|url| Url::parse(url).ok());
-                taker.entry("record", url, Document { url: address, fetched, ..document }, told)
-            }
-            Err(ReadError::Io(error)) => return Err(error.into()),
-            Err(error) => taker.fault("record", error),
+        rest(&mut record)?;
+        let Some(document) = found.transpose() else {
+            taker.nothing();
+            continue;
         };
-        if let Err(Enough) = handed {
+        let parts = document.map(|document| {
+            let address = url.as_deref().and_then(|url| Url::parse(url).ok());
+            let told = Told { url: url.clone(), ..Told::default() };
+            (url, Document { url: address, fetched, ..document }, told)
+        });
+        if taker.found("record", parts).is_err() {
             return Ok(());
         }
     }

@@ -5,7 +5,7 @@
 
 mod address;
 
-use std::io::{self, Read};
+use std::io;
 use std::net::IpAddr;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -20,7 +20,7 @@ use ureq::{Agent, Body};
 use url::Url;
 
 use crate::feed::Conditions;
-use crate::input::Document;
+use crate::input::{Document, bounded};
 use crate::kind::{Hint, Kind};
 use crate::{Options, ReadError};
 
@@ -139,17 +139,10 @@ fn agent(options: &Options, accept: &str, may_reach: fn(IpAddr) -> bool) -> Agen
 /// The bytes of an answer.
 fn received(url: Url, response: Response<Body>, options: &Options) -> Result<Document, ReadError> {
     let header = text_of(&response, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
-    let limit = options.limits.input;
-    let mut bytes = Vec::new();
-    response.into_body().into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| {
-        match error.downcast::<ureq::Error>() {
-            Ok(error) => failure(error, options),
-            Err(error) => failure(ureq::Error::Io(error), options),
-        }
+    let bytes = bounded(response.into_body().into_reader(), options.limits.input).map_err(|error| match error {
+        ReadError::Io(error) => failure(error.downcast().unwrap_or_else(ureq::Error::Io), options),
+        error => error,
     })?;
-    if bytes.len() as u64 > limit {
-        return Err(ReadError::TooLarge { limit });
-    }
     let media_type = Some(header).filter(|header| !header.is_empty());
     Ok(Document { url: Some(url), media_type, fetched: Some(Timestamp::now()), ..Document::of(bytes) })
 }
