@@ -56,7 +56,7 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
 
 /// Runs `hearsay actor`.
 pub(crate) fn run_one(ledger: Option<PathBuf>, arguments: &OneArguments) -> anyhow::Result<ExitCode> {
-    let name = list::canonical(&Gazetteer::embedded()?, &arguments.name);
+    let name = Gazetteer::embedded()?.canonical(&arguments.name);
     let actor = open::to_read(ledger)?.actor(arguments.moment.view(), &name, arguments.limit)?;
     if arguments.format == Form::Json {
         list::finished(list::json(&mut io::stdout().lock(), &actor))?;

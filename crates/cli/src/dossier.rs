@@ -8,8 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use hearsay::Polarity;
-use hearsay::dossier::{Archived, Dossier, Section, Source, Voices, compile};
-use hearsay::proposition::{Proposition, Quality};
+use hearsay::dossier::{Dossier, Section, Source, Voices};
 
 use crate::list::{self, Moment};
 use crate::open;
@@ -45,19 +44,7 @@ enum Form {
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let ledger = open::to_read(ledger)?;
     let view = arguments.moment.view();
-    let mut propositions: Vec<Proposition> = Vec::new();
-    for id in &arguments.ids {
-        propositions.push(ledger.proposition(view, id)?.proposition);
-    }
-    let ids = || propositions.iter().flat_map(|p| p.claims.iter().map(|member| member.statement.as_str()));
-    let statements = ledger.statements(ids())?;
-    let mut archive = BTreeMap::new();
-    for statement in &statements {
-        let article = ledger.article(&statement.article.id)?;
-        let archived = Archived { hash: article.raw_hash, url: article.url, first_seen: Some(article.first_seen) };
-        archive.insert(article.id, archived);
-    }
-    let dossier = compile(&propositions, &statements, &archive);
+    let dossier = ledger.dossier(view, &arguments.ids)?;
     let mut out = io::stdout().lock();
     list::finished(match arguments.format {
         Form::Json => list::json(&mut out, &dossier),
@@ -94,12 +81,7 @@ fn add_section(out: &mut String, section: &Section, number: &BTreeMap<&str, usiz
     );
     section.voices.iter().for_each(|voices| add_voices(out, voices, number));
     for drift in &section.drift {
-        let what = match drift.quality {
-            Quality::Quantity => "How many",
-            Quality::Value => "For how much",
-            Quality::Stage => "How far",
-            Quality::Date => "When",
-        };
+        let what = drift.quality.question();
         let readings = drift.readings.iter().map(|reading| {
             let date = reading.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
             let who = reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named");

@@ -101,7 +101,7 @@ impl Listing {
     /// The filter; names are looked up, so that "Tehran" finds what is filed under Iran.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
         let gazetteer = Gazetteer::embedded()?;
-        let name = |given: &Option<String>| given.as_deref().map(|name| canonical(&gazetteer, name));
+        let name = |given: &Option<String>| given.as_deref().map(|name| gazetteer.canonical(name));
         Ok(Filter {
             speaker: name(&self.speaker),
             outlet: self.outlet.clone(),
@@ -115,11 +115,6 @@ impl Listing {
             offset: self.offset,
         })
     }
-}
-
-/// The name under which somebody is filed.
-pub(crate) fn canonical(gazetteer: &Gazetteer, name: &str) -> String {
-    gazetteer.lookup(name).map_or_else(|| name.to_owned(), |reading| reading.entity.name.to_owned())
 }
 
 /// Writes rows in a form: `cells` gives a row's cells below `columns`, JSON has the rows themselves.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use hearsay::proposition::{Drift, Lineage, Member, Proposition, Quality, Reason};
+use hearsay::proposition::{Drift, Member, Proposition, Quality};
 use hearsay_ledger::ClaimRow;
 
 use crate::list::{self, Form, Moment};
@@ -53,11 +53,7 @@ fn tree(proposition: &Proposition, claims: &[ClaimRow]) -> String {
     );
     for origin in &proposition.origins {
         let side = if origin.polarity == hearsay::Polarity::Negative { "denies" } else { "affirms" };
-        let lineage = match origin.lineage {
-            Lineage::Established => "established",
-            Lineage::Possible => "possible",
-            Lineage::Unknown => "unknown",
-        };
+        let lineage = origin.lineage.as_str();
         let again = origin.same_party_as.as_ref().map(|first| format!(", again after {first}")).unwrap_or_default();
         let first = origin.first_seen.map(|date| format!(", {date}")).unwrap_or_default();
         let _ = writeln!(out, "\n{} {} {side} ({lineage}{first}{again})", origin.id, harmless(&origin.speaker));
@@ -72,7 +68,7 @@ fn tree(proposition: &Proposition, claims: &[ClaimRow]) -> String {
     if !proposition.links.is_empty() {
         out.push_str("\nlinks\n");
         for link in &proposition.links {
-            let _ = writeln!(out, "  {} → {}  {} {:.2}", link.from, link.to, reason(link.reason), link.score);
+            let _ = writeln!(out, "  {} → {}  {} {:.2}", link.from, link.to, link.reason.words(), link.score);
         }
     }
     proposition.drift.iter().for_each(|drift| drifted(&mut out, drift));
@@ -114,16 +110,5 @@ fn drifted(out: &mut String, drift: &Drift) {
         let who = reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named");
         let mark = if reading.changed { "≠" } else { " " };
         let _ = writeln!(out, "  {mark} {date} {} ({})", harmless(&reading.text), harmless(who));
-    }
-}
-
-fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Judgement => "judged the same",
-        Reason::NearCopy => "near-copy",
-        Reason::WireCredit => "wire credit",
-        Reason::Relay => "relay",
-        Reason::SameSpeaker => "same speaker",
-        Reason::Citation => "citation",
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use hearsay_reader::{Entries, Entry, Fault, Input, Options, ReadError};
@@ -96,6 +95,6 @@ fn source(input: &Input) -> String {
     let known = path.metadata().ok();
     let length = known.as_ref().map_or(0, std::fs::Metadata::len);
     let changed = known.and_then(|m| m.modified().ok()).and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-    let path = path.canonicalize().unwrap_or_else(|_| Path::new(path).to_owned());
+    let path = path.canonicalize().unwrap_or_else(|_| path.clone());
     format!("{}|{length}|{}", path.display(), changed.map_or(0, |at| at.as_secs()))
 }

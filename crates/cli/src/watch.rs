@@ -239,7 +239,7 @@ impl<'l> Watch<'l> {
                 row.fault = Some(error.to_string());
                 row.due = hearsay_ledger::time(self.again(row.failures, error.after()));
                 row.failures += 1;
-                self.ledger.note_visit(&row, &[], now)?;
+                self.ledger.note_visit(&row)?;
                 return Ok(());
             }
             Asked::Unchanged => self.summary.feeds_unchanged += 1,
@@ -253,14 +253,14 @@ impl<'l> Watch<'l> {
             }
         }
         (row.failures, row.fault, row.fetched) = (0, None, Some(hearsay_ledger::time(now)));
-        let new = self.ledger.note_visit(&row, &named, now)?;
+        let new = self.ledger.note_named(&row.address, &named, now)?;
         self.summary.entries_found += new;
         // A feed with news is asked more often, one without less.
         row.pace = if new > 0 { row.pace / 2 } else { row.pace.saturating_add(row.pace / 2) };
         row.pace = row.pace.clamp(least, LONGEST.max(least));
         let wait = Duration::from_secs(row.pace.into()).max(keep);
         row.due = hearsay_ledger::time(later(now, wait));
-        self.ledger.note_visit(&row, &[], now)?;
+        self.ledger.note_visit(&row)?;
         self.ledger.follow(&further, least, now)?;
         Ok(())
     }

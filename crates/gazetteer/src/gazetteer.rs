@@ -57,6 +57,12 @@ impl Gazetteer {
         possessor(name).and_then(read).or_else(|| read(name))
     }
 
+    /// The name under which somebody is filed: "Iran" for "Tehran". A name that the gazetteer doesn't know stays as it is.
+    #[must_use]
+    pub fn canonical(&self, name: &str) -> String {
+        self.lookup(name).map_or(name, |reading| reading.entity.name).to_owned()
+    }
+
     /// All that has an entry, by id.
     pub fn entities(&self) -> impl Iterator<Item = &Entity<'static>> {
         self.table.entities.iter()

@@ -109,7 +109,7 @@ struct Taking<'t> {
 impl Taking<'_> {
     fn article(&self, source: &Source, touched: &mut BTreeSet<String>) -> Result<Appended, LedgerError> {
         if let Some(evidence) = &source.evidence {
-            page::keep(self.transaction, evidence, &self.now)?;
+            page::keep(self.transaction, evidence, &source.raw_hash, &self.now)?;
         }
         let article = &source.record.article;
         let address = address(article);

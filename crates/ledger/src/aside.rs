@@ -71,7 +71,10 @@ impl Ledger {
         let transaction = self.connection.transaction()?;
         let now = store::time(now);
         for Aside { place, ground, reason, evidence } in asides {
-            let page = evidence.as_ref().map(|evidence| page::keep(&transaction, evidence, &now)).transpose()?;
+            let page = evidence.as_ref().map(Evidence::hash);
+            if let (Some(evidence), Some(hash)) = (evidence, &page) {
+                page::keep(&transaction, evidence, hash, &now)?;
+            }
             let url = evidence.as_ref().and_then(|evidence| evidence.url.as_deref());
             transaction
                 .prepare_cached(

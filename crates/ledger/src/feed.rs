@@ -92,13 +92,29 @@ impl Ledger {
         Ok(query.query_map([store::time(now)], feed)?.collect::<Result<_, _>>()?)
     }
 
-    /// Notes how a visit to a feed went, and the articles that it named; returns how many of them are new.
+    /// Notes the articles that a feed named; returns how many of them are new.
     ///
     /// # Errors
-    /// When the file can't be written to. Then nothing is noted.
-    pub fn note_visit(&mut self, feed: &FeedRow, named: &[NamedEntry], now: Timestamp) -> Result<usize, LedgerError> {
+    /// When the file can't be written to. Then none is noted.
+    pub fn note_named(&mut self, feed: &str, named: &[NamedEntry], now: Timestamp) -> Result<usize, LedgerError> {
         let transaction = self.connection.transaction()?;
-        transaction
+        let now = store::time(now);
+        let mut new = 0;
+        for NamedEntry { url, published } in named {
+            new += transaction
+                .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?4, 0) ON CONFLICT DO NOTHING")?
+                .execute(params![url, feed, published.map(store::time), now])?;
+        }
+        transaction.commit()?;
+        Ok(new)
+    }
+
+    /// Notes how a visit to a feed went.
+    ///
+    /// # Errors
+    /// When the file can't be written to.
+    pub fn note_visit(&self, feed: &FeedRow) -> Result<(), LedgerError> {
+        self.connection
             .prepare_cached(
                 "INSERT INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET
                    title = excluded.title, etag = excluded.etag, modified = excluded.modified,
@@ -116,15 +132,7 @@ impl Ledger {
                 feed.fault,
                 feed.pace
             ])?;
-        let now = store::time(now);
-        let mut new = 0;
-        for NamedEntry { url, published } in named {
-            new += transaction
-                .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?4, 0) ON CONFLICT DO NOTHING")?
-                .execute(params![url, feed.address, published.map(store::time), now])?;
-        }
-        transaction.commit()?;
-        Ok(new)
+        Ok(())
     }
 
     /// Articles that are due, the earliest first, `limit` at most.

@@ -61,6 +61,14 @@ impl Ledger {
         }
     }
 
+    /// Whether the ledger has the page with a hash.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn has_page(&self, hash: &str) -> Result<bool, LedgerError> {
+        is_kept(&self.connection, hash)
+    }
+
     /// Calls `each` with every page that came from an address, in the order in which they were recorded.
     ///
     /// # Errors
@@ -105,13 +113,9 @@ impl Ledger {
     }
 }
 
-/// Keeps what was received; what the ledger has already is kept once.
-pub(crate) fn keep(connection: &Connection, evidence: &Evidence, now: &str) -> Result<String, LedgerError> {
-    let hash = evidence.hash();
-    let known: bool = connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM page WHERE hash = ?)")?
-        .query_row([&hash], |row| row.get(0))?;
-    if !known {
+/// Keeps what was received, under its hash; what the ledger has already is kept once.
+pub(crate) fn keep(connection: &Connection, evidence: &Evidence, hash: &str, now: &str) -> Result<(), LedgerError> {
+    if !is_kept(connection, hash)? {
         let length = i64::try_from(evidence.bytes.len()).unwrap_or(i64::MAX);
         connection.prepare_cached("INSERT INTO page VALUES (?, ?, ?, ?)")?.execute(params![
             hash,
@@ -125,7 +129,12 @@ pub(crate) fn keep(connection: &Connection, evidence: &Evidence, now: &str) -> R
             "INSERT INTO visit (page, url, fetched, media_type, recorded) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )?
         .execute(params![hash, evidence.url, evidence.fetched.map(store::time), evidence.media_type, now])?;
-    Ok(hash)
+    Ok(())
+}
+
+fn is_kept(connection: &Connection, hash: &str) -> Result<bool, LedgerError> {
+    let mut query = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM page WHERE hash = ?)")?;
+    Ok(query.query_row([hash], |row| row.get(0))?)
 }
 
 /// Whether packed bytes are those of a hash.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::proposition::{Imprint, Statement, settle};
+use hearsay::dossier::{Archived, Dossier, compile};
+use hearsay::proposition::{Imprint, Proposition, Statement, settle};
 use rusqlite::{Row, named_params};
 
 use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};
@@ -220,6 +221,24 @@ impl Ledger {
             }
         }
         Ok(found)
+    }
+
+    /// The dossier of propositions, from their ids or the beginnings of them.
+    ///
+    /// # Errors
+    /// When the file can't be read, or has no such proposition.
+    pub fn dossier(&self, view: View, ids: &[String]) -> Result<Dossier, LedgerError> {
+        let propositions = ids.iter().map(|id| Ok(self.proposition(view, id)?.proposition));
+        let propositions: Vec<Proposition> = propositions.collect::<Result<_, LedgerError>>()?;
+        let members = propositions.iter().flat_map(|proposition| &proposition.claims);
+        let statements = self.statements(members.map(|member| member.statement.as_str()))?;
+        let mut archive = BTreeMap::new();
+        for statement in &statements {
+            let article = self.article(&statement.article.id)?;
+            let archived = Archived { hash: article.raw_hash, url: article.url, first_seen: Some(article.first_seen) };
+            archive.insert(article.id, archived);
+        }
+        Ok(compile(&propositions, &statements, &archive))
     }
 
     /// The claims of an article that count, in the order of its text.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::Desk;
 use crate::error::PageError;
 use crate::page::read;
-use crate::query::{ROWS, Selection, canonical};
+use crate::query::{ROWS, Selection};
 
 /// A fault as JSON.
 pub(crate) struct ApiError(PageError);
@@ -39,14 +39,16 @@ async fn json<T: Serialize + Send + 'static>(
 }
 
 pub(crate) async fn claims(State(desk): State<Arc<Desk>>, Query(asked): Query<Selection>) -> Answer<Vec<ClaimRow>> {
-    json(desk, move |ledger| Ok(ledger.claims(asked.view()?, &asked.filter()?)?)).await
+    let filter = asked.filter(&desk.gazetteer)?;
+    json(desk, move |ledger| Ok(ledger.claims(asked.view()?, &filter)?)).await
 }
 
 pub(crate) async fn propositions(
     State(desk): State<Arc<Desk>>,
     Query(asked): Query<Selection>,
 ) -> Answer<Vec<PropositionRow>> {
-    json(desk, move |ledger| Ok(ledger.propositions(asked.view()?, &asked.filter()?)?)).await
+    let filter = asked.filter(&desk.gazetteer)?;
+    json(desk, move |ledger| Ok(ledger.propositions(asked.view()?, &filter)?)).await
 }
 
 pub(crate) async fn proposition(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Answer<PropositionRow> {
@@ -78,7 +80,8 @@ pub(crate) async fn actors(State(desk): State<Arc<Desk>>, Query(asked): Query<Na
 }
 
 pub(crate) async fn actor(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Answer<ActorView> {
-    json(desk, move |ledger| Ok(ledger.actor(View::default(), &canonical(&asked.name), Some(ROWS))?)).await
+    let name = desk.gazetteer.canonical(&asked.name);
+    json(desk, move |ledger| Ok(ledger.actor(View::default(), &name, Some(ROWS))?)).await
 }
 
 pub(crate) async fn search(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Answer<Found> {

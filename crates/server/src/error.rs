@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use hearsay_gazetteer::GazetteerError;
 use hearsay_ledger::LedgerError;
 use maud::html;
 
@@ -16,6 +17,9 @@ pub enum ServeError {
     /// The ledger can't be read.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The gazetteer in the program can't be read.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
     /// The address can't be listened at.
     #[error("can't listen at {address}: {source}; choose another with --port")]
     Listen {

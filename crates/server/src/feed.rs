@@ -19,7 +19,8 @@ pub(crate) async fn show(
 ) -> Result<impl IntoResponse, PageError> {
     let host = desk.hosts.first().cloned().unwrap_or_default();
     let address = asked.address(0);
-    let rows = read(desk, move |ledger| Ok(ledger.claims(asked.view()?, &asked.filter()?)?)).await?;
+    let (filter, view) = (asked.filter(&desk.gazetteer)?, asked.view()?);
+    let rows = read(desk, move |ledger| Ok(ledger.claims(view, &filter)?)).await?;
     Ok(([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], atom(&host, &address, &rows).into_string()))
 }
 

@@ -22,9 +22,9 @@ pub(crate) struct Token(String);
 
 impl Token {
     pub(crate) fn new() -> Result<Self, ServeError> {
-        let mut bytes = [0; 24];
+        let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(ServeError::Token)?;
-        Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok(Self(blake3::Hash::from(bytes).to_hex().to_string()))
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -33,7 +33,7 @@ impl Token {
 
     /// What forms carry: only a page that this server made for the holder of the token knows it.
     pub(crate) fn of_forms(&self) -> String {
-        blake3::derive_key("hearsay forms", self.0.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        blake3::Hash::from(blake3::derive_key("hearsay forms", self.0.as_bytes())).to_hex().to_string()
     }
 
     /// Whether a request's cookie has it.

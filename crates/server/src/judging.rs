@@ -46,51 +46,63 @@ impl Judge {
     pub(crate) fn buttons(&self, id: &str, judged: Option<&str>, back: &str) -> Markup {
         html! {
             @if let Some(verdict) = judged { span.judged { "judged: " (verdict) } }
-            @if let Some(secret) = &self.0 {
-                form.judge method="post" action="/judge" {
-                    input type="hidden" name="secret" value=(secret);
-                    input type="hidden" name="a" value=(id);
-                    input type="hidden" name="back" value=(back);
-                    label.by { "as " input name="person" required size="10" autocomplete="username"; }
-                    input name="note" placeholder="note" aria-label="note" size="16";
-                    button name="verdict" value="accept" data-key="a" { "Accept" }
-                    button name="verdict" value="reject" data-key="r" { "Reject" }
-                    button name="verdict" value="note" data-key="n" { "Note" }
-                }
-            }
+            (self.form(id, back, &html! {
+                (signed())
+                button name="verdict" value="accept" data-key="a" { "Accept" }
+                button name="verdict" value="reject" data-key="r" { "Reject" }
+                button name="verdict" value="note" data-key="n" { "Note" }
+            }))
         }
     }
 
     /// Fields to say that two propositions are one, or two.
     pub(crate) fn pair(&self, id: &str, back: &str) -> Markup {
+        self.form(
+            id,
+            back,
+            &html! {
+                label { "and " input name="b" required size="12" placeholder="another id"; }
+                (signed())
+                button name="verdict" value="same" { "are the same" }
+                button name="verdict" value="different" { "are different" }
+            },
+        )
+    }
+
+    fn undo(&self, judged: &Judged) -> Markup {
+        if !judged.stands || judged.verdict == "undo" {
+            return html! {};
+        }
+        self.form(
+            &judged.id.to_string(),
+            "/judgements",
+            &html! {
+                input type="hidden" name="person" value=(judged.person);
+                button name="verdict" value="undo" { "Undo" }
+            },
+        )
+    }
+
+    /// A form about what has an id, for those who may judge.
+    fn form(&self, id: &str, back: &str, fields: &Markup) -> Markup {
         html! {
             @if let Some(secret) = &self.0 {
                 form.judge method="post" action="/judge" {
                     input type="hidden" name="secret" value=(secret);
                     input type="hidden" name="a" value=(id);
                     input type="hidden" name="back" value=(back);
-                    label { "and " input name="b" required size="12" placeholder="another id"; }
-                    label.by { "as " input name="person" required size="10" autocomplete="username"; }
-                    input name="note" placeholder="note" aria-label="note" size="16";
-                    button name="verdict" value="same" { "are the same" }
-                    button name="verdict" value="different" { "are different" }
+                    (fields)
                 }
             }
         }
     }
+}
 
-    fn undo(&self, judged: &Judged) -> Markup {
-        html! {
-            @if let Some(secret) = self.0.as_ref().filter(|_| judged.stands && judged.verdict != "undo") {
-                form.judge method="post" action="/judge" {
-                    input type="hidden" name="secret" value=(secret);
-                    input type="hidden" name="a" value=(judged.id);
-                    input type="hidden" name="person" value=(judged.person);
-                    input type="hidden" name="back" value="/judgements";
-                    button name="verdict" value="undo" { "Undo" }
-                }
-            }
-        }
+/// Who judges, and why.
+fn signed() -> Markup {
+    html! {
+        label.by { "as " input name="person" required size="10" autocomplete="username"; }
+        input name="note" placeholder="note" aria-label="note" size="16";
     }
 }
 

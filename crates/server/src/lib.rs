@@ -29,6 +29,7 @@ use axum::http::header;
 use axum::middleware;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
+use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{Ledger, LedgerError};
 use tokio::net::TcpListener;
 
@@ -40,6 +41,7 @@ use guard::Token;
 pub(crate) struct Desk {
     /// The ledger's file.
     path: PathBuf,
+    gazetteer: Gazetteer,
     token: Token,
     /// Names under which this server may be asked.
     hosts: Vec<String>,
@@ -73,7 +75,7 @@ impl Server {
         let port = address.port();
         let mut hosts: Vec<String> = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}")).into();
         hosts.push(address.to_string());
-        let desk = Arc::new(Desk { path, token: Token::new()?, hosts });
+        let desk = Arc::new(Desk { path, gazetteer: Gazetteer::embedded()?, token: Token::new()?, hosts });
         Ok(Self { listener, desk, address })
     }
 

@@ -43,12 +43,13 @@ fn filled<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error
 
 impl Selection {
     /// The filter; names are looked up, so that "Tehran" finds what is filed under Iran.
-    pub(crate) fn filter(&self) -> Result<Filter, PageError> {
+    pub(crate) fn filter(&self, gazetteer: &Gazetteer) -> Result<Filter, PageError> {
+        let name = |given: &Option<String>| given.as_deref().map(|name| gazetteer.canonical(name));
         Ok(Filter {
-            speaker: self.speaker.as_deref().map(canonical),
+            speaker: name(&self.speaker),
             outlet: self.outlet.clone(),
             frame: self.frame.clone(),
-            party: self.party.as_deref().map(canonical),
+            party: name(&self.party),
             item: self.item.clone(),
             since: day(self.since.as_deref())?,
             until: day(self.until.as_deref())?,
@@ -80,19 +81,13 @@ impl Selection {
 
     /// The selection as the end of an address.
     pub(crate) fn address(&self, offset: u32) -> String {
-        let mut pairs: Vec<String> =
-            self.fields().into_iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        pairs.extend_pairs(self.fields());
         if offset > 0 {
-            pairs.push(format!("offset={offset}"));
+            pairs.append_pair("offset", &offset.to_string());
         }
-        pairs.join("&")
+        pairs.finish()
     }
-}
-
-/// The name under which somebody is filed.
-pub(crate) fn canonical(name: &str) -> String {
-    let known = Gazetteer::embedded().ok().and_then(|g| g.lookup(name).map(|reading| reading.entity.name.to_owned()));
-    known.unwrap_or_else(|| name.to_owned())
 }
 
 fn day(text: Option<&str>) -> Result<Option<Date>, PageError> {
@@ -103,13 +98,5 @@ fn day(text: Option<&str>) -> Result<Option<Date>, PageError> {
 
 /// A value inside an address.
 pub(crate) fn escaped(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }

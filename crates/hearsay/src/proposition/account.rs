@@ -93,6 +93,18 @@ pub enum Lineage {
     Unknown,
 }
 
+impl Lineage {
+    /// Its name in output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Established => "established",
+            Self::Possible => "possible",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Numbers of origins; later words of a party that has spoken before aren't counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
@@ -135,6 +147,21 @@ pub enum Reason {
     Citation,
 }
 
+impl Reason {
+    /// In words, for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Judgement => "judged the same",
+            Self::NearCopy => "near-copy",
+            Self::WireCredit => "wire credit",
+            Self::Relay => "relay",
+            Self::SameSpeaker => "same speaker",
+            Self::Citation => "citation",
+        }
+    }
+}
+
 /// Something that statements tell differently.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Drift {
@@ -161,6 +188,19 @@ pub enum Quality {
     Stage,
     /// When.
     Date,
+}
+
+impl Quality {
+    /// The question that its readings answer differently.
+    #[must_use]
+    pub fn question(self) -> &'static str {
+        match self {
+            Self::Quantity => "How many",
+            Self::Value => "For how much",
+            Self::Stage => "How far",
+            Self::Date => "When",
+        }
+    }
 }
 
 /// What one statement tells.

@@ -11,7 +11,7 @@ use super::{claim, frame, read};
 use crate::Desk;
 use crate::api::Named;
 use crate::error::PageError;
-use crate::query::{ROWS, canonical, escaped};
+use crate::query::{ROWS, escaped};
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Result<Markup, PageError> {
     let offset = asked.offset;
@@ -37,7 +37,7 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Name
 }
 
 pub(crate) async fn show_one(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Result<Markup, PageError> {
-    let name = canonical(asked.name.trim());
+    let name = desk.gazetteer.canonical(asked.name.trim());
     let actor = read(desk, move |ledger| Ok(ledger.actor(View::default(), &name, Some(ROWS))?)).await?;
     Ok(frame(
         &actor.name,

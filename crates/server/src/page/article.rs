@@ -9,7 +9,7 @@ use hearsay::contract::ClaimFields;
 use hearsay_ledger::ClaimRow;
 use maud::{Markup, html};
 
-use super::{frame, read};
+use super::{frame, manner, read};
 use crate::Desk;
 use crate::error::PageError;
 use crate::judging::Judge;
@@ -23,11 +23,11 @@ pub(crate) async fn show(
     let judge = Judge::of(&desk, &headers);
     let (article, claims, versions, kept) = read(desk, move |ledger| {
         let article = ledger.article(&id)?;
-        let kept = ledger.page(&article.raw_hash)?.is_some();
-        Ok((ledger.claims_of(&article.id)?, ledger.versions(&article.id)?, kept, article))
+        let (claims, versions) = (ledger.claims_of(&article.id)?, ledger.versions(&article.id)?);
+        let kept = ledger.has_page(&article.raw_hash)?;
+        Ok((article, claims, versions, kept))
     })
-    .await
-    .map(|(claims, versions, kept, article)| (article, claims, versions, kept))?;
+    .await?;
     let fields: Vec<ClaimFields> = claims.iter().map(|row| row.claim.clone()).collect();
     let title = if article.title.is_empty() { &article.reference } else { &article.title };
     Ok(frame(
@@ -104,9 +104,7 @@ fn beside(row: &ClaimRow, judge: &Judge) -> Markup {
             p.who {
                 (claim.speaker.name.as_deref().unwrap_or("nobody named"))
                 @if let Some(body) = &claim.speaker.affiliation { " for " (body) }
-                @if claim.polarity == hearsay::Polarity::Negative { " denies" }
-                @for relay in &claim.relays { span.relay { " via " (relay.name) } }
-                @for evidence in &claim.evidence { span.evidence { " on " (evidence.kind.as_str().replace('_', " ")) } }
+                (manner(claim))
             }
             blockquote { (claim.content.exact) }
             @for frame in &claim.frames {

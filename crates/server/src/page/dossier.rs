@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
 use hearsay::Polarity;
-use hearsay::dossier::{Archived, Dossier, Source, compile};
-use hearsay_ledger::{Ledger, View};
+use hearsay::dossier::Source;
+use hearsay_ledger::View;
 use maud::{Markup, html};
 
 use super::{drift, frame, read};
@@ -18,12 +18,8 @@ const MOST: usize = 100;
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, RawQuery(query): RawQuery) -> Result<Markup, PageError> {
     let query = query.unwrap_or_default();
-    let ids: Vec<String> = query
-        .split('&')
-        .filter_map(|pair| pair.strip_prefix("id="))
-        .filter(|id| !id.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, id)| name == "id" && !id.is_empty());
+    let ids: Vec<String> = pairs.map(|(_, id)| id.into_owned()).collect();
     if ids.is_empty() {
         return Ok(frame(
             "Dossier",
@@ -36,7 +32,7 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, RawQuery(query): RawQuer
     if ids.len() > MOST {
         return Err(PageError::Asked(format!("A dossier has {MOST} propositions at most.")));
     }
-    let dossier = read(desk, move |ledger| make(ledger, &ids)).await?;
+    let dossier = read(desk, move |ledger| Ok(ledger.dossier(View::default(), &ids)?)).await?;
     let number: BTreeMap<&str, usize> =
         dossier.sources.iter().enumerate().map(|(i, source)| (source.article.as_str(), i + 1)).collect();
     Ok(frame(
@@ -64,22 +60,6 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, RawQuery(query): RawQuer
             ol { @for (i, source) in dossier.sources.iter().enumerate() { li id={ "s-" (i + 1) } { (told(source)) } } }
         },
     ))
-}
-
-fn make(ledger: &Ledger, ids: &[String]) -> Result<Dossier, PageError> {
-    let mut propositions = Vec::new();
-    for id in ids {
-        propositions.push(ledger.proposition(View::default(), id)?.proposition);
-    }
-    let statements =
-        ledger.statements(propositions.iter().flat_map(|p| p.claims.iter().map(|member| member.statement.as_str())))?;
-    let mut archive = BTreeMap::new();
-    for statement in &statements {
-        let article = ledger.article(&statement.article.id)?;
-        let archived = Archived { hash: article.raw_hash, url: article.url, first_seen: Some(article.first_seen) };
-        archive.insert(article.id, archived);
-    }
-    Ok(compile(&propositions, &statements, &archive))
 }
 
 fn told(source: &Source) -> Markup {

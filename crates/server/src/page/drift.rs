@@ -1,6 +1,6 @@
 //! Drift as a small chart: who told which number, one below the other by date.
 
-use hearsay::proposition::{Drift, Quality, Reading};
+use hearsay::proposition::{Drift, Reading};
 use maud::{Markup, html};
 
 /// Width and height of a row, in the chart's own units.
@@ -8,16 +8,10 @@ const WIDTH: f64 = 240.0;
 const ROW: f64 = 14.0;
 
 pub(crate) fn chart(drift: &Drift) -> Markup {
-    let what = match drift.quality {
-        Quality::Quantity => "How many",
-        Quality::Value => "For how much",
-        Quality::Stage => "How far",
-        Quality::Date => "When",
-    };
     let most = drift.readings.iter().filter_map(bounds).map(|(_, high)| high).fold(0.0_f64, f64::max);
     html! {
         table.drift {
-            caption { (what) @if let Some(of) = &drift.of { " of " (of) } }
+            caption { (drift.quality.question()) @if let Some(of) = &drift.of { " of " (of) } }
             thead { tr { th { "When" } th { "Who" } th { "Told" } @if most > 0.0 { th { "Range" } } } }
             tbody {
                 @for reading in &drift.readings {

@@ -11,7 +11,7 @@ use crate::error::PageError;
 use crate::query::{ROWS, Selection};
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Selection>) -> Result<Markup, PageError> {
-    let (filter, view) = (asked.filter()?, asked.view()?);
+    let (filter, view) = (asked.filter(&desk.gazetteer)?, asked.view()?);
     let rows = read(desk, move |ledger| Ok(ledger.claims(view, &filter)?)).await?;
     Ok(frame(
         "Inbox",

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use hearsay::Polarity;
+use hearsay::contract::ClaimFields;
 use hearsay_ledger::{ClaimRow, Ledger};
 use maud::{DOCTYPE, Markup, html};
 
@@ -84,16 +86,14 @@ pub(crate) async fn nothing_here() -> impl IntoResponse {
 pub(crate) fn claim(row: &ClaimRow) -> Markup {
     let claim = &row.claim;
     html! {
-        li.claim.denies[claim.polarity == hearsay::Polarity::Negative] {
+        li.claim.denies[claim.polarity == Polarity::Negative] {
             p.who {
                 @match &claim.speaker.name {
                     Some(name) => a href={ "/actor?name=" (crate::query::escaped(name)) } { (name) },
                     None => span.nobody { "nobody named" },
                 }
                 @if let Some(body) = &claim.speaker.affiliation { span.affiliation { " for " (body) } }
-                @if claim.polarity == hearsay::Polarity::Negative { " denies" }
-                @for relay in &claim.relays { span.relay { " via " (relay.name) } }
-                @for evidence in &claim.evidence { span.evidence { " on " (evidence.kind.as_str().replace('_', " ")) } }
+                (manner(claim))
             }
             blockquote { (claim.content.exact) }
             p.where {
@@ -104,6 +104,15 @@ pub(crate) fn claim(row: &ClaimRow) -> Markup {
                 @if let Some(verdict) = &row.judged { span.judged { " judged: " (verdict) } }
             }
         }
+    }
+}
+
+/// How a voice says it: denying, through whom, on what evidence.
+pub(crate) fn manner(claim: &ClaimFields) -> Markup {
+    html! {
+        @if claim.polarity == Polarity::Negative { " denies" }
+        @for relay in &claim.relays { span.relay { " via " (relay.name) } }
+        @for evidence in &claim.evidence { span.evidence { " on " (evidence.kind.as_str().replace('_', " ")) } }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use hearsay::Polarity;
-use hearsay::proposition::{Lineage, Link, Member, Proposition, Reason};
+use hearsay::proposition::{Link, Member, Proposition, Reason};
 use hearsay_ledger::{ClaimRow, View};
 use maud::{Markup, html};
 use similar::{ChangeTag, TextDiff};
@@ -62,7 +62,7 @@ pub(crate) async fn show(
                         p.who {
                             strong { (origin.speaker) }
                             @if origin.polarity == Polarity::Negative { " denies" } @else { " affirms" }
-                            span.lineage { " (" (lineage(origin.lineage)) @if let Some(first) = origin.first_seen { ", " time { (first) } }
+                            span.lineage { " (" (origin.lineage.as_str()) @if let Some(first) = origin.first_seen { ", " time { (first) } }
                                 @if let Some(first) = &origin.same_party_as { ", again after " (first) } ")" }
                         }
                         (branches(&its, &by_id, proposition))
@@ -100,7 +100,7 @@ fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Propos
                 @if let Some(row) = claims.get(member.claim.as_str()) {
                     (super::claim(row))
                     @for link in of.links.iter().filter(|link| link.from == member.statement) {
-                        li.link { "goes back to " (target(link, of, claims)) ": " (reason(link.reason)) " (" (format!("{:.2}", link.score)) ")" }
+                        li.link { "goes back to " (target(link, of, claims)) ": " (link.reason.words()) " (" (format!("{:.2}", link.score)) ")" }
                     }
                 }
             }
@@ -131,24 +131,5 @@ fn differences(first: &str, second: &str) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn lineage(of: Lineage) -> &'static str {
-    match of {
-        Lineage::Established => "established",
-        Lineage::Possible => "possible",
-        Lineage::Unknown => "unknown",
-    }
-}
-
-fn reason(of: Reason) -> &'static str {
-    match of {
-        Reason::Judgement => "judged the same",
-        Reason::NearCopy => "near-copy",
-        Reason::WireCredit => "wire credit",
-        Reason::Relay => "relay",
-        Reason::SameSpeaker => "same speaker",
-        Reason::Citation => "citation",
     }
 }
