@@ -31,6 +31,21 @@ pub(crate) struct Listing {
     #[arg(short, long, value_enum, default_value_t)]
     pub(crate) format: Form,
 
+    #[command(flatten)]
+    selection: Selection,
+
+    /// How many at most
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+
+    /// How many to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: u32,
+}
+
+/// What is selected of a ledger
+#[derive(Debug, Args)]
+pub(crate) struct Selection {
     /// Only what this speaker, or people who speak for it, said
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
@@ -63,14 +78,6 @@ pub(crate) struct Listing {
     #[arg(long, value_parser = ["accept", "reject", "open", "denied"], value_name = "STATUS")]
     status: Option<String>,
 
-    /// How many at most
-    #[arg(long, value_name = "N")]
-    limit: Option<u32>,
-
-    /// How many to pass over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    offset: u32,
-
     #[command(flatten)]
     moment: Moment,
 }
@@ -95,6 +102,17 @@ impl Moment {
 
 impl Listing {
     pub(crate) fn view(&self) -> View {
+        self.selection.view()
+    }
+
+    /// The filter, with the page that is wanted.
+    pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
+        Ok(Filter { limit: self.limit, offset: self.offset, ..self.selection.filter()? })
+    }
+}
+
+impl Selection {
+    pub(crate) fn view(&self) -> View {
         self.moment.view()
     }
 
@@ -111,8 +129,7 @@ impl Listing {
             since: self.since,
             until: self.until,
             status: self.status.clone(),
-            limit: self.limit,
-            offset: self.offset,
+            ..Filter::default()
         })
     }
 }

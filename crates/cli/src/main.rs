@@ -6,12 +6,14 @@ mod archive;
 mod claims;
 mod demo;
 mod dossier;
+mod export;
 mod inputs;
 mod intake;
 mod interrupt;
 mod judge;
 mod ledger;
 mod list;
+mod mcp;
 mod open;
 mod pack;
 mod pipeline;
@@ -57,7 +59,9 @@ enum Command {
     Actor(actors::OneArguments),
     Search(search::Arguments),
     Dossier(dossier::Arguments),
+    Export(export::Arguments),
     Serve(serve::Arguments),
+    Mcp(mcp::Arguments),
     Judge(judge::Arguments),
     Ledger(ledger::Arguments),
     Quarantine(quarantine::Arguments),
@@ -79,7 +83,9 @@ fn main() -> ExitCode {
         Command::Actor(arguments) => actors::run_one(ledger, &arguments),
         Command::Search(arguments) => search::run(ledger, &arguments),
         Command::Dossier(arguments) => dossier::run(ledger, &arguments),
+        Command::Export(arguments) => export::run(ledger, &arguments),
         Command::Serve(arguments) => serve::run(ledger, &arguments),
+        Command::Mcp(arguments) => mcp::run(ledger, &arguments),
         Command::Judge(arguments) => judge::run(ledger, arguments),
         Command::Ledger(arguments) => ledger::run(ledger, arguments),
         Command::Quarantine(arguments) => quarantine::run(ledger, arguments),

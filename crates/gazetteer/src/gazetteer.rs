@@ -94,6 +94,15 @@ impl Gazetteer {
         }
     }
 
+    /// Where on the map an entity of this id stands: the capital of its country, or of the country that it is.
+    #[must_use]
+    pub fn capital(&self, id: &str) -> Option<&Place<'static>> {
+        let entity = self.entity(id)?;
+        let country = self.country_of(entity).unwrap_or(entity);
+        let capitals = self.places(country.capital?);
+        capitals.iter().find(|place| place.country == country.id).or_else(|| capitals.first())
+    }
+
     /// The outlet of a host: "www.reuters.com".
     #[must_use]
     pub fn outlet_at(&self, host: &str) -> Option<&Entity<'static>> {

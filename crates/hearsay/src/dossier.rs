@@ -176,7 +176,16 @@ fn voices(
 
 fn sentence(statement: &Statement) -> Sentence {
     Sentence {
-        text: attributed(statement),
+        text: Telling {
+            speaker: statement.voice.name.as_deref(),
+            affiliation: statement.voice.affiliation.as_deref(),
+            outlet: statement.article.outlet.as_deref(),
+            relays: &statement.relays,
+            polarity: statement.polarity,
+            quotation: statement.quotation,
+            words: &statement.content.exact,
+        }
+        .sentence(),
         span: statement.content.clone(),
         speaker: statement.voice.name.clone(),
         affiliation: statement.voice.affiliation.clone(),
@@ -189,31 +198,55 @@ fn sentence(statement: &Statement) -> Sentence {
     }
 }
 
-/// "Ada Quill (Norwegian Ministry of Defence), to Reuters, says in denial: “...”". The words stand in quotation marks, since
-/// they are the article's.
-fn attributed(statement: &Statement) -> String {
-    let narrated = statement.quotation == Quotation::None;
-    let mut text = match (&statement.voice.name, &statement.article.outlet) {
-        (_, Some(outlet)) if narrated => outlet.clone(),
-        (Some(name), _) => name.clone(),
-        (None, _) if narrated => "the outlet".to_owned(),
-        (None, _) => "somebody".to_owned(),
-    };
-    if let Some(affiliation) = statement.voice.affiliation.as_ref().filter(|_| !narrated) {
-        text.push_str(&format!(" ({affiliation})"));
+/// What a claim says, as a sentence that leaves no doubt whose words they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'t> {
+    /// The voice.
+    pub speaker: Option<&'t str>,
+    /// For whom it speaks.
+    pub affiliation: Option<&'t str>,
+    /// Who published it.
+    pub outlet: Option<&'t str>,
+    /// Who passed the words on.
+    pub relays: &'t [String],
+    /// Whether the voice affirms or denies.
+    pub polarity: Polarity,
+    /// How the words are given.
+    pub quotation: Quotation,
+    /// The words.
+    pub words: &'t str,
+}
+
+impl Telling<'_> {
+    /// "Ada Quill (Norwegian Ministry of Defence), to Reuters, says in denial: “...”". The words stand in quotation marks,
+    /// since they are the article's.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let narrated = self.quotation == Quotation::None;
+        let voice = match (self.speaker, self.outlet) {
+            (_, Some(outlet)) if narrated => outlet,
+            (Some(name), _) => name,
+            (None, _) if narrated => "the outlet",
+            (None, _) => "somebody",
+        };
+        let mut text = voice.to_owned();
+        if let Some(affiliation) = self.affiliation.filter(|_| !narrated) {
+            text.push_str(&format!(" ({affiliation})"));
+        }
+        if !self.relays.is_empty() {
+            text.push_str(&format!(", to {},", self.relays.join(" and ")));
+        }
+        let verb = match (self.polarity, narrated) {
+            // Some contents hold what is denied, and some the denial.
+            (Polarity::Negative, _) => "says in denial",
+            (Polarity::Positive, true) => "writes",
+            (Polarity::Positive, false) => "says",
+        };
+        let marks: &[char] = &['"', '“', '”', '„', '«', '»'];
+        let words = self.words.trim();
+        // Quotation marks around the whole are replaced, those inside are the article's own.
+        let bare =
+            words.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).filter(|rest| !rest.contains(marks));
+        format!("{text} {verb}: “{}”", bare.unwrap_or(words))
     }
-    if !statement.relays.is_empty() {
-        text.push_str(&format!(", to {},", statement.relays.join(" and ")));
-    }
-    let verb = match (statement.polarity, narrated) {
-        // Some contents hold what is denied, and some the denial.
-        (Polarity::Negative, _) => "says in denial",
-        (Polarity::Positive, true) => "writes",
-        (Polarity::Positive, false) => "says",
-    };
-    let marks: &[char] = &['"', '“', '”', '„', '«', '»'];
-    let words = statement.content.exact.trim();
-    // Quotation marks around the whole are replaced, those inside are the article's own.
-    let bare = words.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).filter(|rest| !rest.contains(marks));
-    format!("{text} {verb}: “{}”", bare.unwrap_or(words))
 }

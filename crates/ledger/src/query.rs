@@ -6,82 +6,9 @@ use hearsay::dossier::{Archived, Dossier, compile};
 use hearsay::proposition::{Imprint, Proposition, Statement, settle};
 use rusqlite::{Row, named_params};
 
+use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, PROPOSITIONS_BY, Parameters};
 use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};
 use crate::{Ledger, LedgerError, judge, settle, store};
-
-const CLAIMS: &str = "
-    SELECT article.id, article.ref, article.outlet, article.published, article.url, article.first_seen,
-           article.raw_hash, claim.record,
-           (SELECT verdict FROM standing WHERE about = 'claim' AND a = claim.id AND verdict IN ('accept', 'reject')
-            ORDER BY id DESC LIMIT 1) AS judged
-    FROM claim JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article";
-
-const COUNTS: &str = "reading.recorded < :as_of AND (reading.retired IS NULL OR reading.retired >= :as_of)";
-
-/// What each part of a filter asks of the rows of a list; parts are parameters of the same names.
-struct By {
-    speaker: &'static str,
-    outlet: &'static str,
-    frame: &'static str,
-    party: &'static str,
-    item: &'static str,
-    since: &'static str,
-    until: &'static str,
-    denied: &'static str,
-}
-
-const CLAIMS_BY: By = By {
-    speaker: "claim.row IN (SELECT row FROM claim WHERE speaker = :speaker
-        UNION SELECT row FROM claim WHERE affiliation = :speaker)",
-    outlet: "article.outlet = :outlet",
-    frame: "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)",
-    party: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement WHERE name = :party)",
-    item: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
-        WHERE role = 'item' AND name LIKE '%' || :item || '%')",
-    since: "article.published >= :since",
-    until: "article.published <= :until",
-    denied: "claim.polarity = 'negative'",
-};
-
-const PROPOSITIONS_BY: By = By {
-    speaker: "p.row IN (SELECT proposition FROM member JOIN statement ON statement.id = member.statement
-        JOIN claim ON claim.row = statement.claim WHERE speaker = :speaker OR affiliation = :speaker)",
-    outlet: "p.row IN (SELECT proposition FROM article JOIN reading ON reading.article = article.id
-        JOIN claim ON claim.reading = reading.id JOIN statement ON statement.claim = claim.row
-        JOIN member ON member.statement = statement.id WHERE article.outlet = :outlet)",
-    frame: "p.frame = :frame",
-    party: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement WHERE name = :party)",
-    item: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
-        WHERE role = 'item' AND name LIKE '%' || :item || '%')",
-    since: "p.first_seen >= :since",
-    until: "p.first_seen <= :until",
-    denied: "p.denied > 0",
-};
-
-impl By {
-    /// The conditions of a filter. A part that isn't given is named all the same, so that every list takes the same
-    /// parameters; the planner sees which conditions are there.
-    fn conditions(&self, filter: &Filter) -> String {
-        let part = |given: bool, condition: &'static str, never: &'static str| if given { condition } else { never };
-        let status = match filter.status.as_deref() {
-            None => ":status IS NULL".to_owned(),
-            Some("open") => "judged IS NULL AND :status IS NOT NULL".to_owned(),
-            Some("denied") => format!("{} AND :status IS NOT NULL", self.denied),
-            Some(_) => "judged = :status".to_owned(),
-        };
-        [
-            part(filter.speaker.is_some(), self.speaker, ":speaker IS NULL"),
-            part(filter.outlet.is_some(), self.outlet, ":outlet IS NULL"),
-            part(filter.frame.is_some(), self.frame, ":frame IS NULL"),
-            part(filter.party.is_some(), self.party, ":party IS NULL"),
-            part(filter.item.is_some(), self.item, ":item IS NULL"),
-            part(filter.since.is_some(), self.since, ":since IS NULL"),
-            part(filter.until.is_some(), self.until, ":until IS NULL"),
-            &status,
-        ]
-        .join(" AND ")
-    }
-}
 
 impl Ledger {
     /// Claims that a filter lets through, by date of publication.
@@ -95,23 +22,8 @@ impl Ledger {
              ORDER BY article.published, article.ref, claim.row LIMIT :limit OFFSET :offset"
         );
         let mut query = self.connection.prepare_cached(&query)?;
-        let rows = query.query_map(
-            named_params! {
-                ":as_of": view.until(),
-                ":before": view.before(),
-                ":speaker": filter.speaker,
-                ":outlet": filter.outlet,
-                ":frame": filter.frame,
-                ":party": filter.party,
-                ":item": filter.item,
-                ":since": filter.since.map(|d| d.to_string()),
-                ":until": filter.until.map(|d| d.to_string()),
-                ":status": filter.status,
-                ":limit": filter.limit.map_or(-1, i64::from),
-                ":offset": filter.offset,
-            },
-            claim_columns,
-        )?;
+        let parameters = Parameters::of(view, filter).with(":before", view.before());
+        let rows = query.query_map(&*parameters.named(), claim_columns)?;
         rows.map(|row| claim_row(row?)).collect()
     }
 
@@ -121,8 +33,26 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn propositions(&self, view: View, filter: &Filter) -> Result<Vec<PropositionRow>, LedgerError> {
+        let mut found = Vec::new();
+        self.each_proposition(view, filter, |row| {
+            found.push(row);
+            Ok::<_, LedgerError>(())
+        })?;
+        Ok(found)
+    }
+
+    /// Hands on the [`propositions`](Self::propositions) one by one; they aren't held.
+    ///
+    /// # Errors
+    /// When the file can't be read, and those of `take`, which end it.
+    pub fn each_proposition<E: From<LedgerError>>(
+        &self,
+        view: View,
+        filter: &Filter,
+        mut take: impl FnMut(PropositionRow) -> Result<(), E>,
+    ) -> Result<(), E> {
         if view.published_before.is_some() {
-            return self.settled_anew(view, filter);
+            return self.settled_anew(view, filter)?.into_iter().try_for_each(take);
         }
         // Lets the partial index serve.
         let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
@@ -134,27 +64,15 @@ impl Ledger {
              WHERE p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {conditions}
              ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset"
         );
-        let mut query = self.connection.prepare_cached(&query)?;
-        let rows = query.query_map(
-            named_params! {
-                ":as_of": view.until(),
-                ":speaker": filter.speaker,
-                ":outlet": filter.outlet,
-                ":frame": filter.frame,
-                ":party": filter.party,
-                ":item": filter.item,
-                ":since": filter.since.map(|d| d.to_string()),
-                ":until": filter.until.map(|d| d.to_string()),
-                ":status": filter.status,
-                ":limit": filter.limit.map_or(-1, i64::from),
-                ":offset": filter.offset,
-            },
-            |row| Ok((row.get::<_, String>(0)?, row.get(1)?)),
-        )?;
-        let row = |(record, judged): (String, Option<String>)| {
-            Ok(PropositionRow { proposition: store::parsed(&record, || "a proposition".to_owned())?, judged })
-        };
-        rows.map(|columns| row(columns?)).collect()
+        let mut query = self.connection.prepare_cached(&query).map_err(LedgerError::from)?;
+        let parameters = Parameters::of(view, filter);
+        let mut rows = query.query(&*parameters.named()).map_err(LedgerError::from)?;
+        while let Some(row) = rows.next().map_err(LedgerError::from)? {
+            let record: String = row.get(0).map_err(LedgerError::from)?;
+            let judged = row.get(1).map_err(LedgerError::from)?;
+            take(PropositionRow { proposition: store::parsed(&record, || "a proposition".to_owned())?, judged })?;
+        }
+        Ok(())
     }
 
     /// Propositions as far as was published before a day: they are settled again from what was out then. Of the filter,
@@ -377,9 +295,10 @@ impl Ledger {
     }
 }
 
-type Columns = (String, String, Option<String>, Option<String>, Option<String>, String, String, String, Option<String>);
+pub(crate) type Columns =
+    (String, String, Option<String>, Option<String>, Option<String>, String, String, String, Option<String>);
 
-fn claim_columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+pub(crate) fn claim_columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     Ok((
         row.get(0)?,
         row.get(1)?,
@@ -393,7 +312,7 @@ fn claim_columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     ))
 }
 
-fn claim_row(columns: Columns) -> Result<ClaimRow, LedgerError> {
+pub(crate) fn claim_row(columns: Columns) -> Result<ClaimRow, LedgerError> {
     let (article, reference, outlet, published, url, first_seen, raw_hash, record, judged) = columns;
     let claim = store::parsed(&record, || format!("a claim of article {reference}"))?;
     Ok(ClaimRow { article, reference, outlet, published, url, first_seen, raw_hash, judged, claim })

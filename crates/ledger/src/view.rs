@@ -58,6 +58,13 @@ pub struct Filter {
     pub offset: u32,
 }
 
+impl Filter {
+    /// Whether it lets everything through, but for how many.
+    pub(crate) fn lets_all(&self) -> bool {
+        *self == Self { limit: self.limit, offset: self.offset, ..Self::default() }
+    }
+}
+
 /// A claim with its article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClaimRow {

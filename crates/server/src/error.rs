@@ -34,6 +34,9 @@ pub enum ServeError {
     /// The network failed.
     #[error("the server stopped: {0}")]
     Serve(io::Error),
+    /// The other side doesn't speak the Model Context Protocol.
+    #[error("the assistant's side broke the Model Context Protocol: {0}")]
+    Protocol(String),
 }
 
 /// Why a page can't be shown.

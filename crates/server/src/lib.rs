@@ -17,6 +17,7 @@ mod feed;
 mod guard;
 mod judging;
 mod marks;
+pub mod mcp;
 mod page;
 mod query;
 

@@ -37,6 +37,7 @@ pub use group::{fits_best, groups};
 pub use imprint::Imprint;
 pub use judgement::Judgement;
 pub use key::{Key, Keys};
+pub use role::parties;
 pub use statement::{ArticleOf, Event, Filler, Statement, Voice};
 
 /// The propositions that `statements` make, in the order of their ids: [`partition`], then [`sum_up`] of each part.

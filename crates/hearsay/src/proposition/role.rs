@@ -1,8 +1,9 @@
 //! Which roles of a frame decide what it is about.
 
-/// The roles of parties that two frames of one event agree in, the first the one who acts; cooperation has one role for
-/// all.
-pub(super) fn parties(kind: &str) -> &'static [&'static str] {
+/// The roles of the parties by which events of a type are told apart: who acts, and towards whom; cooperation has one role
+/// for all. None for a type that isn't known here.
+#[must_use]
+pub fn parties(kind: &str) -> &'static [&'static str] {
     match kind {
         "transfer" => &["supplier", "recipient"],
         "production" => &["producer", "partner"],

@@ -1,0 +1,105 @@
+//! What the ledger holds of articles, one after the other, in the contract's shape.
+
+use std::collections::BTreeMap;
+
+use hearsay::contract::{ArticleFields, Record};
+use rusqlite::Row;
+
+use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, Parameters};
+use crate::query::{claim_columns, claim_row};
+use crate::view::{Filter, View};
+use crate::{Ledger, LedgerError, store};
+
+/// An article as it was read, with those of its claims that were asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The article and its claims. The article's id is the ledger's: a hash of the text, its address and its outlet, by
+    /// which propositions name it. Whose copy it runs isn't kept with it.
+    pub record: Record,
+    /// Hash of the bytes that it was read from.
+    pub raw_hash: String,
+    /// When the ledger first had it, in RFC 3339.
+    pub first_seen: String,
+    /// The version of the program that read it.
+    pub program: String,
+    /// By claim, the last judgement on it that stands: `accept` or `reject`.
+    pub judged: BTreeMap<String, String>,
+}
+
+impl Ledger {
+    /// Hands on the articles with claims that a filter lets through, by date of publication; where it lets everything
+    /// through, also those without claims. The filter's `limit` and `offset` have no say here.
+    ///
+    /// One article is held at a time.
+    ///
+    /// # Errors
+    /// When the file can't be read, and those of `take`, which end it.
+    pub fn each_article<E: From<LedgerError>>(
+        &self,
+        view: View,
+        filter: &Filter,
+        mut take: impl FnMut(Kept) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let unpaged = Filter { limit: None, offset: 0, ..filter.clone() };
+        let articles = format!(
+            "SELECT reading.id, article.id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen,
+                    program, mentions, diagnostics
+             FROM article JOIN reading ON reading.article = article.id
+             WHERE {COUNTS} AND COALESCE(published, '') < :before ORDER BY published, ref, article.id"
+        );
+        let claims = format!(
+            "{CLAIMS} WHERE reading.id = :reading AND :as_of IS NOT NULL AND {} ORDER BY claim.row
+             LIMIT :limit OFFSET :offset",
+            CLAIMS_BY.conditions(&unpaged)
+        );
+        let mut articles = self.connection.prepare(&articles).map_err(LedgerError::from)?;
+        let mut claims = self.connection.prepare(&claims).map_err(LedgerError::from)?;
+        let (until, before) = (view.until(), view.before());
+        let mut rows =
+            articles.query(rusqlite::named_params! {":as_of": until, ":before": before}).map_err(LedgerError::from)?;
+        while let Some(row) = rows.next().map_err(LedgerError::from)? {
+            let (reading, mut kept) = article(row)?;
+            let parameters = Parameters::of(view, &unpaged).with(":reading", reading);
+            for columns in claims.query_map(&*parameters.named(), claim_columns).map_err(LedgerError::from)? {
+                let row = claim_row(columns.map_err(LedgerError::from)?)?;
+                kept.judged.extend(row.judged.map(|verdict| (row.claim.id.clone(), verdict)));
+                kept.record.claims.push(row.claim);
+            }
+            if filter.lets_all() || !kept.record.claims.is_empty() {
+                take(kept)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An article without its claims, and the row of its reading.
+fn article(row: &Row<'_>) -> Result<(i64, Kept), LedgerError> {
+    let reference: String = row.get(2)?;
+    let place = || format!("the reading of article {reference}");
+    let (mentions, diagnostics): (String, String) = (row.get(12)?, row.get(13)?);
+    let record = Record {
+        mentions: store::parsed(&mentions, place)?,
+        diagnostics: store::parsed(&diagnostics, place)?,
+        claims: Vec::new(),
+        article: ArticleFields {
+            id: row.get(1)?,
+            outlet: row.get(3)?,
+            published: row.get(4)?,
+            url: row.get(5)?,
+            title: row.get(6)?,
+            byline: row.get(7)?,
+            wire_credit: None,
+            text: row.get(8)?,
+            reference,
+        },
+    };
+    let kept = Kept {
+        record,
+        raw_hash: row.get(9)?,
+        first_seen: row.get(10)?,
+        program: row.get(11)?,
+        judged: BTreeMap::new(),
+    };
+    Ok((row.get(0)?, kept))
+}
