@@ -65,6 +65,34 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The record by the id of its [publication](ArticleFields::publication): in propositions two outlets may share a text.
+    #[must_use]
+    pub fn as_published(&self) -> Self {
+        let article = ArticleFields { id: self.article.publication(), ..self.article.clone() };
+        Self { article, ..self.clone() }
+    }
+}
+
+impl ArticleFields {
+    /// Where its publisher keeps it: the address that its later versions share.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.url.as_deref().unwrap_or(&self.reference)
+    }
+
+    /// The id of this text at this address: 32 hexadecimal digits.
+    #[must_use]
+    pub fn publication(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for part in [self.text.as_str(), self.address(), self.outlet.as_deref().unwrap_or_default()] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+}
+
 /// What an article's publisher says of it, and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleFields {

@@ -15,6 +15,7 @@ mod factuality;
 pub mod frame;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+pub mod marks;
 pub mod measure;
 pub mod mention;
 pub mod proposition;

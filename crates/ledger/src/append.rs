@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hearsay::ArticleId;
-use hearsay::contract::{ArticleFields, Record};
+use hearsay::contract::Record;
 use hearsay::proposition::{Imprint, Statement};
 use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
@@ -112,8 +112,8 @@ impl Taking<'_> {
             page::keep(self.transaction, evidence, &source.raw_hash, &self.now)?;
         }
         let article = &source.record.article;
-        let address = address(article);
-        let id = publication(article, address);
+        let address = article.address();
+        let id = article.publication();
         let appended = |outcome| Appended { article: id.clone(), reference: article.reference.clone(), outcome };
         let known = self.reading_of(&id)?;
         if let Some((_, program)) = &known
@@ -131,7 +131,7 @@ impl Taking<'_> {
         };
         self.put_article(source, &id, address)?;
         let reading = self.put_reading(&source.record, &id)?;
-        self.put_claims(&source.record, &id, reading, touched)?;
+        self.put_claims(&source.record, reading, touched)?;
         let claims = &source.record.claims;
         let Some((_, text)) = earlier else { return Ok(appended(Outcome::Added { claims: claims.len() })) };
         let after: BTreeSet<String> = claims.iter().map(|c| c.content.exact.clone()).collect();
@@ -223,7 +223,6 @@ impl Taking<'_> {
     fn put_claims(
         &self,
         record: &Record,
-        article: &str,
         reading: i64,
         touched: &mut BTreeSet<String>,
     ) -> Result<(), LedgerError> {
@@ -249,10 +248,7 @@ impl Taking<'_> {
                 .prepare_cached("INSERT INTO claim_words (rowid, content, speaker) VALUES (?, ?, ?)")?
                 .execute(params![row, claim.content.exact, claim.speaker.name])?;
         }
-        // In propositions an article is a publication: two outlets may share a text.
-        let published =
-            Record { article: ArticleFields { id: article.to_owned(), ..record.article.clone() }, ..record.clone() };
-        for statement in Statement::of(&published, self.gazetteer) {
+        for statement in Statement::of(&record.as_published(), self.gazetteer) {
             if let Some(&claim) = rows.get(statement.claim.as_str()) {
                 self.put_statement(&statement, claim, touched)?;
             }
@@ -282,19 +278,4 @@ impl Taking<'_> {
         }
         Ok(())
     }
-}
-
-/// Where a publisher keeps the article: the address that its later versions share.
-fn address(article: &ArticleFields) -> &str {
-    article.url.as_deref().unwrap_or(&article.reference)
-}
-
-/// The id of a text at an address.
-fn publication(article: &ArticleFields, address: &str) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for part in [article.text.as_str(), address, article.outlet.as_deref().unwrap_or_default()] {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
-    hasher.finalize().to_hex()[..32].to_owned()
 }

@@ -16,7 +16,6 @@ mod error;
 mod feed;
 mod guard;
 mod judging;
-mod marks;
 pub mod mcp;
 mod page;
 mod query;

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
 use hearsay::contract::ClaimFields;
+use hearsay::marks::{Stretch, stretches};
 use hearsay_ledger::ClaimRow;
 use maud::{Markup, html};
 
@@ -13,7 +14,6 @@ use super::{frame, manner, read};
 use crate::Desk;
 use crate::error::PageError;
 use crate::judging::Judge;
-use crate::marks::{Stretch, stretches};
 
 pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,

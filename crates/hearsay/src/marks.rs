@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use hearsay::contract::{ClaimFields, Place};
+use crate::contract::{ClaimFields, Place};
 
 /// A stretch of text under the same marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stretch {
-    pub(crate) text: String,
+pub struct Stretch {
+    /// The words.
+    pub text: String,
     /// What it is: "source", "cue", "content", "relay", "evidence", "role".
-    pub(crate) kinds: BTreeSet<&'static str>,
+    pub kinds: BTreeSet<&'static str>,
     /// The claims that have it in their content, source or cue.
-    pub(crate) claims: BTreeSet<String>,
+    pub claims: BTreeSet<String>,
 }
 
 /// The stretches of a text. Spans are in code points; what lies outside of the text is left out.
-pub(crate) fn stretches(text: &str, claims: &[ClaimFields]) -> Vec<Stretch> {
+#[must_use]
+pub fn stretches(text: &str, claims: &[ClaimFields]) -> Vec<Stretch> {
     let mut spans: Vec<(usize, usize, &'static str, &str)> = Vec::new();
     for claim in claims {
         let mut add = |place: &Place, kind| spans.push((place.start, place.end, kind, claim.id.as_str()));

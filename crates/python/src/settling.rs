@@ -1,0 +1,101 @@
+//! Settling, as a cluster does it: statements that hang together come in one batch.
+
+use std::collections::BTreeMap;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::UInt64Type;
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::{DataType, Field};
+use hearsay::proposition::{Imprint, Proposition, Statement, fits_best, settle as settled};
+use hearsay_export::table::Line;
+use hearsay_export::table::line::{MemberLine, OriginLine, PropositionLine};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3_arrow::PyRecordBatch;
+use pyo3_arrow::error::PyArrowResult;
+use serde::{Deserialize, Serialize};
+
+use crate::batch::{parsed, table};
+use crate::models::failed;
+
+/// A statement without bonds, and the one that it goes with.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct AttachmentLine {
+    loose: String,
+    anchor: String,
+}
+
+impl Line for AttachmentLine {
+    const TABLE: &'static str = "attachments";
+}
+
+/// Which of the statements in `near` (JSON) the statement in `loose` goes with; all rows have the same `loose`. No row where
+/// it goes with none.
+#[pyfunction]
+pub(crate) fn attach<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
+    let batch: &RecordBatch = batch.as_ref();
+    let mut near: Vec<Statement> = parsed(batch, "near")?;
+    near.sort_by(|a, b| a.id.cmp(&b.id));
+    near.dedup_by(|a, b| a.id == b.id);
+    let loose: Vec<Statement> = parsed(&batch.slice(0, batch.num_rows().min(1)), "loose")?;
+    let line = |loose: &Statement| {
+        let best = fits_best(loose, &near)?;
+        Some(AttachmentLine { loose: loose.id.clone(), anchor: near.get(best)?.id.clone() })
+    };
+    table(py, &loose.iter().filter_map(line).collect::<Vec<_>>())
+}
+
+/// Settles statements that hang together: one row for each proposition, with the columns of the table `propositions`.
+#[pyfunction]
+pub(crate) fn settle<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
+    let lines = py.detach(|| {
+        let batch: &RecordBatch = batch.as_ref();
+        let statements: Vec<Statement> = parsed(batch, "record")?;
+        let imprints = imprints(batch, &statements)?;
+        let propositions = settled(&statements, &imprints, &[]);
+        propositions.iter().map(|p| PropositionLine::of(p, None).map_err(failed)).collect::<PyResult<Vec<_>>>()
+    })?;
+    table(py, &lines)
+}
+
+fn imprints(batch: &RecordBatch, statements: &[Statement]) -> PyResult<Vec<Imprint>> {
+    let column = batch.column_by_name("imprint");
+    let column = column.ok_or_else(|| PyValueError::new_err("the batch has no column `imprint`"))?;
+    // Engines without unsigned numbers carry the same bits as signed ones, which a cast would refuse.
+    let signed = DataType::List(Field::new_list_field(DataType::Int64, true).into());
+    let unsigned = DataType::List(Field::new_list_field(DataType::UInt64, true).into());
+    let mut found = BTreeMap::new();
+    for (row, statement) in statements.iter().enumerate() {
+        if found.contains_key(&statement.article.id) {
+            continue;
+        }
+        let row = column.slice(row, 1);
+        let shingles: Vec<u64> = match arrow_cast::cast(&row, &signed) {
+            Ok(list) if matches!(column.data_type(), DataType::List(of) if of.data_type() == &DataType::Int64) => {
+                let values = list.as_list::<i32>().value(0);
+                values.as_primitive::<arrow_array::types::Int64Type>().values().iter().map(|n| n.cast_unsigned()).collect()
+            }
+            _ => {
+                let list = arrow_cast::cast(&row, &unsigned).map_err(failed)?;
+                list.as_list::<i32>().value(0).as_primitive::<UInt64Type>().values().to_vec()
+            }
+        };
+        let article = statement.article.id.clone();
+        found.insert(article.clone(), Imprint { article, shingles });
+    }
+    Ok(found.into_values().collect())
+}
+
+/// One row for each origin of propositions, with the columns of the table `origins`.
+#[pyfunction]
+pub(crate) fn origins<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
+    let propositions: Vec<Proposition> = parsed(batch.as_ref(), "record")?;
+    table(py, &propositions.iter().flat_map(OriginLine::of).collect::<Vec<_>>())
+}
+
+/// One row for each claim on propositions, with the columns of the table `members`; `article` is left empty, `ref` names it.
+#[pyfunction]
+pub(crate) fn members<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
+    let propositions: Vec<Proposition> = parsed(batch.as_ref(), "record")?;
+    table(py, &propositions.iter().flat_map(|p| MemberLine::of(p, &[])).collect::<Vec<_>>())
+}
