@@ -1,25 +1,29 @@
-//! What several forms need to know of a proposition.
+//! What several forms need to know of a proposition, and pages too.
 
 use hearsay::proposition::{Event, Filler, Proposition, Statement, parties};
 use jiff::civil::Date;
 
 /// The statement of an id among statements in the order of their ids, as the ledger hands them out.
-pub(crate) fn statement<'s>(statements: &'s [Statement], id: &str) -> Option<&'s Statement> {
+#[must_use]
+pub fn statement<'s>(statements: &'s [Statement], id: &str) -> Option<&'s Statement> {
     statements.binary_search_by(|statement| statement.id.as_str().cmp(id)).ok().and_then(|at| statements.get(at))
 }
 
 /// The first day on which an article has it.
-pub(crate) fn first_seen(proposition: &Proposition) -> Option<Date> {
+#[must_use]
+pub fn first_seen(proposition: &Proposition) -> Option<Date> {
     proposition.origins.iter().filter_map(|origin| origin.first_seen).min()
 }
 
 /// All who take part.
-pub(crate) fn takers(event: &Event) -> impl Iterator<Item = &Filler> {
+#[must_use]
+pub fn takers(event: &Event) -> impl Iterator<Item = &Filler> {
     event.roles.values().flatten().filter(|filler| filler.principal.is_some())
 }
 
 /// Each two parties of an event: who acts, and towards whom. Where one role holds all, each two of it.
-pub(crate) fn pairs(event: &Event) -> Vec<(&Filler, &Filler)> {
+#[must_use]
+pub fn pairs(event: &Event) -> Vec<(&Filler, &Filler)> {
     match parties(&event.kind) {
         [all] => {
             let all = event.role(all);
@@ -34,11 +38,13 @@ pub(crate) fn pairs(event: &Event) -> Vec<(&Filler, &Filler)> {
 }
 
 /// The names of fillers, between semicolons.
-pub(crate) fn names(fillers: &[Filler]) -> String {
+#[must_use]
+pub fn names(fillers: &[Filler]) -> String {
     fillers.iter().map(|filler| filler.name.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// Whose word a statement is, for people.
-pub(crate) fn voice(statement: &Statement) -> &str {
+#[must_use]
+pub fn voice(statement: &Statement) -> &str {
     statement.voice.name.as_deref().unwrap_or("a voice without a name")
 }

@@ -7,7 +7,7 @@
 //! Ids are the ledger's, the same in every form, see [`iri`].
 
 mod annotation;
-mod claimed;
+pub mod claimed;
 mod error;
 mod followthemoney;
 mod geojson;
@@ -18,6 +18,7 @@ mod network;
 mod plover;
 mod provenance;
 mod quote;
+pub mod route;
 mod stix;
 pub mod table;
 

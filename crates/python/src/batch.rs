@@ -51,8 +51,8 @@ pub(crate) struct StatementLine {
     article: String,
     /// The statement, in JSON.
     record: String,
-    /// The imprint of its article.
-    imprint: Vec<u64>,
+    /// The imprint of its article: hashes, as signed numbers, since not all engines know others.
+    imprint: Vec<i64>,
     /// Statements that share one of these hang together.
     bonds: Vec<String>,
     /// Where it looks for one to go with, or is found by such.
@@ -91,8 +91,8 @@ fn threads(given: Option<usize>) -> usize {
 
 /// Reads the articles of a batch and returns one row for each claim, with the columns of the table `claims`.
 ///
-/// Of the batch's columns, `text` (title, a blank line, body), or `text` and `title`, `ref`, `outlet`, `published` and
-/// `url` are read.
+/// Of the batch's columns are read: `text` (title, a blank line, body; without the title where there is a column `title`),
+/// `ref`, `outlet`, `published` and `url`.
 #[pyfunction]
 #[pyo3(signature = (batch, *, threads=None))]
 pub(crate) fn read_batch<'py>(
@@ -174,7 +174,7 @@ fn statement_line(statement: &Statement, imprint: &Imprint) -> PyResult<Statemen
         statement: statement.id.clone(),
         article: statement.article.id.clone(),
         record: serde_json::to_string(statement).map_err(failed)?,
-        imprint: imprint.shingles.clone(),
+        imprint: imprint.shingles.iter().map(|hash| hash.cast_signed()).collect(),
         bonds: text(bonds),
         sides: text(sides),
     })

@@ -5,6 +5,7 @@
 
 mod article;
 mod batch;
+mod files;
 mod ledger;
 mod models;
 mod reading;
@@ -18,6 +19,8 @@ mod _native {
     use super::article::{Article, Claim, Filler, Frame, Money, Quantity, Span, Speaker, Time};
     #[pymodule_export]
     use super::batch::{claims, read_batch, readings, statements};
+    #[pymodule_export]
+    use super::files::Files;
     #[pymodule_export]
     use super::ledger::Ledger;
     #[pymodule_export]

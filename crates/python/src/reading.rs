@@ -35,7 +35,8 @@ pub(crate) fn records(batch: &RecordBatch, models: &Models, threads: usize) -> P
     let record = |row: usize| {
         let reference = value(&reference, row).or_else(|| value(&url, row)).unwrap_or_default();
         let text = value(&text, row).unwrap_or_default();
-        let mut article = match value(&title, row).filter(|title| !title.trim().is_empty()) {
+        // A title that is given and empty says that there is none.
+        let mut article = match value(&title, row) {
             Some(title) => Article::new(reference, &title, &text),
             None => Article::from_text(reference, text),
         };

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::UInt64Type;
-use arrow_array::{Array, RecordBatch};
-use arrow_schema::{DataType, Field};
+use arrow_array::types::Int64Type;
+use arrow_array::RecordBatch;
 use hearsay::proposition::{Imprint, Proposition, Statement, fits_best, settle as settled};
 use hearsay_export::table::Line;
 use hearsay_export::table::line::{MemberLine, OriginLine, PropositionLine};
@@ -59,29 +58,18 @@ pub(crate) fn settle<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResul
 }
 
 fn imprints(batch: &RecordBatch, statements: &[Statement]) -> PyResult<Vec<Imprint>> {
-    let column = batch.column_by_name("imprint");
-    let column = column.ok_or_else(|| PyValueError::new_err("the batch has no column `imprint`"))?;
-    // Engines without unsigned numbers carry the same bits as signed ones, which a cast would refuse.
-    let signed = DataType::List(Field::new_list_field(DataType::Int64, true).into());
-    let unsigned = DataType::List(Field::new_list_field(DataType::UInt64, true).into());
+    let column = batch.column_by_name("imprint").and_then(|column| column.as_list_opt::<i32>());
+    let column = column.ok_or_else(|| PyValueError::new_err("the batch has no column `imprint` of lists"))?;
     let mut found = BTreeMap::new();
     for (row, statement) in statements.iter().enumerate() {
-        if found.contains_key(&statement.article.id) {
-            continue;
+        if !found.contains_key(&statement.article.id) {
+            let hashes = column.value(row);
+            let hashes = hashes.as_primitive_opt::<Int64Type>();
+            let hashes = hashes.ok_or_else(|| PyValueError::new_err("`imprint` holds no whole numbers"))?;
+            let shingles = hashes.values().iter().map(|hash| hash.cast_unsigned()).collect();
+            let article = statement.article.id.clone();
+            found.insert(article.clone(), Imprint { article, shingles });
         }
-        let row = column.slice(row, 1);
-        let shingles: Vec<u64> = match arrow_cast::cast(&row, &signed) {
-            Ok(list) if matches!(column.data_type(), DataType::List(of) if of.data_type() == &DataType::Int64) => {
-                let values = list.as_list::<i32>().value(0);
-                values.as_primitive::<arrow_array::types::Int64Type>().values().iter().map(|n| n.cast_unsigned()).collect()
-            }
-            _ => {
-                let list = arrow_cast::cast(&row, &unsigned).map_err(failed)?;
-                list.as_list::<i32>().value(0).as_primitive::<UInt64Type>().values().to_vec()
-            }
-        };
-        let article = statement.article.id.clone();
-        found.insert(article.clone(), Imprint { article, shingles });
     }
     Ok(found.into_values().collect())
 }

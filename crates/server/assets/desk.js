@@ -26,6 +26,24 @@ for (const mark of marks) {
   mark.addEventListener("click", () => document.getElementById("c-" + ids[0])?.focus());
 }
 
+// A drawing as a picture of dots: it is painted by the browser, twice as large.
+for (const button of document.querySelectorAll("button[data-png]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const picture = new Image();
+    picture.addEventListener("load", () => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [picture.width * 2, picture.height * 2];
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const link = document.createElement("a");
+      link.download = button.dataset.png.slice(1).split(".")[0] + ".png";
+      link.href = canvas.toDataURL("image/png");
+      link.click();
+    });
+    picture.src = button.dataset.png;
+  });
+}
+
 // Who judges is remembered for the next form.
 for (const field of document.querySelectorAll("input[name=person]:not([type=hidden])")) {
   field.value ||= localStorage.getItem("person") ?? "";

@@ -19,6 +19,7 @@ mod judging;
 pub mod mcp;
 mod page;
 mod query;
+mod view;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -105,7 +106,8 @@ impl Server {
 }
 
 fn routes(desk: Arc<Desk>) -> Router {
-    Router::new()
+    let views = view::View::ALL.into_iter().map(view::routes).fold(Router::new(), Router::merge);
+    views
         .route("/", get(page::inbox::show))
         .route("/feed.atom", get(feed::show))
         .route("/propositions", get(page::propositions::show))

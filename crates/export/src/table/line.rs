@@ -15,7 +15,8 @@ use crate::{ExportError, claimed};
 /// # Errors
 /// None for the tables of this crate.
 pub fn schema<L: Line>() -> Result<Schema, ExportError> {
-    let mut options = TracingOptions::default();
+    // Offsets of 32 bits, which every engine reads; batches are small enough for them.
+    let mut options = TracingOptions::default().sequence_as_large_list(false).strings_as_large_utf8(false);
     for &day in L::DAYS {
         options = options.overwrite(day, Field::new(day, DataType::Date32, true))?;
     }

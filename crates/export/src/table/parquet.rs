@@ -13,8 +13,8 @@ use parquet::file::properties::WriterProperties;
 use super::{Line, Sheet, Sheets, line};
 use crate::ExportError;
 
-/// How many rows are held before they are written.
-const BATCH: usize = 4_096;
+/// How many rows are held before they are written: with texts of the longest kind they stay below two gigabytes.
+const BATCH: usize = 256;
 
 /// Files of one table each, compressed with Zstandard.
 pub(crate) enum Parquet {}

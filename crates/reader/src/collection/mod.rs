@@ -109,12 +109,6 @@ impl Entry {
     pub fn page(&self) -> Page {
         self.document.page(self.told.url.as_deref())
     }
-
-    /// The address it came from.
-    #[must_use]
-    pub fn url(&self) -> Option<&str> {
-        self.document.url.as_ref().map(url::Url::as_str).or(self.told.url.as_deref())
-    }
 }
 
 /// What form of collection a name tells of.

@@ -23,9 +23,10 @@ use crate::error::PageError;
 use crate::query::{ROWS, Selection};
 
 /// The pages that every page leads to.
-const MENU: [(&str, &str); 6] = [
+const MENU: [(&str, &str); 7] = [
     ("/", "Inbox"),
     ("/propositions", "Propositions"),
+    ("/map", "Map"),
     ("/actors", "Actors"),
     ("/search", "Search"),
     ("/dossier", "Dossier"),

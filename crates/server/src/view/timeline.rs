@@ -1,0 +1,92 @@
+//! Propositions along time: a line each, from the first article that has it, with a dot for every origin.
+
+use hearsay::Polarity;
+use hearsay::proposition::Proposition;
+use hearsay_export::claimed;
+use jiff::civil::Date;
+use maud::html;
+
+use super::{Drawing, Row, Shown};
+
+const WIDTH: f64 = 1000.0;
+const ROW: f64 = 22.0;
+const TOP: f64 = 24.0;
+/// Where the time begins, beside the names of events.
+const LEFT: f64 = 330.0;
+/// Lines of a drawing; the table has the rest.
+const LINES: usize = 60;
+/// Letters of a name.
+const NAME: usize = 52;
+
+const COLUMNS: &[&str] = &["summary", "day", "origin", "lineage", "polarity"];
+
+pub(super) fn show(propositions: &[Proposition]) -> Shown {
+    let mut dated: Vec<(Date, &Proposition)> =
+        propositions.iter().filter_map(|of| Some((claimed::first_seen(of)?, of))).collect();
+    dated.sort_by(|a, b| (a.0, &a.1.proposition.id).cmp(&(b.0, &b.1.proposition.id)));
+    let undated = propositions.len() - dated.len();
+    let left_out = dated.len().saturating_sub(LINES);
+    let rows = dated.iter().flat_map(|(_, of)| {
+        of.origins.iter().map(|origin| Row {
+            proposition: of.proposition.id.clone(),
+            cells: vec![
+                of.proposition.summary.clone(),
+                origin.first_seen.map(|day| day.to_string()).unwrap_or_default(),
+                origin.speaker.clone(),
+                origin.lineage.as_str().to_owned(),
+                origin.polarity.as_str().to_owned(),
+            ],
+        })
+    });
+    let notes = [(undated, "events have no date"), (left_out, "later events stand in the table alone")];
+    let notes: Vec<String> =
+        notes.into_iter().filter(|&(n, _)| n > 0).map(|(n, what)| format!("{n} {what}.")).collect();
+    Shown {
+        rows: rows.collect(),
+        drawing: drawing(&dated),
+        note: (!notes.is_empty()).then(|| notes.join(" ")),
+        columns: COLUMNS,
+    }
+}
+
+fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
+    let lines = dated.get(..LINES.min(dated.len()))?;
+    let days = || lines.iter().flat_map(|(_, of)| of.origins.iter().filter_map(|origin| origin.first_seen));
+    let (first, last) = (days().min()?, days().max()?);
+    let span = f64::from(first.duration_until(last).as_hours() as i32 / 24).max(1.0);
+    let x = |day: Date| LEFT + f64::from(first.duration_until(day).as_hours() as i32 / 24) / span * (WIDTH - LEFT - 20.0);
+    let height = TOP + ROW * lines.len() as f64 + 8.0;
+    let body = html! {
+        @for day in [first, last] {
+            text.axis x=(format!("{:.1}", x(day))) y="14" text-anchor=(if day == last { "end" } else { "start" }) { (day) }
+            path.outlines d=(format!("M{0:.1} 18V{height:.1}", x(day))) { }
+        }
+        @for (number, (_, of)) in lines.iter().enumerate() {
+            @let y = TOP + ROW * (number as f64 + 0.5);
+            a href={ "/proposition/" (of.proposition.id) } {
+                title { (of.proposition.summary) }
+                text x="4" y=(format!("{:.1}", y + 4.0)) { (shortened(&of.proposition.summary)) }
+            }
+            path.outlines d=(format!("M{LEFT:.1} {y:.1}H{:.1}", WIDTH - 20.0)) { }
+            @for origin in &of.origins {
+                @if let Some(day) = origin.first_seen {
+                    circle.origin.denial[origin.polarity == Polarity::Negative] cx=(format!("{:.1}", x(day))) cy=(format!("{y:.1}")) r="5" {
+                        title { (day) ": " (origin.speaker) }
+                    }
+                }
+            }
+        }
+    };
+    let label = format!("{} claimed events from {first} to {last}; a dot is an origin, hollow where it denies", lines.len());
+    Some(Drawing { width: WIDTH, height, label, body })
+}
+
+/// A summary without who says so, cut at a word.
+fn shortened(summary: &str) -> String {
+    let told = summary.split(": affirmed by").next().unwrap_or(summary);
+    if told.chars().count() <= NAME {
+        return told.to_owned();
+    }
+    let cut: String = told.chars().take(NAME).collect();
+    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before))
+}
