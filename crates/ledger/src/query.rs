@@ -11,15 +11,20 @@ use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, Sto
 use crate::{Ledger, LedgerError, judge, settle, store};
 
 impl Ledger {
-    /// Claims that a filter lets through, by date of publication.
+    /// Claims that a filter lets through, by date of publication, as the filter orders them.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
         let conditions = CLAIMS_BY.conditions(filter);
+        let order = if filter.newest {
+            "article.published DESC, article.ref DESC, claim.row"
+        } else {
+            "article.published, article.ref, claim.row"
+        };
         let query = format!(
             "{CLAIMS} WHERE {COUNTS} AND COALESCE(article.published, '') < :before AND {conditions}
-             ORDER BY article.published, article.ref, claim.row LIMIT :limit OFFSET :offset"
+             ORDER BY {order} LIMIT :limit OFFSET :offset"
         );
         let mut query = self.connection.prepare_cached(&query)?;
         let parameters = Parameters::of(view, filter).with(":before", view.before());

@@ -52,6 +52,8 @@ pub struct Filter {
     /// `accept` or `reject`: judged so last; `open`: not judged; `denied`: a claim that denies, a proposition that is
     /// denied.
     pub status: Option<String>,
+    /// Whether claims come by their date from the last on, and not from the first.
+    pub newest: bool,
     /// How many rows at most; none for all.
     pub limit: Option<u32>,
     /// How many to pass over first.
@@ -59,9 +61,9 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether it lets everything through, but for how many.
+    /// Whether it lets everything through, however ordered and however many.
     pub(crate) fn lets_all(&self) -> bool {
-        *self == Self { limit: self.limit, offset: self.offset, ..Self::default() }
+        *self == Self { newest: self.newest, limit: self.limit, offset: self.offset, ..Self::default() }
     }
 }
 

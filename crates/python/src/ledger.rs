@@ -61,6 +61,7 @@ fn filter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Filter> {
         since: day("since")?,
         until: day("until")?,
         status: text("status")?,
+        newest: false,
         limit: number("limit")?,
         offset: number("offset")?.unwrap_or(0),
     })

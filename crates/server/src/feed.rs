@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
-use hearsay_ledger::ClaimRow;
+use hearsay_ledger::{ClaimRow, Filter};
 use maud::{Markup, PreEscaped, html};
 
 use crate::Desk;
@@ -19,7 +19,7 @@ pub(crate) async fn show(
 ) -> Result<impl IntoResponse, PageError> {
     let host = desk.hosts.first().cloned().unwrap_or_default();
     let address = asked.address(0);
-    let (filter, view) = (asked.filter(&desk.gazetteer)?, asked.view()?);
+    let (filter, view) = (Filter { newest: true, ..asked.filter(&desk.gazetteer)? }, asked.view()?);
     let rows = read(desk, move |ledger| Ok(ledger.claims(view, &filter)?)).await?;
     Ok(([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], atom(&host, &address, &rows).into_string()))
 }

@@ -38,10 +38,15 @@ impl Token {
 
     /// Whether a request's cookie has it.
     pub(crate) fn is_held(&self, headers: &HeaderMap) -> bool {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.any(|(name, value)| name == COOKIE && same(value, &self.0))
+        cookie(headers, COOKIE).is_some_and(|value| same(value, &self.0))
     }
+}
+
+/// The value of a cookie that a request carries.
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(given, _)| *given == name).map(|(_, value)| value)
 }
 
 /// Whether two secrets are the same, in a time that tells nothing of where they differ.

@@ -26,6 +26,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::header;
 use axum::middleware;
 use axum::response::IntoResponse;
@@ -118,6 +119,7 @@ fn routes(desk: Arc<Desk>) -> Router {
         .route("/actor", get(page::actors::show_one))
         .route("/search", get(page::search::show))
         .route("/dossier", get(page::dossier::show))
+        .route("/add", get(page::add::show).post(page::add::add).layer(DefaultBodyLimit::max(page::add::LONGEST)))
         .route("/judgements", get(judging::show))
         .route("/judge", post(judging::judge))
         .route("/api/claims", get(api::claims))

@@ -54,6 +54,7 @@ impl Selection {
             since: day(self.since.as_deref())?,
             until: day(self.until.as_deref())?,
             status: self.status.clone(),
+            newest: false,
             limit: Some(ROWS + 1),
             offset: self.offset,
         })

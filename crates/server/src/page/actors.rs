@@ -50,7 +50,7 @@ pub(crate) async fn show_one(State(desk): State<Arc<Desk>>, Query(asked): Query<
                 section { h2 { "Is said to be " (role.replace('_', " ")) } (list(rows)) }
             }
             @if !actor.said.is_empty() {
-                section { h2 { "Said" } ol.claims { @for row in &actor.said { (claim(row)) } } }
+                section { h2 { "Said" } ol.claims { @for row in &actor.said { (claim(row, false)) } } }
             }
         },
     ))

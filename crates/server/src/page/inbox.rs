@@ -1,30 +1,102 @@
-//! The inbox: the newest claims.
+//! The inbox: the newest claims, and which of them are new since the last visit.
 
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use maud::{Markup, html};
+use axum::http::{HeaderMap, header};
+use axum::response::IntoResponse;
+use hearsay_ledger::Filter;
+use jiff::{Timestamp, ToSpan};
+use maud::html;
 
 use super::{claim, frame, narrowing, paging, read};
 use crate::Desk;
 use crate::error::PageError;
+use crate::guard::cookie;
 use crate::query::{ROWS, Selection};
 
-pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Selection>) -> Result<Markup, PageError> {
-    let (filter, view) = (asked.filter(&desk.gazetteer)?, asked.view()?);
+/// Holds when the visit before this one ended, and when this one was last seen.
+const VISIT: &str = "hearsay-visit";
+
+/// After so long a pause a visit is another one.
+const PAUSE: i64 = 30;
+
+pub(crate) async fn show(
+    State(desk): State<Arc<Desk>>,
+    headers: HeaderMap,
+    Query(asked): Query<Selection>,
+) -> Result<impl IntoResponse, PageError> {
+    let (filter, view) = (Filter { newest: true, ..asked.filter(&desk.gazetteer)? }, asked.view()?);
     let rows = read(desk, move |ledger| Ok(ledger.claims(view, &filter)?)).await?;
-    Ok(frame(
+    let visit = Visit::of(&headers, Timestamp::now());
+    let new = |first_seen: &str| visit.before.is_some_and(|before| first_seen.parse().is_ok_and(|t: Timestamp| t > before));
+    let count = rows.iter().filter(|row| new(&row.first_seen)).count();
+    let page = frame(
         "Inbox",
         Some("/"),
         &html! {
             (narrowing("/", &asked))
-            p { a href={ "/feed.atom?" (asked.address(0)) } { "Follow this list as a feed" } }
+            p {
+                @if count > 0 { strong { (count) @if count > ROWS as usize { " or more" } " new since your last visit" } " · " }
+                a href={ "/propositions?" (asked.address(0)) } { "What several claims share" } " · "
+                a href={ "/map?" (asked.address(0)) } { "On a map" } " · "
+                a href={ "/feed.atom?" (asked.address(0)) } { "Follow this list as a feed" }
+            }
             @if rows.is_empty() {
-                p.empty { "No claims. `hearsay add` reads articles into the ledger; `hearsay demo` makes one to look at." }
+                p.empty { "No claims. Narrow the list less, " a href="/add" { "add an article" } ", or see `hearsay demo`." }
             } @else {
-                ol.claims { @for row in rows.iter().take(ROWS as usize) { (claim(row)) } }
+                ol.claims { @for row in rows.iter().take(ROWS as usize) { (claim(row, new(&row.first_seen))) } }
                 (paging("/", &asked, rows.len()))
             }
         },
-    ))
+    );
+    Ok(([(header::SET_COOKIE, visit.cookie())], page))
+}
+
+/// When this reader was here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Visit {
+    before: Option<Timestamp>,
+    now: Timestamp,
+}
+
+impl Visit {
+    fn of(headers: &HeaderMap, now: Timestamp) -> Self {
+        let held = cookie(headers, VISIT).and_then(|value| value.split_once('_'));
+        let second = |text: &str| text.parse().ok().and_then(|second| Timestamp::from_second(second).ok());
+        let Some((before, seen)) = held.map(|(before, seen)| (second(before), second(seen))) else {
+            return Self { before: None, now };
+        };
+        let paused = seen.is_some_and(|seen| now - PAUSE.minutes() > seen);
+        Self { before: if paused { seen } else { before }, now }
+    }
+
+    fn cookie(self) -> String {
+        let before = self.before.map(|before| before.as_second().to_string()).unwrap_or_default();
+        format!("{VISIT}={before}_{}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", self.now.as_second())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn a_pause_makes_another_visit() {
+        let at = |minute: i64| Timestamp::from_second(1_700_000_000 + minute * 60).unwrap();
+        let mut headers = HeaderMap::new();
+        let mut visit = |minute: i64| {
+            let visit = Visit::of(&headers, at(minute));
+            let cookie = visit.cookie();
+            headers.insert(header::COOKIE, HeaderValue::from_str(cookie.split(';').next().unwrap()).unwrap());
+            visit.before
+        };
+        assert_eq!(visit(0), None);
+        assert_eq!(visit(20), None);
+        assert_eq!(visit(100), Some(at(20)));
+        assert_eq!(visit(110), Some(at(20)));
+        assert_eq!(visit(141), Some(at(110)));
+    }
 }

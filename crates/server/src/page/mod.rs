@@ -1,6 +1,7 @@
 //! Pages.
 
 pub(crate) mod actors;
+pub(crate) mod add;
 pub(crate) mod article;
 pub(crate) mod dossier;
 pub(crate) mod drift;
@@ -23,7 +24,7 @@ use crate::error::PageError;
 use crate::query::{ROWS, Selection};
 
 /// The pages that every page leads to.
-const MENU: [(&str, &str); 7] = [
+const MENU: [(&str, &str); 8] = [
     ("/", "Inbox"),
     ("/propositions", "Propositions"),
     ("/map", "Map"),
@@ -31,6 +32,7 @@ const MENU: [(&str, &str); 7] = [
     ("/search", "Search"),
     ("/dossier", "Dossier"),
     ("/judgements", "Judgements"),
+    ("/add", "Add"),
 ];
 
 /// Reads from the ledger on a thread that may wait.
@@ -83,12 +85,13 @@ pub(crate) async fn nothing_here() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, page)
 }
 
-/// A claim in a list: who says it, in what words, where.
-pub(crate) fn claim(row: &ClaimRow) -> Markup {
+/// A claim in a list: who says it, in what words, where; and whether it is new to its reader.
+pub(crate) fn claim(row: &ClaimRow, new: bool) -> Markup {
     let claim = &row.claim;
     html! {
         li.claim.denies[claim.polarity == Polarity::Negative] {
             p.who {
+                @if new { span.new { "new" } " " }
                 @match &claim.speaker.name {
                     Some(name) => a href={ "/actor?name=" (crate::query::escaped(name)) } { (name) },
                     None => span.nobody { "nobody named" },

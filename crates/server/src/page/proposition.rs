@@ -98,7 +98,7 @@ fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Propos
         ol.claims {
             @for member in first {
                 @if let Some(row) = claims.get(member.claim.as_str()) {
-                    (super::claim(row))
+                    (super::claim(row, false))
                     @for link in of.links.iter().filter(|link| link.from == member.statement) {
                         li.link { "goes back to " (target(link, of, claims)) ": " (link.reason.words()) " (" (format!("{:.2}", link.score)) ")" }
                     }

@@ -37,7 +37,7 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Name
             }
             @if let Some(found) = &found {
                 @if found.claims.is_empty() && found.articles.is_empty() { p.empty { "Nothing has these words. Try fewer, or another spelling." } }
-                @if !found.claims.is_empty() { section { h2 { "Claims" } ol.claims { @for row in &found.claims { (claim(row)) } } } }
+                @if !found.claims.is_empty() { section { h2 { "Claims" } ol.claims { @for row in &found.claims { (claim(row, false)) } } } }
                 @if !found.articles.is_empty() {
                     section { h2 { "Articles" } ul { @for (id, name, snippet) in &found.articles {
                         li { a href={ "/article/" (id) } { (name) } p.snippet { (snippet) } }
