@@ -220,12 +220,7 @@ impl Taking<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
-    fn put_claims(
-        &self,
-        record: &Record,
-        reading: i64,
-        touched: &mut BTreeSet<String>,
-    ) -> Result<(), LedgerError> {
+    fn put_claims(&self, record: &Record, reading: i64, touched: &mut BTreeSet<String>) -> Result<(), LedgerError> {
         let mut rows = std::collections::BTreeMap::new();
         for claim in &record.claims {
             self.transaction

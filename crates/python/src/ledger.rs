@@ -102,11 +102,7 @@ impl Ledger {
 
     /// Claims by date, as dictionaries: the claim as the contract has it, with its article, outlet and judgement.
     #[pyo3(signature = (**keywords))]
-    fn claims<'py>(
-        &self,
-        py: Python<'py>,
-        keywords: Option<&Bound<'py, PyDict>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
+    fn claims<'py>(&self, py: Python<'py>, keywords: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         let filter = filter(keywords)?;
         let rows = py.detach(|| self.open().claims(View::default(), &filter)).map_err(failed)?;
         plain(py, &rows)
@@ -114,11 +110,7 @@ impl Ledger {
 
     /// Propositions, those that several tell of first, as dictionaries.
     #[pyo3(signature = (**keywords))]
-    fn propositions<'py>(
-        &self,
-        py: Python<'py>,
-        keywords: Option<&Bound<'py, PyDict>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
+    fn propositions<'py>(&self, py: Python<'py>, keywords: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         let filter = filter(keywords)?;
         let rows = py.detach(|| self.open().propositions(View::default(), &filter)).map_err(failed)?;
         plain(py, &rows)

@@ -16,6 +16,8 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
+    use super::article::read;
+    #[pymodule_export]
     use super::article::{Article, Claim, Filler, Frame, Money, Quantity, Span, Speaker, Time};
     #[pymodule_export]
     use super::batch::{claims, read_batch, readings, statements};
@@ -23,8 +25,6 @@ mod _native {
     use super::files::Files;
     #[pymodule_export]
     use super::ledger::Ledger;
-    #[pymodule_export]
-    use super::article::read;
     #[pymodule_export]
     use super::settling::{attach, members, origins, settle};
 

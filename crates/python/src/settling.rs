@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
-use arrow_array::RecordBatch;
 use hearsay::proposition::{Imprint, Proposition, Statement, fits_best, settle as settled};
 use hearsay_export::table::Line;
 use hearsay_export::table::line::{MemberLine, OriginLine, PropositionLine};

@@ -79,7 +79,9 @@ pub(crate) async fn add(
     let taken = tokio::task::spawn_blocking(move || take(&desk, sent)).await.map_err(|_| PageError::Broken)??;
     match taken.as_slice() {
         [] => Err(PageError::Asked("Nothing was sent: paste a text, name an address, or choose files.".to_owned())),
-        [Taken { outcome: Ok(appended), .. }] => Ok(Redirect::to(&format!("/article/{}", appended.article)).into_response()),
+        [Taken { outcome: Ok(appended), .. }] => {
+            Ok(Redirect::to(&format!("/article/{}", appended.article)).into_response())
+        }
         several => Ok(frame("Added", Some("/add"), &told(several)).into_response()),
     }
 }
@@ -115,7 +117,9 @@ async fn received(mut form: Multipart) -> Result<Sent, PageError> {
 fn take(desk: &Desk, sent: Sent) -> Result<Vec<Taken>, PageError> {
     let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let published: Option<Date> = match filled(&sent.published) {
-        Some(day) => Some(day.parse().map_err(|_| PageError::Asked(format!("“{day}” is no day, such as 2024-01-31.")))?),
+        Some(day) => {
+            Some(day.parse().map_err(|_| PageError::Asked(format!("“{day}” is no day, such as 2024-01-31.")))?)
+        }
         None => None,
     };
     let options = Options { published, outlet: filled(&sent.outlet), ..Options::default() };

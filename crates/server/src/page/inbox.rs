@@ -29,7 +29,8 @@ pub(crate) async fn show(
     let (filter, view) = (Filter { newest: true, ..asked.filter(&desk.gazetteer)? }, asked.view()?);
     let rows = read(desk, move |ledger| Ok(ledger.claims(view, &filter)?)).await?;
     let visit = Visit::of(&headers, Timestamp::now());
-    let new = |first_seen: &str| visit.before.is_some_and(|before| first_seen.parse().is_ok_and(|t: Timestamp| t > before));
+    let new =
+        |first_seen: &str| visit.before.is_some_and(|before| first_seen.parse().is_ok_and(|t: Timestamp| t > before));
     let count = rows.iter().filter(|row| new(&row.first_seen)).count();
     let page = frame(
         "Inbox",

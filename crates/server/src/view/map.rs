@@ -68,10 +68,8 @@ static OUTLINES: LazyLock<String> = LazyLock::new(|| {
 });
 
 pub(super) fn show(propositions: &[Proposition], gazetteer: &Gazetteer) -> Shown {
-    let placed: Vec<(&Proposition, Vec<&Place<'_>>)> = propositions
-        .iter()
-        .filter_map(|of| Some((of, stations(gazetteer, of.proposition.frame.as_ref()?))))
-        .collect();
+    let placed: Vec<(&Proposition, Vec<&Place<'_>>)> =
+        propositions.iter().filter_map(|of| Some((of, stations(gazetteer, of.proposition.frame.as_ref()?)))).collect();
     let nowhere = placed.iter().filter(|(_, places)| places.is_empty()).count();
     let rows = placed.iter().map(|(of, places)| {
         let names: Vec<&str> = places.iter().map(|place| place.name).collect();
@@ -135,7 +133,8 @@ fn drawing(placed: &[(&Proposition, Vec<&Place<'_>>)]) -> Option<Drawing> {
             text x=(format!("{:.1}", x + 4.0)) y=(format!("{:.1}", y - 3.0)) { (name) }
         }
     };
-    let label = format!("{drawn} claimed events on a map; lines are bolder with more independent origins, broken where denied");
+    let label =
+        format!("{drawn} claimed events on a map; lines are bolder with more independent origins, broken where denied");
     Some(Drawing { width: WIDTH, height: HEIGHT, label, body })
 }
 
@@ -160,7 +159,10 @@ mod tests {
         let robinson = Robinson::new().unwrap();
         for (longitude, latitude) in [(-180.0, 0.0), (180.0, 0.0), (0.0, 83.6), (0.0, -55.9), (35.7, 51.4)] {
             let (x, y) = robinson.point(longitude, latitude).unwrap();
-            assert!((-0.5..=WIDTH + 0.5).contains(&x) && (0.0..=HEIGHT).contains(&y), "{longitude} {latitude}: {x} {y}");
+            assert!(
+                (-0.5..=WIDTH + 0.5).contains(&x) && (0.0..=HEIGHT).contains(&y),
+                "{longitude} {latitude}: {x} {y}"
+            );
         }
         assert!(OUTLINES.len() > 20_000 && OUTLINES.len() < 90_000, "{}", OUTLINES.len());
     }

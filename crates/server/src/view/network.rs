@@ -46,7 +46,8 @@ pub(super) fn show(propositions: &[Proposition]) -> Shown {
             ],
         }
     });
-    let single = propositions.iter().filter(|of| of.proposition.frame.as_ref().is_some_and(|e| claimed::pairs(e).is_empty()));
+    let single =
+        propositions.iter().filter(|of| of.proposition.frame.as_ref().is_some_and(|e| claimed::pairs(e).is_empty()));
     let single = single.count();
     Shown {
         drawing: drawing(&edges),

@@ -54,7 +54,8 @@ fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
     let days = || lines.iter().flat_map(|(_, of)| of.origins.iter().filter_map(|origin| origin.first_seen));
     let (first, last) = (days().min()?, days().max()?);
     let span = f64::from(first.duration_until(last).as_hours() as i32 / 24).max(1.0);
-    let x = |day: Date| LEFT + f64::from(first.duration_until(day).as_hours() as i32 / 24) / span * (WIDTH - LEFT - 20.0);
+    let x =
+        |day: Date| LEFT + f64::from(first.duration_until(day).as_hours() as i32 / 24) / span * (WIDTH - LEFT - 20.0);
     let height = TOP + ROW * lines.len() as f64 + 8.0;
     let body = html! {
         @for day in [first, last] {
@@ -77,7 +78,8 @@ fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
             }
         }
     };
-    let label = format!("{} claimed events from {first} to {last}; a dot is an origin, hollow where it denies", lines.len());
+    let label =
+        format!("{} claimed events from {first} to {last}; a dot is an origin, hollow where it denies", lines.len());
     Some(Drawing { width: WIDTH, height, label, body })
 }
 
