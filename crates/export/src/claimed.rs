@@ -16,7 +16,6 @@ pub fn first_seen(proposition: &Proposition) -> Option<Date> {
 }
 
 /// All who take part.
-#[must_use]
 pub fn takers(event: &Event) -> impl Iterator<Item = &Filler> {
     event.roles.values().flatten().filter(|filler| filler.principal.is_some())
 }

@@ -34,6 +34,9 @@ struct Sent {
     files: Vec<(String, Vec<u8>)>,
 }
 
+/// An article with what it was read from, or why there is none.
+type Read = Result<(Article, Evidence), String>;
+
 /// What became of one thing that was sent.
 struct Taken {
     name: String,
@@ -123,7 +126,7 @@ fn take(desk: &Desk, sent: Sent) -> Result<Vec<Taken>, PageError> {
         None => None,
     };
     let options = Options { published, outlet: filled(&sent.outlet), ..Options::default() };
-    let mut found: Vec<(String, Result<(Article, Evidence), String>)> = Vec::new();
+    let mut found: Vec<(String, Read)> = Vec::new();
     if !sent.text.is_empty() {
         // Browsers send line ends of two signs.
         let text = sent.text.replace("\r\n", "\n");
@@ -157,12 +160,12 @@ fn take(desk: &Desk, sent: Sent) -> Result<Vec<Taken>, PageError> {
     Ok(taken)
 }
 
-fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<(Article, Evidence), String> {
+fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Read {
     let evidence = Evidence { bytes: bytes.clone(), url: None, fetched: None, media_type: None };
     english(parse(name, bytes, options).map_err(|error| error.to_string())?).map(|article| (article, evidence))
 }
 
-fn fetched(address: &str, options: &Options) -> Result<(Article, Evidence), String> {
+fn fetched(address: &str, options: &Options) -> Read {
     let input = Input::of(address);
     if !matches!(input, Input::Address(_)) {
         return Err("this is no address that begins with http:// or https://".to_owned());

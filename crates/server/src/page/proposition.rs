@@ -122,7 +122,7 @@ fn target(link: &Link, of: &Proposition, claims: &BTreeMap<&str, &ClaimRow>) -> 
 fn differences(first: &str, second: &str) -> Markup {
     let diff = TextDiff::from_words(first, second);
     html! {
-        pre.differences tabindex="0" role="region" aria-label="Differences" {
+        pre.differences tabindex="0" role="group" aria-label="Differences" {
             @for change in diff.iter_all_changes() {
                 @match change.tag() {
                     ChangeTag::Equal => (change.value()),
