@@ -4,7 +4,7 @@
 //! None of them says that anything happened: each carries who says so, where it stands, and how many origins are behind
 //! it; where a vocabulary knows events alone, its record says in its own fields that it is a claim, and whose.
 //!
-//! Ids are the ledger's, the same in every form, see [`iri`].
+//! Ids are those of the ledger, the same in every form.
 
 mod annotation;
 pub mod claimed;
