@@ -1,6 +1,6 @@
 //! What a ledger holds, in the forms that other communities' tools read.
 //!
-//! [`write`] takes a selection of a ledger, article by article and proposition by proposition, to one of the [`Form`]s.
+//! [`write()`] takes a selection of a ledger, article by article and proposition by proposition, to one of the [`Form`]s.
 //! None of them says that anything happened: each carries who says so, where it stands, and how many origins are behind
 //! it; where a vocabulary knows events alone, its record says in its own fields that it is a claim, and whose.
 //!
