@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Args, ValueEnum};
-use hearsay_export::{ExportError, Target, Written};
+use clap::Args;
+use hearsay_export::{ExportError, Form, Target, Written};
 
 use crate::list::Selection;
 use crate::{complain, open};
@@ -29,59 +29,10 @@ pub(crate) struct Arguments {
     selection: Selection,
 }
 
-/// The forms
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Articles and claims as `hearsay read --format json` prints them, one object a line
-    Jsonl,
-    /// Tables of articles, claims, frames, parts, propositions, origins and members, for spreadsheets
-    Csv,
-    /// The same tables in Apache Parquet
-    Parquet,
-    /// Entities of FollowTheMoney, one a line
-    Ftm,
-    /// The same as statements, each with the claim that it is from
-    FtmStatements,
-    /// Event records in PLOVER and CAMEO, tab-separated
-    Plover,
-    /// schema.org claims with W3C Web Annotations and draft ClaimReviews, in JSON-LD
-    ClaimReview,
-    /// PROV-O, in JSON-LD
-    Prov,
-    /// A bundle of STIX 2.1
-    Stix,
-    /// Propositions on the map
-    Geojson,
-    /// The network of parties, for NetworkX, igraph, yEd
-    Graphml,
-    /// The network of parties, for Gephi
-    Gexf,
-}
-
-impl Form {
-    fn form(self) -> hearsay_export::Form {
-        use hearsay_export::Form as To;
-        match self {
-            Self::Jsonl => To::Jsonl,
-            Self::Csv => To::Csv,
-            Self::Parquet => To::Parquet,
-            Self::Ftm => To::FollowTheMoney,
-            Self::FtmStatements => To::FollowTheMoneyStatements,
-            Self::Plover => To::Plover,
-            Self::ClaimReview => To::Annotation,
-            Self::Prov => To::Provenance,
-            Self::Stix => To::Stix,
-            Self::Geojson => To::GeoJson,
-            Self::Graphml => To::GraphMl,
-            Self::Gexf => To::Gexf,
-        }
-    }
-}
-
 /// Runs the command.
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let ledger = open::to_read(ledger)?;
-    let (form, selection) = (arguments.form.form(), &arguments.selection);
+    let (form, selection) = (arguments.form, &arguments.selection);
     let place = || arguments.target.display().to_string();
     let target = if form.is_folder() {
         if arguments.target == Path::new("-") {
@@ -103,7 +54,7 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
 }
 
 fn tell(written: &Written) {
-    let Written { articles, claims, propositions, remarks } = written;
+    let Written { articles, claims, propositions, remark } = written;
     eprintln!("{articles} articles with {claims} claims, {propositions} propositions");
-    remarks.iter().for_each(|remark| complain(remark));
+    remark.iter().for_each(|remark| complain(remark));
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::{Filter, View};
+use hearsay_ledger::{Filter, Status, View};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -75,8 +75,8 @@ pub(crate) struct Selection {
     until: Option<Date>,
 
     /// accept or reject: judged so; open: not judged; denied: denies, or is denied
-    #[arg(long, value_parser = ["accept", "reject", "open", "denied"], value_name = "STATUS")]
-    status: Option<String>,
+    #[arg(long, value_name = "STATUS")]
+    status: Option<Status>,
 
     #[command(flatten)]
     moment: Moment,
@@ -119,18 +119,18 @@ impl Selection {
     /// The filter; names are looked up, so that "Tehran" finds what is filed under Iran.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
         let gazetteer = Gazetteer::embedded()?;
-        let name = |given: &Option<String>| given.as_deref().map(|name| gazetteer.canonical(name));
-        Ok(Filter {
-            speaker: name(&self.speaker),
+        let filter = Filter {
+            speaker: self.speaker.clone(),
             outlet: self.outlet.clone(),
             frame: self.frame.clone(),
-            party: name(&self.party),
+            party: self.party.clone(),
             item: self.item.clone(),
             since: self.since,
             until: self.until,
-            status: self.status.clone(),
+            status: self.status,
             ..Filter::default()
-        })
+        };
+        Ok(filter.canonical(&gazetteer))
     }
 }
 

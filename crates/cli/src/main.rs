@@ -26,6 +26,7 @@ mod search;
 mod serve;
 mod show;
 mod stream;
+mod token;
 mod wanted;
 mod watch;
 
@@ -61,6 +62,7 @@ enum Command {
     Dossier(dossier::Arguments),
     Export(export::Arguments),
     Serve(serve::Arguments),
+    Token(token::Arguments),
     Mcp(mcp::Arguments),
     Judge(judge::Arguments),
     Ledger(ledger::Arguments),
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Command::Dossier(arguments) => dossier::run(ledger, &arguments),
         Command::Export(arguments) => export::run(ledger, &arguments),
         Command::Serve(arguments) => serve::run(ledger, &arguments),
+        Command::Token(arguments) => token::run(&arguments),
         Command::Mcp(arguments) => mcp::run(ledger, &arguments),
         Command::Judge(arguments) => judge::run(ledger, arguments),
         Command::Ledger(arguments) => ledger::run(ledger, arguments),

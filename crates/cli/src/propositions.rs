@@ -44,7 +44,7 @@ pub(crate) fn write(form: Form, rows: &[PropositionRow]) -> anyhow::Result<()> {
             counts.established.to_string(),
             counts.possible.to_string(),
             counts.unknown.to_string(),
-            (denied.established + denied.possible + denied.unknown).to_string(),
+            denied.total().to_string(),
             row.proposition.tellings.to_string(),
             row.proposition.proposition.summary.clone(),
             row.judged.clone().unwrap_or_default(),

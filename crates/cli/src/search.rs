@@ -34,8 +34,8 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
     }
     claims::write(arguments.format, &found.claims)?;
     list::finished(writeln!(io::stdout().lock()))?;
-    list::write(arguments.format, &found.articles, ["article", "title", "words"], |(reference, title, words)| {
-        [reference.clone(), title.clone(), words.clone()]
+    list::write(arguments.format, &found.articles, ["article", "title", "words"], |article| {
+        [article.reference.clone(), article.title.clone(), article.words.clone()]
     })?;
     Ok(ExitCode::SUCCESS)
 }

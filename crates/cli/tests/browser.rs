@@ -108,9 +108,9 @@ impl Browser {
 /// The addresses of all pages on a ledger.
 fn pages(served: &Served) -> Vec<String> {
     let id = |value: &Value| value.as_str().unwrap().to_owned();
-    let proposition = id(&served.json("/api/propositions")[0]["proposition"]["id"]);
-    let article = id(&served.json("/api/claims")[0]["article"]);
-    let actor = id(&served.json("/api/actors")[0]["name"]).replace(' ', "+");
+    let proposition = id(&served.json("/api/v1/propositions")["rows"][0]["proposition"]["id"]);
+    let article = id(&served.json("/api/v1/claims")["rows"][0]["article"]);
+    let actor = id(&served.json("/api/v1/actors")["rows"][0]["name"]).replace(' ', "+");
     let fixed = ["/", "/propositions", "/actors", "/judgements", "/add", "/map", "/network", "/timeline", "/table"];
     let others = [
         format!("/proposition/{proposition}"),
@@ -176,7 +176,7 @@ fn an_article_is_judged_by_keyboard_and_the_judgement_undone_by_mouse() {
         let served = Served::stories("patrol-boats");
         let Some(browser) = Browser::start(&[]).await else { return };
         browser.client.goto(&format!("{}?token={}", served.address, served.token)).await.unwrap();
-        let article = served.json("/api/claims")[0]["article"].as_str().unwrap().to_owned();
+        let article = served.json("/api/v1/claims")["rows"][0]["article"].as_str().unwrap().to_owned();
         let page = format!("{}article/{article}", served.address);
         browser.client.goto(&page).await.unwrap();
         browser.fill(".claim input[name=person]", "Quill\t").await;
@@ -188,7 +188,7 @@ fn an_article_is_judged_by_keyboard_and_the_judgement_undone_by_mouse() {
         assert!(browser.client.find(Locator::Css("mark.lit")).await.is_ok(), "its words are lit up");
         browser.press("a").await;
         browser.await_text("judged: accept").await;
-        let log = served.json("/api/judgements");
+        let log = served.json("/api/v1/judgements");
         assert_eq!((&log[0]["a"], &log[0]["person"]), (&json!(claim), &json!("Quill")));
         browser.press("/").await;
         browser.await_text("Search").await;
@@ -198,7 +198,7 @@ fn an_article_is_judged_by_keyboard_and_the_judgement_undone_by_mouse() {
         browser.client.goto(&format!("{}judgements", served.address)).await.unwrap();
         browser.click("button[value=undo]").await;
         browser.await_text("undo").await;
-        assert_eq!(served.json("/api/judgements")[0]["stands"], json!(false));
+        assert_eq!(served.json("/api/v1/judgements")[0]["stands"], json!(false));
         browser.end().await;
     });
 }

@@ -12,11 +12,11 @@ use served::Served;
 #[test]
 fn every_page_shows_what_the_ledger_has() {
     let served = Served::demo();
-    let propositions = served.json("/api/propositions");
-    let first = &propositions[0];
+    let propositions = served.json("/api/v1/propositions");
+    let first = &propositions["rows"][0];
     let id = first["proposition"]["id"].as_str().unwrap();
     let summary = first["proposition"]["summary"].as_str().unwrap();
-    let claims = served.json("/api/claims");
+    let claims = &served.json("/api/v1/claims")["rows"];
     let (article, claim) = (claims[0]["article"].as_str().unwrap(), claims[0]["claim"]["id"].as_str().unwrap());
     let speaker = claims.as_array().unwrap().iter().find_map(|row| row["claim"]["speaker"]["name"].as_str()).unwrap();
     let escape = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
@@ -39,8 +39,8 @@ fn every_page_shows_what_the_ledger_has() {
     }
     let marked = served.page(&format!("/article/{article}"));
     assert!(marked.contains("<mark class=\"content\""), "{marked}");
-    let narrowed = served.json("/api/claims?status=denied");
-    assert!(narrowed.as_array().unwrap().iter().all(|row| row["claim"]["polarity"] == "negative"));
+    let narrowed = served.json("/api/v1/claims?status=denied");
+    assert!(narrowed["rows"].as_array().unwrap().iter().all(|row| row["claim"]["polarity"] == "negative"));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn what_is_not_there_or_wrong_is_told() {
         ("/proposition/ffff", 404, "has no proposition"),
         ("/article/ffff", 404, "has no article"),
         ("/?since=yesterday", 400, "is no day"),
-        ("/api/proposition/ffff", 404, "remedy"),
+        ("/api/v1/propositions/ffff", 404, "remedy"),
         ("/page/ffff", 400, "no page with this hash"),
     ] {
         let mut response = served.ask(path);
@@ -64,7 +64,7 @@ fn what_is_not_there_or_wrong_is_told() {
 #[test]
 fn only_who_holds_the_token_judges() {
     let served = Served::demo();
-    let claims = served.json("/api/claims");
+    let claims = &served.json("/api/v1/claims")["rows"];
     let (article, claim) = (claims[0]["article"].as_str().unwrap(), claims[0]["claim"]["id"].as_str().unwrap());
     assert!(!served.page(&format!("/article/{article}")).contains("name=\"secret\""));
     assert_eq!(served.ask("/?token=0000").status(), 200, "a wrong token is no token");
@@ -77,9 +77,9 @@ fn only_who_holds_the_token_judges() {
     let secret = page.split("name=\"secret\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(served.judge("", secret, claim), 403);
     assert_eq!(served.judge(cookie, "guessed", claim), 403);
-    assert_eq!(served.json("/api/judgements"), json!([]));
+    assert_eq!(served.json("/api/v1/judgements"), json!([]));
     assert_eq!(served.judge(cookie, secret, claim), 303);
-    let log = served.json("/api/judgements");
+    let log = served.json("/api/v1/judgements");
     assert_eq!((&log[0]["verdict"], &log[0]["person"]), (&"accept".into(), &"Quill".into()));
     assert!(served.page(&format!("/article/{article}")).contains("judged: accept"));
 }
@@ -107,7 +107,7 @@ fn markup_in_articles_stays_text() {
             "published": "2024-01-31", "text": text}});
         fs::write(folder.join("hostile.json"), story.to_string()).unwrap();
     });
-    let claims = served.json("/api/claims");
+    let claims = &served.json("/api/v1/claims")["rows"];
     let article = claims[0]["article"].as_str().unwrap();
     let mut paths = vec![
         "/".to_owned(),
@@ -118,7 +118,7 @@ fn markup_in_articles_stays_text() {
     ];
     paths.push("/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E".into());
     paths.push("/actor?name=%3Cscript%3Ealert(1)%3C%2Fscript%3E".into());
-    for proposition in served.json("/api/propositions").as_array().unwrap() {
+    for proposition in served.json("/api/v1/propositions")["rows"].as_array().unwrap() {
         paths.push(format!("/proposition/{}", proposition["proposition"]["id"].as_str().unwrap()));
         paths.push(format!("/dossier?id={}", proposition["proposition"]["id"].as_str().unwrap()));
     }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use crate::json::List;
 use crate::quote::Text;
-use crate::{Export, ExportError, claimed, iri};
+use crate::{Export, ExportError, iri};
 
 pub(crate) struct Annotations<'t>(List<'t>);
 
@@ -119,19 +119,18 @@ impl Export for Annotations<'_> {
         by_day.sort_by_key(|statement| (statement.article.published, &statement.id));
         let articles: BTreeSet<String> = by_day.iter().map(|s| iri::article(&s.article.id)).collect();
         let claims: BTreeSet<String> = by_day.iter().map(|s| iri::claim(&s.article.id, &s.claim)).collect();
-        let denied = of.denial_origins;
         self.0.push(&present(json!({
             "id": id,
             "type": "Claim",
             "name": of.proposition.summary,
-            "datePublished": claimed::first_seen(of),
+            "datePublished": of.first_seen(),
             "firstAppearance": by_day.first().map(|first| iri::article(&first.article.id)),
             "appearance": articles,
             "hasPart": claims,
             "established": of.independent_origins.established,
             "possible": of.independent_origins.possible,
             "unknown": of.independent_origins.unknown,
-            "deniedBy": denied.established + denied.possible + denied.unknown,
+            "deniedBy": of.denial_origins.total(),
         })))?;
         self.0.push(&json!({
             "id": format!("{id}#review"),
@@ -143,9 +142,9 @@ impl Export for Annotations<'_> {
         Ok(())
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(self: Box<Self>) -> Result<Option<String>, ExportError> {
         self.0.end()?;
-        Ok(Vec::new())
+        Ok(None)
     }
 }
 

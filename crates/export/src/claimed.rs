@@ -1,18 +1,11 @@
 //! What several forms need to know of a proposition, and pages too.
 
-use hearsay::proposition::{Event, Filler, Proposition, Statement, parties};
-use jiff::civil::Date;
+use hearsay::proposition::{Event, Filler, Statement, parties};
 
 /// The statement of an id among statements in the order of their ids, as the ledger hands them out.
 #[must_use]
 pub fn statement<'s>(statements: &'s [Statement], id: &str) -> Option<&'s Statement> {
     statements.binary_search_by(|statement| statement.id.as_str().cmp(id)).ok().and_then(|at| statements.get(at))
-}
-
-/// The first day on which an article has it.
-#[must_use]
-pub fn first_seen(proposition: &Proposition) -> Option<Date> {
-    proposition.origins.iter().filter_map(|origin| origin.first_seen).min()
 }
 
 /// All who take part.

@@ -181,7 +181,7 @@ impl<'t> FollowTheMoney<'t> {
                 (None, Some(SpeakerKind::Person)) => "Person",
                 (None, Some(SpeakerKind::Document | SpeakerKind::Anonymous) | None) => "LegalEntity",
             };
-            let country = entity.map(|entity| self.gazetteer.country_of(entity).map_or(entity.id, |state| state.id));
+            let country = entity.map(|entity| self.gazetteer.home(entity).id);
             let country = country.filter(|id| id.len() == 2).map(str::to_lowercase);
             let told = Entity::new(id.clone(), schema)
                 .with("name", "name", Some(name))
@@ -229,7 +229,7 @@ impl Export for FollowTheMoney<'_> {
     fn proposition(&mut self, row: &PropositionRow, statements: &[Statement]) -> Result<(), ExportError> {
         let of = &row.proposition;
         let event_id = id(&iri::proposition(&of.proposition.id));
-        let first_seen = claimed::first_seen(of).map(|day| day.to_string());
+        let first_seen = of.first_seen().map(|day| day.to_string());
         let kind = of.proposition.frame.as_ref().map(|event| event.kind.as_str());
         let mut event = Entity::new(event_id.clone(), "Event")
             .with("name", "name", Some(&of.proposition.summary))
@@ -295,11 +295,11 @@ impl Export for FollowTheMoney<'_> {
         links.into_values().try_for_each(|link| self.put(&link))
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(mut self: Box<Self>) -> Result<Option<String>, ExportError> {
         match &mut self.out {
             Out::Entities(out) => out.flush()?,
             Out::Statements(out) => out.flush()?,
         }
-        Ok(Vec::new())
+        Ok(None)
     }
 }

@@ -51,7 +51,7 @@ impl Export for GeoJson<'_> {
             "quantity": event.quantity.as_ref().map(|quantity| &quantity.text),
             "value": event.value.as_ref().map(|value| &value.text),
             "time": event.time.as_ref().and_then(|time| time.edtf.as_ref()),
-            "first_seen": claimed::first_seen(of),
+            "first_seen": of.first_seen(),
             "affirmed_by": voices(hearsay::Polarity::Positive),
             "denied_by": voices(hearsay::Polarity::Negative),
             "established": of.independent_origins.established,
@@ -69,13 +69,10 @@ impl Export for GeoJson<'_> {
         Ok(())
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(self: Box<Self>) -> Result<Option<String>, ExportError> {
         self.out.end()?;
         let nowhere = self.nowhere;
-        Ok((nowhere > 0)
-            .then(|| format!("of {nowhere} propositions no place is known; they have no geometry"))
-            .into_iter()
-            .collect())
+        Ok((nowhere > 0).then(|| format!("of {nowhere} propositions no place is known; they have no geometry")))
     }
 }
 

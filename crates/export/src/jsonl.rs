@@ -21,8 +21,8 @@ impl Export for Jsonl<'_> {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(mut self: Box<Self>) -> Result<Option<String>, ExportError> {
         self.0.flush()?;
-        Ok(Vec::new())
+        Ok(None)
     }
 }

@@ -33,30 +33,31 @@ pub use error::ExportError;
 
 /// A form to write a ledger in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Form {
-    /// The extraction contract, an article a line.
+    /// Articles and claims as `hearsay read --format json` prints them, one object a line
     Jsonl,
-    /// Tables for spreadsheets, a file each.
+    /// Tables of articles, claims, frames, parts, propositions, origins and members, for spreadsheets
     Csv,
-    /// The same tables in Apache Parquet.
+    /// The same tables in Apache Parquet
     Parquet,
-    /// Entities of FollowTheMoney, as lines of JSON.
-    FollowTheMoney,
-    /// The same as statements, each with the claim that it is from.
-    FollowTheMoneyStatements,
-    /// Event records in the vocabularies PLOVER and CAMEO, a claim a row.
+    /// Entities of FollowTheMoney, one a line
+    Ftm,
+    /// The same as statements, each with the claim that it is from
+    FtmStatements,
+    /// Event records in PLOVER and CAMEO, tab-separated
     Plover,
-    /// `schema:Claim` with W3C Web Annotations, as JSON-LD.
-    Annotation,
-    /// PROV-O, as JSON-LD.
-    Provenance,
-    /// A bundle of STIX 2.1.
+    /// schema.org claims with W3C Web Annotations and draft ClaimReviews, in JSON-LD
+    ClaimReview,
+    /// PROV-O, in JSON-LD
+    Prov,
+    /// A bundle of STIX 2.1
     Stix,
-    /// A feature for each proposition.
-    GeoJson,
-    /// The network of parties.
-    GraphMl,
-    /// The network of parties.
+    /// Propositions on the map
+    Geojson,
+    /// The network of parties, for NetworkX, igraph, yEd
+    Graphml,
+    /// The network of parties, for Gephi
     Gexf,
 }
 
@@ -80,8 +81,8 @@ pub(crate) trait Export {
         Ok(())
     }
 
-    /// Ends the output. Returns remarks for people: what the form could not hold.
-    fn finish(self: Box<Self>) -> Result<Vec<String>, ExportError>;
+    /// Ends the output. Returns a remark for people: what the form could not hold.
+    fn finish(self: Box<Self>) -> Result<Option<String>, ExportError>;
 }
 
 /// What was written.
@@ -94,7 +95,7 @@ pub struct Written {
     /// Propositions.
     pub propositions: usize,
     /// What the form could not hold, in words.
-    pub remarks: Vec<String>,
+    pub remark: Option<String>,
 }
 
 /// Where a form is written to.
@@ -125,13 +126,12 @@ pub fn write(
         written.claims += kept.record.claims.len();
         out.article(&kept)
     })?;
-    let unpaged = Filter { limit: None, offset: 0, ..filter.clone() };
-    ledger.each_proposition(view, &unpaged, |row| {
+    ledger.each_proposition(view, &filter.unpaged(), |row| {
         written.propositions += 1;
         let members = row.proposition.claims.iter().map(|member| member.statement.as_str());
         out.proposition(&row, &ledger.statements(members)?)
     })?;
-    written.remarks = out.finish()?;
+    written.remark = out.finish()?;
     Ok(written)
 }
 
@@ -149,14 +149,14 @@ fn open<'t>(form: Form, target: Target<'t>, gazetteer: &'t Gazetteer) -> Result<
     Ok(match form {
         Form::Csv | Form::Parquet => return Err(ExportError::Target("a folder")),
         Form::Jsonl => Box::new(jsonl::Jsonl::new(out)),
-        Form::FollowTheMoney => Box::new(followthemoney::FollowTheMoney::entities(out, gazetteer)),
-        Form::FollowTheMoneyStatements => Box::new(followthemoney::FollowTheMoney::statements(out, gazetteer)?),
+        Form::Ftm => Box::new(followthemoney::FollowTheMoney::entities(out, gazetteer)),
+        Form::FtmStatements => Box::new(followthemoney::FollowTheMoney::statements(out, gazetteer)?),
         Form::Plover => Box::new(plover::Plover::new(out, gazetteer)?),
-        Form::Annotation => Box::new(annotation::Annotations::new(out)?),
-        Form::Provenance => Box::new(provenance::Provenance::new(out)?),
+        Form::ClaimReview => Box::new(annotation::Annotations::new(out)?),
+        Form::Prov => Box::new(provenance::Provenance::new(out)?),
         Form::Stix => Box::new(stix::Stix::new(out)?),
-        Form::GeoJson => Box::new(geojson::GeoJson::new(out, gazetteer)?),
-        Form::GraphMl => Box::new(network::Network::new(out, network::graphml::write)),
+        Form::Geojson => Box::new(geojson::GeoJson::new(out, gazetteer)?),
+        Form::Graphml => Box::new(network::Network::new(out, network::graphml::write)),
         Form::Gexf => Box::new(network::Network::new(out, network::gexf::write)),
     })
 }

@@ -5,12 +5,12 @@
 
 use std::io::Write;
 
-use hearsay::proposition::{Event, Statement};
+use hearsay::proposition::{Event, Filler, Statement, parties};
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::PropositionRow;
 use serde::{Deserialize, Serialize};
 
-use crate::{Export, ExportError, claimed, iri};
+use crate::{Export, ExportError, claimed, iri, route};
 
 pub(crate) struct Plover<'t> {
     out: csv::Writer<Box<dyn Write + 't>>,
@@ -129,12 +129,10 @@ impl<'t> Plover<'t> {
         Ok(Self { out, codes, gazetteer, uncoded: 0 })
     }
 
-    fn country(&self, fillers: &[hearsay::proposition::Filler]) -> String {
-        let code = |filler: &hearsay::proposition::Filler| {
-            let entity = filler.entity.as_deref().and_then(|id| self.gazetteer.entity(id));
-            let entity = entity.or_else(|| Some(self.gazetteer.lookup(filler.state.as_deref()?)?.entity))?;
-            let country = self.gazetteer.country_of(entity).unwrap_or(entity);
-            rust_iso3166::from_alpha2(country.id).map(|code| code.alpha3)
+    fn country(&self, fillers: &[Filler]) -> String {
+        let code = |filler: &Filler| {
+            let home = self.gazetteer.home(route::entity(self.gazetteer, filler)?);
+            rust_iso3166::from_alpha2(home.id).map(|code| code.alpha3)
         };
         let mut codes: Vec<&str> = fillers.iter().filter_map(code).collect();
         codes.dedup();
@@ -145,7 +143,6 @@ impl<'t> Plover<'t> {
 impl Export for Plover<'_> {
     fn proposition(&mut self, row: &PropositionRow, statements: &[Statement]) -> Result<(), ExportError> {
         let of = &row.proposition;
-        let denied = of.denial_origins;
         for member in &of.claims {
             let Some(statement) = claimed::statement(statements, &member.statement) else { continue };
             let Some(event) = &statement.event else { continue };
@@ -153,7 +150,7 @@ impl Export for Plover<'_> {
                 self.uncoded += 1;
                 continue;
             };
-            let (mut from, mut to) = match hearsay::proposition::parties(&event.kind) {
+            let (mut from, mut to) = match parties(&event.kind) {
                 [from, to] => (event.role(from), event.role(to)),
                 [all] => event.role(all).split_at(event.role(all).len().min(1)),
                 _ => (&[][..], &[][..]),
@@ -189,7 +186,7 @@ impl Export for Plover<'_> {
                 modality: statement.modality.as_str(),
                 proposition: &of.proposition.id,
                 established_origins: of.independent_origins.established,
-                denying_origins: denied.established + denied.possible + denied.unknown,
+                denying_origins: of.denial_origins.total(),
                 article: &statement.article.id,
                 claim: &statement.claim,
                 source: statement.article.outlet.as_deref().unwrap_or_default(),
@@ -200,12 +197,9 @@ impl Export for Plover<'_> {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(mut self: Box<Self>) -> Result<Option<String>, ExportError> {
         self.out.flush()?;
         let uncoded = self.uncoded;
-        Ok((uncoded > 0)
-            .then(|| format!("{uncoded} events are of types that packs/arms/plover.toml has no code for"))
-            .into_iter()
-            .collect())
+        Ok((uncoded > 0).then(|| format!("{uncoded} events are of types that packs/arms/plover.toml has no code for")))
     }
 }

@@ -150,8 +150,8 @@ impl Export for Provenance<'_> {
         Ok(())
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(self: Box<Self>) -> Result<Option<String>, ExportError> {
         self.out.end()?;
-        Ok(Vec::new())
+        Ok(None)
     }
 }

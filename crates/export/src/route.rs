@@ -1,14 +1,28 @@
 //! Where on the map an event takes place.
 
 use hearsay::proposition::{Event, Filler, parties};
-use hearsay_gazetteer::{Gazetteer, Place};
+use hearsay_gazetteer::{Entity, Gazetteer, Place};
 
-/// Where a filler is: its own place, else the capital of its country.
+/// What a filler is in the gazetteer.
+fn own<'g>(gazetteer: &'g Gazetteer, filler: &Filler) -> Option<&'g Entity<'g>> {
+    gazetteer.entity(filler.entity.as_deref()?)
+}
+
+/// The state that a filler belongs to.
+fn state<'g>(gazetteer: &'g Gazetteer, filler: &Filler) -> Option<&'g Entity<'g>> {
+    Some(gazetteer.lookup(filler.state.as_deref()?)?.entity)
+}
+
+/// What a filler is in the gazetteer, else the state that it belongs to.
+pub(crate) fn entity<'g>(gazetteer: &'g Gazetteer, filler: &Filler) -> Option<&'g Entity<'g>> {
+    own(gazetteer, filler).or_else(|| state(gazetteer, filler))
+}
+
+/// Where a filler is: the capital of what it is, else the place of its name, else the capital of its state.
 fn position<'g>(gazetteer: &'g Gazetteer, filler: &Filler) -> Option<&'g Place<'static>> {
-    let seat = |id: &Option<String>| id.as_deref().and_then(|id| gazetteer.capital(id));
+    let capital = |entity| gazetteer.capital(entity);
     let named = || gazetteer.places(&filler.name).first();
-    let state = || gazetteer.lookup(filler.state.as_deref()?).and_then(|reading| gazetteer.capital(reading.entity.id));
-    seat(&filler.entity).or_else(named).or_else(state)
+    own(gazetteer, filler).and_then(capital).or_else(named).or_else(|| state(gazetteer, filler).and_then(capital))
 }
 
 /// The stations of an event, from where it sets out to where it arrives.

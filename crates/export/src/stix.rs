@@ -113,7 +113,6 @@ impl Export for Stix<'_> {
         }
         let id = report(&iri::proposition(&of.proposition.id));
         let counts = of.independent_origins;
-        let denied = of.denial_origins;
         self.out.push(&json!({
             "type": "report", "spec_version": "2.1", "id": id, "created": EPOCH, "modified": EPOCH,
             "name": of.proposition.summary,
@@ -121,10 +120,10 @@ impl Export for Stix<'_> {
                 "A proposition that is claimed, not a finding. Independent origins: {} established, {} possible, {} \
                  unknown; denying: {}.",
                 counts.established, counts.possible, counts.unknown,
-                denied.established + denied.possible + denied.unknown,
+                of.denial_origins.total(),
             ),
             "report_types": ["claimed-proposition"],
-            "published": claimed::first_seen(of).map_or_else(|| EPOCH.to_owned(), |day| moment(&day.to_string())),
+            "published": of.first_seen().map_or_else(|| EPOCH.to_owned(), |day| moment(&day.to_string())),
             "external_references": [{"source_name": "hearsay", "external_id": of.proposition.id}],
             "object_refs": about,
         }))?;
@@ -151,13 +150,10 @@ impl Export for Stix<'_> {
         Ok(())
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(self: Box<Self>) -> Result<Option<String>, ExportError> {
         self.out.end()?;
         let mute = self.mute;
-        Ok((mute > 0)
-            .then(|| format!("{mute} articles or propositions name nobody, and STIX has no report of that"))
-            .into_iter()
-            .collect())
+        Ok((mute > 0).then(|| format!("{mute} articles or propositions name nobody, and STIX has no report of that")))
     }
 }
 

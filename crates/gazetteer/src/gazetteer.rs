@@ -80,6 +80,12 @@ impl Gazetteer {
         self.entity(entity.country?)
     }
 
+    /// The state that an entity is, or that it belongs to; itself where it belongs to none.
+    #[must_use]
+    pub fn home<'e>(&'e self, entity: &'e Entity<'e>) -> &'e Entity<'e> {
+        self.country_of(entity).unwrap_or(entity)
+    }
+
     /// The places of a name, the larger first.
     #[must_use]
     pub fn places(&self, name: &str) -> &[Place<'static>] {
@@ -94,11 +100,10 @@ impl Gazetteer {
         }
     }
 
-    /// Where on the map an entity of this id stands: the capital of its country, or of the country that it is.
+    /// Where on the map an entity stands: the capital of its [home](Self::home).
     #[must_use]
-    pub fn capital(&self, id: &str) -> Option<&Place<'static>> {
-        let entity = self.entity(id)?;
-        let country = self.country_of(entity).unwrap_or(entity);
+    pub fn capital(&self, entity: &Entity<'_>) -> Option<&Place<'static>> {
+        let country = self.home(entity);
         let capitals = self.places(country.capital?);
         capitals.iter().find(|place| place.country == country.id).or_else(|| capitals.first())
     }

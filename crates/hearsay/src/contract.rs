@@ -65,34 +65,6 @@ impl Record {
     }
 }
 
-impl Record {
-    /// The record by the id of its [publication](ArticleFields::publication): in propositions two outlets may share a text.
-    #[must_use]
-    pub fn as_published(&self) -> Self {
-        let article = ArticleFields { id: self.article.publication(), ..self.article.clone() };
-        Self { article, ..self.clone() }
-    }
-}
-
-impl ArticleFields {
-    /// Where its publisher keeps it: the address that its later versions share.
-    #[must_use]
-    pub fn address(&self) -> &str {
-        self.url.as_deref().unwrap_or(&self.reference)
-    }
-
-    /// The id of this text at this address: 32 hexadecimal digits.
-    #[must_use]
-    pub fn publication(&self) -> String {
-        let mut hasher = blake3::Hasher::new();
-        for part in [self.text.as_str(), self.address(), self.outlet.as_deref().unwrap_or_default()] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
-        }
-        hasher.finalize().to_hex()[..32].to_owned()
-    }
-}
-
 /// What an article's publisher says of it, and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleFields {
@@ -122,6 +94,7 @@ pub struct ArticleFields {
 
 /// A span in code points, with the words it covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
     /// First code point.
     pub start: usize,
@@ -133,6 +106,7 @@ pub struct Place {
 
 /// A claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Claim`")]
 pub struct ClaimFields {
     pub id: String,
@@ -189,6 +163,7 @@ impl ClaimFields {
 
 /// The voice of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Speaker`")]
 pub struct SpeakerFields {
     pub name: Option<String>,
@@ -201,6 +176,7 @@ pub struct SpeakerFields {
 
 /// A news organisation that passed words on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Relay`")]
 pub struct RelayFields {
     pub name: String,
@@ -210,6 +186,7 @@ pub struct RelayFields {
 
 /// What a claim is said to rest on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Evidence`")]
 pub struct EvidenceFields {
     pub kind: EvidenceKind,
@@ -219,6 +196,7 @@ pub struct EvidenceFields {
 
 /// A typed event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Frame`")]
 pub struct FrameFields {
     #[serde(rename = "type")]
@@ -264,6 +242,7 @@ impl FrameFields {
 
 /// Who or what fills a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Filler`")]
 pub struct FillerFields {
     pub name: String,
@@ -288,6 +267,7 @@ impl FillerFields {
 
 /// How many.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Quantity`")]
 pub struct QuantityFields {
     pub low: Option<f64>,
@@ -315,6 +295,7 @@ impl QuantityFields {
 
 /// An amount of money.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Money`")]
 pub struct MoneyFields {
     pub amount: Option<f64>,
@@ -357,6 +338,7 @@ impl MoneyFields {
 
 /// When.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs, reason = "as in `Time`")]
 pub struct TimeFields {
     pub edtf: Option<String>,

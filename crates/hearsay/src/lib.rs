@@ -19,6 +19,7 @@ pub mod marks;
 pub mod measure;
 pub mod mention;
 pub mod proposition;
+mod publication;
 mod quotation_mark;
 mod sentence;
 mod span;

@@ -243,7 +243,7 @@ impl Taking<'_> {
                 .prepare_cached("INSERT INTO claim_words (rowid, content, speaker) VALUES (?, ?, ?)")?
                 .execute(params![row, claim.content.exact, claim.speaker.name])?;
         }
-        for statement in Statement::of(&record.as_published(), self.gazetteer) {
+        for statement in Statement::of(&record.clone().into_published(), self.gazetteer) {
             if let Some(&claim) = rows.get(statement.claim.as_str()) {
                 self.put_statement(&statement, claim, touched)?;
             }

@@ -4,14 +4,14 @@ use jiff::civil::Date;
 use rusqlite::ToSql;
 use rusqlite::types::Value;
 
-use crate::view::{Filter, View};
+use crate::view::{Filter, Status, View};
 
 /// Claims with their articles, see [`claim_columns`](crate::query).
 pub(crate) const CLAIMS: &str = "
     SELECT article.id, article.ref, article.outlet, article.published, article.url, article.first_seen,
            article.raw_hash, claim.record,
            (SELECT verdict FROM standing WHERE about = 'claim' AND a = claim.id AND verdict IN ('accept', 'reject')
-            ORDER BY id DESC LIMIT 1) AS judged
+            ORDER BY id DESC LIMIT 1) AS judged, claim.row
     FROM claim JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article";
 
 /// Readings that count in a view.
@@ -62,11 +62,11 @@ impl By {
     /// parameters; the planner sees which conditions are there.
     pub(crate) fn conditions(&self, filter: &Filter) -> String {
         let part = |given: bool, condition: &'static str, never: &'static str| if given { condition } else { never };
-        let status = match filter.status.as_deref() {
+        let status = match filter.status {
             None => ":status IS NULL".to_owned(),
-            Some("open") => "judged IS NULL AND :status IS NOT NULL".to_owned(),
-            Some("denied") => format!("{} AND :status IS NOT NULL", self.denied),
-            Some(_) => "judged = :status".to_owned(),
+            Some(Status::Open) => "judged IS NULL AND :status IS NOT NULL".to_owned(),
+            Some(Status::Denied) => format!("{} AND :status IS NOT NULL", self.denied),
+            Some(Status::Accept | Status::Reject) => "judged = :status".to_owned(),
         };
         [
             part(filter.speaker.is_some(), self.speaker, ":speaker IS NULL"),
@@ -98,7 +98,7 @@ impl Parameters {
             (":item", text(&filter.item)),
             (":since", day(filter.since)),
             (":until", day(filter.until)),
-            (":status", text(&filter.status)),
+            (":status", text(&filter.status.map(|status| status.as_str().to_owned()))),
             (":limit", Value::Integer(filter.limit.map_or(-1, i64::from))),
             (":offset", Value::Integer(filter.offset.into())),
         ])

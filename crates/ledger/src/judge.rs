@@ -12,6 +12,7 @@ use crate::{Ledger, LedgerError, meeting, store};
 
 /// What was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The claim or proposition was read rightly.
@@ -64,6 +65,7 @@ pub struct NewJudgement {
 
 /// A judgement as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Judged {
     /// Its number.
     pub id: i64,

@@ -42,4 +42,6 @@ pub use page::{Evidence, Visit};
 pub use record::Kept;
 pub use schema::Ledger;
 pub use transfer::Imported;
-pub use view::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};
+pub use view::{
+    Actor, ActorView, ClaimRow, Filter, Found, FoundArticle, Mark, PropositionRow, Status, StoredArticle, View,
+};

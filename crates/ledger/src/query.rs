@@ -7,7 +7,7 @@ use hearsay::proposition::{Imprint, Proposition, Statement, settle};
 use rusqlite::{Row, named_params};
 
 use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, PROPOSITIONS_BY, Parameters};
-use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, PropositionRow, StoredArticle, View};
+use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, FoundArticle, Mark, PropositionRow, StoredArticle, View};
 use crate::{Ledger, LedgerError, judge, settle, store};
 
 impl Ledger {
@@ -30,6 +30,32 @@ impl Ledger {
         let parameters = Parameters::of(view, filter).with(":before", view.before());
         let rows = query.query_map(&*parameters.named(), claim_columns)?;
         rows.map(|row| claim_row(row?)).collect()
+    }
+
+    /// Claims that count and a filter lets through, in the order in which they were recorded, from behind a [`Mark`] on.
+    /// Where there are more than `limit`, the last mark leads to the rest.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn claims_since(&self, mark: Mark, filter: &Filter, limit: u32) -> Result<Vec<(Mark, ClaimRow)>, LedgerError> {
+        let conditions = CLAIMS_BY.conditions(filter);
+        let mut query = self.connection.prepare_cached(&format!(
+            "{CLAIMS} WHERE {COUNTS} AND claim.row > :mark AND {conditions} ORDER BY claim.row LIMIT :limit OFFSET :offset"
+        ))?;
+        let filter = Filter { limit: Some(limit), offset: 0, ..filter.clone() };
+        let parameters = Parameters::of(View::default(), &filter).with(":mark", mark.0);
+        let rows = query.query_map(&*parameters.named(), |row| Ok((row.get(9)?, claim_columns(row)?)))?;
+        rows.map(|row| row.map_err(LedgerError::from).and_then(|(at, columns)| Ok((Mark(at), claim_row(columns)?))))
+            .collect()
+    }
+
+    /// The place behind the last claim.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn last_mark(&self) -> Result<Mark, LedgerError> {
+        let last = self.connection.query_row("SELECT COALESCE(MAX(row), 0) FROM claim", [], |row| row.get(0))?;
+        Ok(Mark(last))
     }
 
     /// Propositions that a filter lets through: those that several articles or parties tell of first, of them those
@@ -71,13 +97,7 @@ impl Ledger {
         );
         let mut query = self.connection.prepare_cached(&query).map_err(LedgerError::from)?;
         let parameters = Parameters::of(view, filter);
-        let mut rows = query.query(&*parameters.named()).map_err(LedgerError::from)?;
-        while let Some(row) = rows.next().map_err(LedgerError::from)? {
-            let record: String = row.get(0).map_err(LedgerError::from)?;
-            let judged = row.get(1).map_err(LedgerError::from)?;
-            take(PropositionRow { proposition: store::parsed(&record, || "a proposition".to_owned())?, judged })?;
-        }
-        Ok(())
+        store::each(&mut query, &*parameters.named(), |row| take(proposition_row(row)?))
     }
 
     /// Propositions as far as was published before a day: they are settled again from what was out then. Of the filter,
@@ -292,12 +312,19 @@ impl Ledger {
         let claims =
             query.query_map((&words, limit), claim_columns)?.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
         let mut query = self.connection.prepare_cached(
-            "SELECT article.ref, article.title, snippet(article_words, 1, '', '', ' … ', 24) FROM article_words
+            "SELECT article.id, article.ref, article.title, snippet(article_words, 1, '', '', ' … ', 24) FROM article_words
              JOIN article ON article.rowid = article_words.rowid WHERE article_words MATCH ? ORDER BY rank LIMIT ?",
         )?;
-        let articles = query.query_map((&words, limit), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let articles = query.query_map((&words, limit), |row| {
+            Ok(FoundArticle { id: row.get(0)?, reference: row.get(1)?, title: row.get(2)?, words: row.get(3)? })
+        })?;
         Ok(Found { claims, articles: articles.collect::<Result<_, _>>()? })
     }
+}
+
+fn proposition_row(row: &Row<'_>) -> Result<PropositionRow, LedgerError> {
+    let (record, judged): (String, _) = (row.get(0)?, row.get(1)?);
+    Ok(PropositionRow { proposition: store::parsed(&record, || "a proposition".to_owned())?, judged })
 }
 
 pub(crate) type Columns =

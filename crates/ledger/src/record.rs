@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hearsay::contract::{ArticleFields, Record};
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 
 use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, Parameters};
 use crate::query::{claim_columns, claim_row};
@@ -40,7 +40,7 @@ impl Ledger {
         filter: &Filter,
         mut take: impl FnMut(Kept) -> Result<(), E>,
     ) -> Result<(), E> {
-        let unpaged = Filter { limit: None, offset: 0, ..filter.clone() };
+        let unpaged = filter.unpaged();
         let articles = format!(
             "SELECT reading.id, article.id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen,
                     program, mentions, diagnostics
@@ -55,21 +55,17 @@ impl Ledger {
         let mut articles = self.connection.prepare(&articles).map_err(LedgerError::from)?;
         let mut claims = self.connection.prepare(&claims).map_err(LedgerError::from)?;
         let (until, before) = (view.until(), view.before());
-        let mut rows =
-            articles.query(rusqlite::named_params! {":as_of": until, ":before": before}).map_err(LedgerError::from)?;
-        while let Some(row) = rows.next().map_err(LedgerError::from)? {
+        store::each(&mut articles, named_params! {":as_of": until, ":before": before}, |row| {
             let (reading, mut kept) = article(row)?;
             let parameters = Parameters::of(view, &unpaged).with(":reading", reading);
-            for columns in claims.query_map(&*parameters.named(), claim_columns).map_err(LedgerError::from)? {
-                let row = claim_row(columns.map_err(LedgerError::from)?)?;
+            store::each(&mut claims, &*parameters.named(), |row| {
+                let row = claim_row(claim_columns(row)?)?;
                 kept.judged.extend(row.judged.map(|verdict| (row.claim.id.clone(), verdict)));
                 kept.record.claims.push(row.claim);
-            }
-            if filter.lets_all() || !kept.record.claims.is_empty() {
-                take(kept)?;
-            }
-        }
-        Ok(())
+                Ok::<_, LedgerError>(())
+            })?;
+            if filter.lets_all() || !kept.record.claims.is_empty() { take(kept) } else { Ok(()) }
+        })
     }
 }
 

@@ -115,7 +115,6 @@ fn retire(connection: &Connection, row: i64, now: &str) -> Result<(), LedgerErro
 fn put(connection: &Connection, proposition: &Proposition, record: &str, now: &str) -> Result<(), LedgerError> {
     let counts = &proposition.independent_origins;
     let denied = &proposition.denial_origins;
-    let first_seen = proposition.origins.iter().filter_map(|o| o.first_seen).min();
     connection
         .prepare_cached(
             "INSERT INTO proposition (id, summary, frame, established, possible, unknown, denied, shared, first_seen,
@@ -128,9 +127,9 @@ fn put(connection: &Connection, proposition: &Proposition, record: &str, now: &s
             counts.established as i64,
             counts.possible as i64,
             counts.unknown as i64,
-            (denied.established + denied.possible + denied.unknown) as i64,
+            denied.total() as i64,
             proposition.is_shared(),
-            first_seen.map(|d| d.to_string()),
+            proposition.first_seen().map(|d| d.to_string()),
             record,
             now
         ])?;

@@ -1,7 +1,7 @@
 //! How values lie in the file.
 
 use jiff::Timestamp;
-use rusqlite::Row;
+use rusqlite::{Params, Row, Statement};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -39,4 +39,17 @@ pub(crate) fn first<T>(mut rows: impl Iterator<Item = rusqlite::Result<T>>) -> r
 /// The only column of a row.
 pub(crate) fn text(row: &Row<'_>) -> rusqlite::Result<String> {
     row.get(0)
+}
+
+/// Hands on the rows of a query one by one; none is held.
+pub(crate) fn each<E: From<LedgerError>>(
+    query: &mut Statement<'_>,
+    parameters: impl Params,
+    mut take: impl FnMut(&Row<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut rows = query.query(parameters).map_err(LedgerError::from)?;
+    while let Some(row) = rows.next().map_err(LedgerError::from)? {
+        take(row)?;
+    }
+    Ok(())
 }

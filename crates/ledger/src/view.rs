@@ -1,9 +1,11 @@
 //! What is asked of the ledger, and what it answers.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use hearsay::contract::ClaimFields;
 use hearsay::proposition::Proposition;
+use hearsay_gazetteer::Gazetteer;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde::Serialize;
@@ -49,9 +51,8 @@ pub struct Filter {
     pub since: Option<Date>,
     /// Published on this day or before.
     pub until: Option<Date>,
-    /// `accept` or `reject`: judged so last; `open`: not judged; `denied`: a claim that denies, a proposition that is
-    /// denied.
-    pub status: Option<String>,
+    /// What was judged of it, or whether it is disputed.
+    pub status: Option<Status>,
     /// Whether claims come by their date from the last on, and not from the first.
     pub newest: bool,
     /// How many rows at most; none for all.
@@ -61,14 +62,71 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The filter by canonical names: "Tehran" finds what is filed under Iran.
+    #[must_use]
+    pub fn canonical(self, gazetteer: &Gazetteer) -> Self {
+        let name = |given: Option<String>| given.map(|name| gazetteer.canonical(&name));
+        Self { speaker: name(self.speaker), party: name(self.party), ..self }
+    }
+
+    /// The filter without a page: however many it lets through.
+    #[must_use]
+    pub fn unpaged(&self) -> Self {
+        Self { limit: None, offset: 0, ..self.clone() }
+    }
+
     /// Whether it lets everything through, however ordered and however many.
     pub(crate) fn lets_all(&self) -> bool {
-        *self == Self { newest: self.newest, limit: self.limit, offset: self.offset, ..Self::default() }
+        self.unpaged() == Self { newest: self.newest, ..Self::default() }
     }
 }
 
+/// What a claim or a proposition has met with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(rename_all = "snake_case"))]
+pub enum Status {
+    /// Judged to be read rightly, last.
+    Accept,
+    /// Judged to be read wrongly, last.
+    Reject,
+    /// Not judged.
+    Open,
+    /// A claim that denies, a proposition that is denied.
+    Denied,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Accept, Self::Reject, Self::Open, Self::Denied];
+
+    /// Its name in requests.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Open => "open",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+impl FromStr for Status {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let named = Self::ALL.into_iter().find(|status| status.as_str() == name);
+        named.ok_or_else(|| format!("“{name}” is no status; use {}", Self::ALL.map(Self::as_str).join(", ")))
+    }
+}
+
+/// A place in the order in which claims were recorded: behind one of them, or (0) before all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark(pub i64);
+
 /// A claim with its article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ClaimRow {
     /// The article's id in the ledger.
     pub article: String,
@@ -93,6 +151,7 @@ pub struct ClaimRow {
 
 /// A proposition with what was judged of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PropositionRow {
     /// The proposition as the contract has it.
     #[serde(flatten)]
@@ -103,6 +162,7 @@ pub struct PropositionRow {
 
 /// A name that speaks or takes part, and how often.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Actor {
     /// Canonical name.
     pub name: String,
@@ -114,6 +174,7 @@ pub struct Actor {
 
 /// What is known of one actor.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActorView {
     /// Canonical name.
     pub name: String,
@@ -125,15 +186,32 @@ pub struct ActorView {
 
 /// What a search found, the best first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Found {
     /// Claims whose content or speaker has the words.
     pub claims: Vec<ClaimRow>,
-    /// Articles that have them anywhere, with the words around.
-    pub articles: Vec<(String, String, String)>,
+    /// Articles that have them anywhere.
+    pub articles: Vec<FoundArticle>,
+}
+
+/// An article that a search found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FoundArticle {
+    /// Id in the ledger.
+    pub id: String,
+    /// The name under which it came.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Its title.
+    pub title: String,
+    /// The words that were searched, with those around.
+    pub words: String,
 }
 
 /// An article as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredArticle {
     /// Id in the ledger.
     pub id: String,

@@ -10,7 +10,7 @@ use hearsay::contract::Record;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{
-    Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Source, Verdict, View,
+    Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Source, Status, Verdict, View,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -319,8 +319,8 @@ fn filters_narrow_lists() {
         (Filter { item: named("boat"), ..Filter::default() }, 4),
         (Filter { since: Some(date(2025, 3, 4)), ..Filter::default() }, 2),
         (Filter { until: Some(date(2025, 3, 1)), ..Filter::default() }, 1),
-        (Filter { status: named("denied"), ..Filter::default() }, 1),
-        (Filter { status: named("accept"), ..Filter::default() }, 0),
+        (Filter { status: Some(Status::Denied), ..Filter::default() }, 1),
+        (Filter { status: Some(Status::Accept), ..Filter::default() }, 0),
         (Filter { limit: Some(3), offset: 2, ..Filter::default() }, 2),
     ] {
         assert_eq!(ledger.claims(View::default(), &filter).unwrap().len(), claims, "{filter:?}");
@@ -364,7 +364,7 @@ fn judgements_part_and_join_and_can_be_undone() {
     ledger.judge(&judgement(Verdict::Same, "harbour.1", Some("mole.1")), now).unwrap();
     assert_eq!(propositions(&ledger).len(), machine.len() - 1);
     ledger.judge(&judgement(Verdict::Reject, "gull.1", None), now).unwrap();
-    let rejected = Filter { status: Some("reject".to_owned()), ..Filter::default() };
+    let rejected = Filter { status: Some(Status::Reject), ..Filter::default() };
     assert_eq!(ledger.claims(View::default(), &rejected).unwrap().len(), 1);
     let absent = ledger.judge(&judgement(Verdict::Accept, "nobody", None), now).unwrap_err();
     assert!(absent.to_string().contains("no claim or proposition “nobody”"), "{absent}");

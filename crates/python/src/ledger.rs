@@ -38,7 +38,6 @@ fn filter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Filter> {
             return Err(PyValueError::new_err(format!("`{name}` narrows nothing; use {}", KEYWORDS.join(", "))));
         }
     }
-    let gazetteer = gazetteer()?;
     let text = |name: &str| match keywords.get_item(name)? {
         Some(value) => value.extract::<Option<String>>(),
         None => Ok(None),
@@ -51,20 +50,20 @@ fn filter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Filter> {
         let day = text(name)?.map(|day| day.parse()).transpose();
         day.map_err(|error| PyValueError::new_err(format!("{name}: a day is written as 2024-01-31: {error}")))
     };
-    let canonical = |name: &str| Ok::<_, PyErr>(text(name)?.map(|name| gazetteer.canonical(&name)));
-    Ok(Filter {
-        speaker: canonical("speaker")?,
+    let filter = Filter {
+        speaker: text("speaker")?,
         outlet: text("outlet")?,
         frame: text("frame")?,
-        party: canonical("party")?,
+        party: text("party")?,
         item: text("item")?,
         since: day("since")?,
         until: day("until")?,
-        status: text("status")?,
+        status: text("status")?.map(|status| status.parse()).transpose().map_err(PyValueError::new_err::<String>)?,
         newest: false,
         limit: number("limit")?,
         offset: number("offset")?.unwrap_or(0),
-    })
+    };
+    Ok(filter.canonical(gazetteer()?))
 }
 
 /// A value as Python's own dictionaries and lists.

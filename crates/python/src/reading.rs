@@ -44,7 +44,7 @@ pub(crate) fn records(batch: &RecordBatch, models: &Models, threads: usize) -> P
         article.url = value(&url, row);
         // A time of publication begins with its day.
         article.published = value(&published, row).and_then(|day| day.get(..10).and_then(|day| day.parse().ok()));
-        Record::new(&article, &extract(&article, models)).as_published()
+        Record::new(&article, &extract(&article, models)).into_published()
     };
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(batch.num_rows())));
     thread::scope(|scope| {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use url::Url;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::collection::{self, Entries, Entry, Page, Told};
+use crate::collection::{self, Entries, Entry, Page};
 use crate::kind::{Hint, Kind};
 use crate::{Options, ReadError, decode, fetch, page, record};
 
@@ -99,8 +99,7 @@ impl Input {
             Self::Stdin => Document::of(bounded(io::stdin().lock(), options.limits.input)?),
             Self::Address(address) => fetch::get(&fetch::address(address)?, options)?,
         };
-        let (place, reference) = (self.to_string(), self.reference());
-        Ok(Entry { position: 0, place, reference, document, told: Told::default() })
+        Ok(Entry::alone(self.to_string(), self.reference(), document))
     }
 
     /// Whether the input may hold many articles, as its name tells; standard input always may.
@@ -128,7 +127,7 @@ impl Input {
 
 /// The article in `bytes`, which are read as what they show themselves to be; it comes under the name `reference`.
 pub fn parse(reference: &str, bytes: Vec<u8>, options: &Options) -> Result<Article, ReadError> {
-    Document::of(bytes).article(reference, options)
+    Entry::of_bytes(reference, bytes).article(options)
 }
 
 /// Bytes, and what is known of them before they are looked at.

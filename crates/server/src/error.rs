@@ -2,8 +2,10 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::http::StatusCode;
+use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use hearsay_gazetteer::GazetteerError;
 use hearsay_ledger::LedgerError;
@@ -45,8 +47,16 @@ pub(crate) enum PageError {
     Ledger(LedgerError),
     /// The request asks for something that can't be.
     Asked(String),
-    /// Writing without the token.
+    /// What was asked for with a token that may not do it, or by a form of another site.
     Forbidden,
+    /// A token is needed, or the one that was given isn't known.
+    Unknown,
+    /// Too many requests; it may ask again after this time.
+    TooFast(Duration),
+    /// Too many wait for new claims.
+    Crowded,
+    /// There is no such address.
+    NothingHere,
     /// The thread that made the page broke off.
     Broken,
 }
@@ -75,8 +85,28 @@ impl PageError {
             Self::Asked(what) => (StatusCode::BAD_REQUEST, what.clone(), "Go back and put it right."),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
-                "Judging needs the address with the token that `hearsay serve` printed.".to_owned(),
-                "Open that address once in this browser.",
+                "This needs a token that may do it.".to_owned(),
+                "Open the address with the token that `hearsay serve` printed once in this browser, or ask for a token.",
+            ),
+            Self::Unknown => (
+                StatusCode::UNAUTHORIZED,
+                "This needs a token, and none that is known was given.".to_owned(),
+                "Open the address with a token once in this browser; programs send it as Authorization: Bearer.",
+            ),
+            Self::TooFast(wait) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                format!("Too many requests in a short time; the next may come in {} s.", seconds(*wait)),
+                "Ask more slowly, or for more rows at once.",
+            ),
+            Self::Crowded => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Too many wait for new claims.".to_owned(),
+                "Ask again later, or for the newest claims now and then.",
+            ),
+            Self::NothingHere => (
+                StatusCode::NOT_FOUND,
+                "There is no such address.".to_owned(),
+                "/api/v1/openapi.json describes those there are.",
             ),
             Self::Broken => (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -85,6 +115,21 @@ impl PageError {
             ),
         }
     }
+
+    /// What the answer says beside.
+    pub(crate) fn headers(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        match self {
+            Self::Unknown => headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+            Self::TooFast(wait) => headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds(*wait))),
+            _ => None,
+        };
+        headers
+    }
+}
+
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + 1
 }
 
 impl IntoResponse for PageError {
@@ -98,6 +143,6 @@ impl IntoResponse for PageError {
                 p { (remedy) }
             },
         );
-        (status, body).into_response()
+        (status, self.headers(), body).into_response()
     }
 }

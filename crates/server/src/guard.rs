@@ -1,74 +1,41 @@
-//! What stands before every page: whose host is asked, who may write, what a page may load.
+//! What stands before every page: whose host is asked, who asks and how often, what a page may load.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::{Desk, ServeError};
-
-const COOKIE: &str = "hearsay-token";
+use crate::Desk;
+use crate::access::COOKIE;
+use crate::api::{self, ApiError};
+use crate::error::PageError;
+use crate::tokens::Scope;
 
 /// What a page may load and where it may send forms: nothing but what is ours.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The secret of one run of the server.
-#[derive(Debug)]
-pub(crate) struct Token(String);
-
-impl Token {
-    pub(crate) fn new() -> Result<Self, ServeError> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(ServeError::Token)?;
-        Ok(Self(blake3::Hash::from(bytes).to_hex().to_string()))
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        &self.0
-    }
-
-    /// What forms carry: only a page that this server made for the holder of the token knows it.
-    pub(crate) fn of_forms(&self) -> String {
-        blake3::Hash::from(blake3::derive_key("hearsay forms", self.0.as_bytes())).to_hex().to_string()
-    }
-
-    /// Whether a request's cookie has it.
-    pub(crate) fn is_held(&self, headers: &HeaderMap) -> bool {
-        cookie(headers, COOKIE).is_some_and(|value| same(value, &self.0))
-    }
-}
-
-/// The value of a cookie that a request carries.
-pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(given, _)| *given == name).map(|(_, value)| value)
-}
-
-/// Whether two secrets are the same, in a time that tells nothing of where they differ.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    blake3::hash(a.as_bytes()) == blake3::hash(b.as_bytes())
-}
-
 /// Lets a request through, or not, and says in the answer what the page may do.
-pub(crate) async fn check(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+pub(crate) async fn check(
+    State(desk): State<Arc<Desk>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+    next: Next,
+) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if !desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)) {
         return (StatusCode::MISDIRECTED_REQUEST, "this server is not asked under that name").into_response();
     }
-    let given = request.uri().query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("token=")));
-    let mut response = match given {
-        Some(given) if request.method() == Method::GET && same(given, desk.token.text()) => {
-            // The token leaves the address, and so the history.
-            let cookie = format!("{COOKIE}={given}; Path=/; HttpOnly; SameSite=Strict");
-            ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response()
-        }
-        _ => next.run(request).await,
-    };
+    let to_program = request.uri().path().starts_with(api::ROOT);
+    let answered = answer(&desk, peer, request, next).await;
+    let mut response = answered.unwrap_or_else(|error| match to_program {
+        true => ApiError::from(error).into_response(),
+        false => error.into_response(),
+    });
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -79,4 +46,26 @@ pub(crate) async fn check(State(desk): State<Arc<Desk>>, request: Request, next:
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+async fn answer(desk: &Desk, peer: SocketAddr, mut request: Request, next: Next) -> Result<Response, PageError> {
+    let caller = desk.access.caller(request.headers())?;
+    if let Some(wait) = desk.access.wait(&caller, peer.ip()) {
+        return Err(PageError::TooFast(wait));
+    }
+    let given = request.uri().query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("token=")));
+    if let Some(given) = given
+        && request.method() == Method::GET
+        && desk.access.knows(given)
+    {
+        // The token leaves the address, and so the history.
+        let cookie = format!("{COOKIE}={given}; Path=/; HttpOnly; SameSite=Strict");
+        return Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response());
+    }
+    // What a page that tells of the fault looks like is no secret.
+    if !matches!(request.uri().path(), "/style.css" | "/desk.js") {
+        caller.must(Scope::Read)?;
+    }
+    request.extensions_mut().insert(caller);
+    Ok(next.run(request).await)
 }

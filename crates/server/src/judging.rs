@@ -2,25 +2,25 @@
 
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Redirect;
+use axum::{Extension, Form};
 use hearsay_ledger::{Judged, Ledger, NewJudgement, Verdict};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::Desk;
+use crate::access::Caller;
 use crate::error::PageError;
-use crate::guard::same;
 use crate::page::{frame, read};
+use crate::tokens::Scope;
 
 /// A judgement as a form sends it.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Sent {
     secret: String,
-    verdict: String,
+    verdict: Verdict,
     a: String,
     #[serde(default)]
     b: String,
@@ -38,8 +38,8 @@ pub(crate) struct Sent {
 pub(crate) struct Judge(Option<String>);
 
 impl Judge {
-    pub(crate) fn of(desk: &Desk, headers: &HeaderMap) -> Self {
-        Self(desk.token.is_held(headers).then(|| desk.token.of_forms()))
+    pub(crate) fn of(caller: &Caller) -> Self {
+        Self(caller.for_forms(Scope::Judge).map(str::to_owned))
     }
 
     /// Buttons to accept or reject what has an id; nothing for those who may only read.
@@ -106,46 +106,44 @@ fn signed() -> Markup {
     }
 }
 
-/// Records a judgement.
+/// Records a judgement that a form sends.
 pub(crate) async fn judge(
     State(desk): State<Arc<Desk>>,
-    headers: HeaderMap,
+    Extension(caller): Extension<Caller>,
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, PageError> {
-    if !desk.token.is_held(&headers) || !same(&sent.secret, &desk.token.of_forms()) {
-        return Err(PageError::Forbidden);
-    }
-    let verdict = match sent.verdict.as_str() {
-        "accept" => Verdict::Accept,
-        "reject" => Verdict::Reject,
-        "same" => Verdict::Same,
-        "different" => Verdict::Different,
-        "note" => Verdict::Note,
-        "undo" => Verdict::Undo,
-        other => return Err(PageError::Asked(format!("“{other}” is no judgement."))),
-    };
+    caller.must_by_form(Scope::Judge, &sent.secret)?;
     let filled = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let person =
-        filled(sent.person).ok_or_else(|| PageError::Asked("A judgement is signed: say who judges.".to_owned()))?;
     let new = NewJudgement {
-        verdict,
+        verdict: sent.verdict,
         a: sent.a,
         b: filled(sent.b),
         origins: false,
         note: filled(sent.note),
         evidence: None,
-        person,
+        person: sent.person,
     };
-    let record = move || Ledger::open(&desk.path)?.judge(&new, Timestamp::now());
-    tokio::task::spawn_blocking(record).await.map_err(|_| PageError::Broken)??;
+    record(desk, new).await?;
     // Only back to a page of ours.
     let ours = sent.back.starts_with('/') && !sent.back.starts_with("//") && !sent.back.contains(['\\', '\r', '\n']);
     Ok(Redirect::to(if ours { &sent.back } else { "/judgements" }))
 }
 
+/// Records a judgement; returns its number.
+pub(crate) async fn record(desk: Arc<Desk>, new: NewJudgement) -> Result<i64, PageError> {
+    if new.person.trim().is_empty() {
+        return Err(PageError::Asked("A judgement is signed: say who judges.".to_owned()));
+    }
+    let record = move || Ok(Ledger::open(&desk.path)?.judge(&new, Timestamp::now())?);
+    tokio::task::spawn_blocking(record).await.map_err(|_| PageError::Broken)?
+}
+
 /// The log: who decided what, when.
-pub(crate) async fn show(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Result<Markup, PageError> {
-    let judge = Judge::of(&desk, &headers);
+pub(crate) async fn show(
+    State(desk): State<Arc<Desk>>,
+    Extension(caller): Extension<Caller>,
+) -> Result<Markup, PageError> {
+    let judge = Judge::of(&caller);
     let mut rows = read(desk, |ledger| Ok(ledger.judgements()?)).await?;
     rows.reverse();
     Ok(frame(

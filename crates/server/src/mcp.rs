@@ -141,10 +141,9 @@ impl Tools {
     async fn search(&self, Parameters(asked): Parameters<Words>) -> Result<CallToolResult, ErrorData> {
         self.ask(move |ledger| {
             let found = ledger.search(&asked.words, asked.limit.unwrap_or(10).min(MOST))?;
-            let articles = found
-                .articles
-                .iter()
-                .map(|(id, title, snippet)| json!({"article": id, "title": title, "words_in_the_article": snippet}));
+            let articles = found.articles.iter().map(
+                |article| json!({"article": article.id, "title": article.title, "words_in_the_article": article.words}),
+            );
             Ok(json!({"claims": told(&found.claims), "articles": articles.collect::<Vec<_>>()}))
         })
         .await
@@ -153,15 +152,15 @@ impl Tools {
     /// What several claims share, with how many independent origins affirm and deny each. Summaries say who claims it.
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     async fn propositions(&self, Parameters(asked): Parameters<Selected>) -> Result<CallToolResult, ErrorData> {
-        let name = |given: Option<String>| given.map(|name| self.gazetteer.canonical(&name));
         let filter = Filter {
-            speaker: name(asked.speaker),
-            party: name(asked.party),
+            speaker: asked.speaker,
+            party: asked.party,
             frame: asked.event,
             item: asked.item,
             limit: Some(asked.limit.unwrap_or(20).min(MOST)),
             ..Filter::default()
         };
+        let filter = filter.canonical(&self.gazetteer);
         self.ask(move |ledger| {
             let rows = ledger.propositions(View::default(), &filter)?;
             let rows = rows.iter().map(|row| {

@@ -1,9 +1,10 @@
 //! What a page is asked to show: the part of an address behind the question mark.
 
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::{Filter, View};
+use hearsay_ledger::{Filter, Status, View};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
+use utoipa::IntoParams;
 
 use crate::error::PageError;
 
@@ -11,28 +12,42 @@ use crate::error::PageError;
 pub(crate) const ROWS: u32 = 50;
 
 /// A selection, as a form sends it: empty fields ask for nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct Selection {
+    /// Who says it, or the body for which it is said.
     #[serde(deserialize_with = "filled")]
     pub(crate) speaker: Option<String>,
+    /// Who published it.
     #[serde(deserialize_with = "filled")]
     pub(crate) outlet: Option<String>,
+    /// The type of event that is told of, such as `transfer`.
     #[serde(deserialize_with = "filled")]
     pub(crate) frame: Option<String>,
+    /// Who takes part in it.
     #[serde(deserialize_with = "filled")]
     pub(crate) party: Option<String>,
+    /// Words in the name of the goods.
     #[serde(deserialize_with = "filled")]
     pub(crate) item: Option<String>,
+    /// Published on this day or later.
+    #[param(format = Date)]
     #[serde(deserialize_with = "filled")]
     pub(crate) since: Option<String>,
+    /// Published on this day or before.
+    #[param(format = Date)]
     #[serde(deserialize_with = "filled")]
     pub(crate) until: Option<String>,
+    /// How it was judged last, whether it was not, or whether it denies or is denied.
+    #[param(inline, value_type = Option<Status>)]
     #[serde(deserialize_with = "filled")]
     pub(crate) status: Option<String>,
-    /// The ledger as it was at the end of this day.
+    /// The ledger as it was at the end of this day (UTC).
+    #[param(format = Date)]
     #[serde(deserialize_with = "filled")]
     pub(crate) as_of: Option<String>,
+    #[param(ignore)]
     pub(crate) offset: u32,
 }
 
@@ -44,20 +59,20 @@ fn filled<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error
 impl Selection {
     /// The filter; names are looked up, so that "Tehran" finds what is filed under Iran.
     pub(crate) fn filter(&self, gazetteer: &Gazetteer) -> Result<Filter, PageError> {
-        let name = |given: &Option<String>| given.as_deref().map(|name| gazetteer.canonical(name));
-        Ok(Filter {
-            speaker: name(&self.speaker),
+        let filter = Filter {
+            speaker: self.speaker.clone(),
             outlet: self.outlet.clone(),
             frame: self.frame.clone(),
-            party: name(&self.party),
+            party: self.party.clone(),
             item: self.item.clone(),
             since: day(self.since.as_deref())?,
             until: day(self.until.as_deref())?,
-            status: self.status.clone(),
+            status: self.status.as_deref().map(str::parse).transpose().map_err(PageError::Asked)?,
             newest: false,
             limit: Some(ROWS + 1),
             offset: self.offset,
-        })
+        };
+        Ok(filter.canonical(gazetteer))
     }
 
     pub(crate) fn view(&self) -> Result<View, PageError> {
@@ -91,7 +106,17 @@ impl Selection {
     }
 }
 
-fn day(text: Option<&str>) -> Result<Option<Date>, PageError> {
+/// What a page of names or words is asked.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) q: String,
+    pub(crate) offset: u32,
+}
+
+/// A day as a form sends it.
+pub(crate) fn day(text: Option<&str>) -> Result<Option<Date>, PageError> {
     let read =
         |text: &str| text.parse().map_err(|_| PageError::Asked(format!("“{text}” is no day, such as 2024-01-31.")));
     text.map(read).transpose()

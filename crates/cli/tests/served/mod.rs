@@ -30,6 +30,16 @@ impl Drop for Served {
     }
 }
 
+/// Puts the demo stories whose names begin so into a folder.
+pub fn demo(folder: &Path, beginning: &str) {
+    for entry in fs::read_dir(SAMPLES).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        if name.ends_with(".json") && name.starts_with(beginning) {
+            fs::copy(entry.path(), folder.join(name)).unwrap();
+        }
+    }
+}
+
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hearsay"));
     command.args(arguments).current_dir(folder).env("HEARSAY_LEDGER", folder.join("ledger.db"));
@@ -39,11 +49,17 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
 impl Served {
     /// Serves what `fill` puts into a folder.
     pub fn with(fill: impl FnOnce(&Path)) -> Self {
+        Self::on_terms(fill, &[])
+    }
+
+    /// Serves it with further arguments.
+    pub fn on_terms(fill: impl FnOnce(&Path), arguments: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("stories")).unwrap();
         fill(&folder.path().join("stories"));
         assert!(program(folder.path(), &["add", "-q", "stories"]).status().unwrap().success());
-        let mut child = program(folder.path(), &["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
+        let mut serve = program(folder.path(), &["serve", "--port", "0"]);
+        let mut child = serve.args(arguments).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let address = lines.next().unwrap().unwrap().trim_start_matches("to read:").trim().to_owned();
         let judge = lines.next().unwrap().unwrap();
@@ -60,14 +76,7 @@ impl Served {
 
     /// Serves the demo stories whose names begin so.
     pub fn stories(beginning: &str) -> Self {
-        Self::with(|folder| {
-            for entry in fs::read_dir(SAMPLES).unwrap().flatten() {
-                let name = entry.file_name().into_string().unwrap();
-                if name.ends_with(".json") && name.starts_with(beginning) {
-                    fs::copy(entry.path(), folder.join(name)).unwrap();
-                }
-            }
-        })
+        Self::with(|folder| demo(folder, beginning))
     }
 
     pub fn ask(&self, path: &str) -> Response<Body> {

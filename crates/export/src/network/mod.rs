@@ -56,7 +56,6 @@ impl Export for Network<'_> {
         for filler in claimed::takers(event) {
             self.graph.parties.entry(filler.name.clone()).or_default().clone_from(&filler.entity);
         }
-        let denied = of.denial_origins;
         for (from, to) in claimed::pairs(event) {
             self.graph.edges.push(Edge {
                 from: from.name.clone(),
@@ -67,21 +66,21 @@ impl Export for Network<'_> {
                     ("item", Value::Text(claimed::names(event.role("item")))),
                     ("stage", Value::Text(event.stage.clone().unwrap_or_default())),
                     ("summary", Value::Text(of.proposition.summary.clone())),
-                    ("first_seen", Value::Text(claimed::first_seen(of).map(|day| day.to_string()).unwrap_or_default())),
+                    ("first_seen", Value::Text(of.first_seen().map(|day| day.to_string()).unwrap_or_default())),
                     ("established", Value::Count(of.independent_origins.established)),
                     ("possible", Value::Count(of.independent_origins.possible)),
                     ("unknown", Value::Count(of.independent_origins.unknown)),
-                    ("denied_by", Value::Count(denied.established + denied.possible + denied.unknown)),
+                    ("denied_by", Value::Count(of.denial_origins.total())),
                 ],
             });
         }
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(mut self: Box<Self>) -> Result<Option<String>, ExportError> {
         (self.writing)(&mut *self.out, &self.graph)?;
         self.out.flush()?;
-        Ok(Vec::new())
+        Ok(None)
     }
 }
 

@@ -26,7 +26,7 @@ impl<L: Line> Sheet<L> for CsvSheet<L> {
             .has_headers(false)
             .from_writer(BufWriter::new(File::create(folder.join(format!("{}.csv", L::TABLE)))?));
         // Also an empty table has its names.
-        out.write_record(super::line::columns::<L>()?)?;
+        out.write_record(super::columns::names::<L>()?)?;
         Ok(Self { out, line: PhantomData })
     }
 

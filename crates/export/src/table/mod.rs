@@ -12,9 +12,11 @@
 //!
 //! Spans are half-open, in code points of the article's `text`. `record` is the whole object of the contract as JSON.
 
-pub mod csv;
-pub mod line;
+mod claims;
+mod columns;
+pub(crate) mod csv;
 pub mod parquet;
+mod propositions;
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +26,10 @@ use hearsay_ledger::{Kept, PropositionRow};
 use serde::{Deserialize, Serialize};
 
 use crate::{Export, ExportError};
-use line::{ArticleLine, ClaimLine, FrameLine, MemberLine, OriginLine, PartLine, PropositionLine};
+
+pub use claims::{ArticleLine, ClaimLine, FrameLine, PartLine};
+pub use columns::schema;
+pub use propositions::{MemberLine, OriginLine, PropositionLine};
 
 /// A row of a table: a struct whose fields are the columns.
 pub trait Line: Serialize + for<'de> Deserialize<'de> {
@@ -102,7 +107,7 @@ impl<S: Sheets> Export for Tables<S> {
         Ok(())
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<String>, ExportError> {
+    fn finish(self: Box<Self>) -> Result<Option<String>, ExportError> {
         self.articles.finish()?;
         self.claims.finish()?;
         self.frames.finish()?;
@@ -110,6 +115,6 @@ impl<S: Sheets> Export for Tables<S> {
         self.propositions.finish()?;
         self.origins.finish()?;
         self.members.finish()?;
-        Ok(Vec::new())
+        Ok(None)
     }
 }

@@ -10,7 +10,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
-use super::{Line, Sheet, Sheets, line};
+use super::{Line, Sheet, Sheets, schema};
 use crate::ExportError;
 
 /// How many rows are held before they are written: with texts of the longest kind they stay below two gigabytes.
@@ -49,7 +49,7 @@ pub fn batch<L: Line>(schema: &Schema, lines: &[L]) -> Result<RecordBatch, Expor
 
 impl<L: Line> Sheet<L> for ParquetSheet<L> {
     fn create(folder: &Path) -> Result<Self, ExportError> {
-        let schema = Arc::new(line::schema::<L>()?);
+        let schema = Arc::new(schema::<L>()?);
         let properties = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
         let file = File::create(folder.join(format!("{}.parquet", L::TABLE)))?;
         let out = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties))?;

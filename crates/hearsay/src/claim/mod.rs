@@ -87,6 +87,7 @@ impl fmt::Debug for ClaimId {
 
 /// How the words of a claim are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Quotation {
     /// In quotation marks throughout.
@@ -129,6 +130,7 @@ pub struct Speaker {
 
 /// Sorts of voices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SpeakerKind {
     /// A named person, or an official spokesperson on the record.
@@ -200,6 +202,7 @@ pub struct Evidence {
 
 /// Sorts of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the contract's and say it all")]
 pub enum EvidenceKind {
@@ -236,6 +239,7 @@ impl EvidenceKind {
 
 /// Whether the voice affirms or denies the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// It affirms.
@@ -257,6 +261,7 @@ impl Polarity {
 
 /// How sure the voice is of the content: FactBank's scale (Saurí and Pustejovsky 2009), from the speaker's side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are FactBank's")]
 pub enum Modality {

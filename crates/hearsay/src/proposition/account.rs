@@ -8,6 +8,7 @@ use crate::Polarity;
 
 /// Something that claims of one or more articles affirm or deny, with where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Proposition {
     /// What is affirmed or denied.
     pub proposition: Asserted,
@@ -28,6 +29,12 @@ pub struct Proposition {
 }
 
 impl Proposition {
+    /// The first day on which an article has it.
+    #[must_use]
+    pub fn first_seen(&self) -> Option<Date> {
+        self.origins.iter().filter_map(|origin| origin.first_seen).min()
+    }
+
     /// Whether more than one article tells of it in its own words, or more than one party does: what a list of
     /// propositions shows first. The rest is as well read as single claims.
     #[must_use]
@@ -39,6 +46,7 @@ impl Proposition {
 
 /// What a proposition says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Asserted {
     /// Content hash of its earliest statement's content: 16 hexadecimal digits.
     pub id: String,
@@ -50,6 +58,7 @@ pub struct Asserted {
 
 /// A claim on a proposition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Member {
     /// The article's `ref`.
     pub article: String,
@@ -65,6 +74,7 @@ pub struct Member {
 
 /// A voice on an occasion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Origin {
     /// Its number in the proposition: "o1".
     pub id: String,
@@ -83,6 +93,7 @@ pub struct Origin {
 
 /// How sure it is that an origin is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lineage {
     /// A named speaker, or a document.
@@ -107,6 +118,7 @@ impl Lineage {
 
 /// Numbers of origins; later words of a party that has spoken before aren't counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Counts {
     /// Named voices and documents.
     pub established: usize,
@@ -116,8 +128,17 @@ pub struct Counts {
     pub unknown: usize,
 }
 
+impl Counts {
+    /// All of them.
+    #[must_use]
+    pub fn total(self) -> usize {
+        self.established + self.possible + self.unknown
+    }
+}
+
 /// Why two statements were taken to go back to one voice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Link {
     /// The statement that came later, or that names the other's outlet.
     pub from: String,
@@ -131,6 +152,7 @@ pub struct Link {
 
 /// What links two statements, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Somebody judged so.
@@ -164,6 +186,7 @@ impl Reason {
 
 /// Something that statements tell differently.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Drift {
     /// What is told differently.
     pub quality: Quality,
@@ -178,6 +201,7 @@ pub struct Drift {
 
 /// What can be told differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Quality {
     /// How many.
@@ -205,6 +229,7 @@ impl Quality {
 
 /// What one statement tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// The statement's id.
     pub statement: String,

@@ -84,6 +84,7 @@ pub struct Voice {
 
 /// An event as a statement tells of it, and as a proposition sums it up.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// The frame's type: "transfer".
     #[serde(rename = "type")]
@@ -109,6 +110,7 @@ pub struct Event {
 
 /// Who or what takes part in an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Filler {
     /// Canonical name.
     pub name: String,

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from os import PathLike
-from typing import Any, Literal, final
+from typing import Any, Literal, TypedDict, final
 
 import pyarrow as pa
+from typing_extensions import Unpack
 
 __version__: str
 
@@ -108,40 +109,28 @@ class Article:
     def to_dict(self) -> dict[str, Any]: ...
     def _repr_html_(self) -> str: ...
 
+class Narrowing(TypedDict, total=False):
+    """What a list is narrowed to; days are written as in ISO 8601."""
+
+    speaker: str | None
+    outlet: str | None
+    frame: str | None
+    party: str | None
+    item: str | None
+    since: str | None
+    until: str | None
+    status: Literal["accept", "reject", "open", "denied"] | None
+    limit: int | None
+    offset: int
+
 @final
 class Ledger:
     """The ledger in a file, which is made where there is none."""
 
     def __new__(cls, path: str | PathLike[str]) -> Ledger: ...
     def add(self, articles: Sequence[Article]) -> int: ...
-    def claims(
-        self,
-        *,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        frame: str | None = None,
-        party: str | None = None,
-        item: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        status: Literal["accept", "reject", "open", "denied"] | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[dict[str, Any]]: ...
-    def propositions(
-        self,
-        *,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        frame: str | None = None,
-        party: str | None = None,
-        item: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        status: Literal["accept", "reject", "open", "denied"] | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[dict[str, Any]]: ...
+    def claims(self, **narrowing: Unpack[Narrowing]) -> list[dict[str, Any]]: ...
+    def propositions(self, **narrowing: Unpack[Narrowing]) -> list[dict[str, Any]]: ...
     def proposition(self, id: str) -> dict[str, Any]: ...
     def search(self, words: str, limit: int = 20) -> dict[str, Any]: ...
 

@@ -31,6 +31,7 @@ from hearsay import _native
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
     Batches = Iterable[pa.RecordBatch]
 
@@ -177,14 +178,14 @@ def _kept(frame: DataFrame, work: str, name: str) -> DataFrame:
     return frame.sparkSession.read.parquet(path)
 
 
-def _spark_schema(schema: pa.Schema):  # noqa: ANN202
+def _spark_schema(schema: pa.Schema) -> StructType:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
 
 
-#: The columns that each function makes.
 def _schema_of(function: Callable[[pa.RecordBatch], pa.RecordBatch]) -> pa.Schema:
+    """The columns that a function makes."""
     text, hashes = pa.array([], pa.string()), pa.array([], pa.list_(pa.int64()))
     empty = {"text": text, "record": text, "loose": text, "near": text, "imprint": hashes}
     return function(pa.RecordBatch.from_pydict(empty)).schema

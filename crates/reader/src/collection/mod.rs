@@ -82,6 +82,25 @@ pub struct Page {
 }
 
 impl Entry {
+    /// Bytes that are at hand, which are read as what they show themselves to be.
+    #[must_use]
+    pub fn of_bytes(reference: &str, bytes: Vec<u8>) -> Self {
+        Self::alone(reference.to_owned(), reference.to_owned(), Document::of(bytes))
+    }
+
+    /// A plain text that is at hand, with its title and address where they are known.
+    #[must_use]
+    pub fn of_text(reference: &str, text: String, title: Option<String>, url: Option<String>) -> Self {
+        let document = Document { hint: Hint::Said(Kind::Text), ..Document::of(text.into_bytes()) };
+        let told = Told { title, url, ..Told::default() };
+        Self { told, ..Self::alone(reference.to_owned(), reference.to_owned(), document) }
+    }
+
+    /// An entry of which nothing but its document tells.
+    pub(crate) fn alone(place: String, reference: String, document: Document) -> Self {
+        Self { position: 0, place, reference, document, told: Told::default() }
+    }
+
     /// The article in it.
     ///
     /// # Errors

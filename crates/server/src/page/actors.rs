@@ -9,9 +9,8 @@ use maud::{Markup, html};
 use super::propositions::list;
 use super::{claim, frame, read};
 use crate::Desk;
-use crate::api::Named;
 use crate::error::PageError;
-use crate::query::{ROWS, escaped};
+use crate::query::{Named, ROWS, escaped};
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Result<Markup, PageError> {
     let offset = asked.offset;

@@ -1,22 +1,21 @@
 //! Adding: text that is pasted, an address, or files, for those who hold the token.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Multipart, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use hearsay::contract::Record;
-use hearsay::{Article, Models, extract};
-use hearsay_ledger::{Appended, Evidence, Ledger, Outcome, Source};
-use hearsay_reader::{Input, Options, language, parse};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use hearsay_ledger::Outcome;
+use hearsay_reader::{Entry, Options};
 use maud::{Markup, html};
 
 use super::frame;
 use crate::Desk;
+use crate::access::Caller;
 use crate::error::PageError;
-use crate::guard::same;
+use crate::query::day;
+use crate::taking::{Offered, Taken, take};
+use crate::tokens::Scope;
 
 /// Bytes of one form: a file of the longest kind, or several pages.
 pub(crate) const LONGEST: usize = 32 << 20;
@@ -34,18 +33,8 @@ struct Sent {
     files: Vec<(String, Vec<u8>)>,
 }
 
-/// An article with what it was read from, or why there is none.
-type Read = Result<(Article, Evidence), String>;
-
-/// What became of one thing that was sent.
-struct Taken {
-    name: String,
-    outcome: Result<Appended, String>,
-}
-
-pub(crate) async fn show(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Markup {
-    let secret = desk.token.is_held(&headers).then(|| desk.token.of_forms());
-    frame("Add", Some("/add"), &form(secret.as_deref()))
+pub(crate) async fn show(Extension(caller): Extension<Caller>) -> Markup {
+    frame("Add", Some("/add"), &form(caller.for_forms(Scope::Add)))
 }
 
 fn form(secret: Option<&str>) -> Markup {
@@ -72,14 +61,17 @@ fn form(secret: Option<&str>) -> Markup {
 /// Reads what a form sends, and stores it.
 pub(crate) async fn add(
     State(desk): State<Arc<Desk>>,
-    headers: HeaderMap,
+    Extension(caller): Extension<Caller>,
     form: Multipart,
 ) -> Result<Response, PageError> {
     let sent = received(form).await?;
-    if !desk.token.is_held(&headers) || !same(&sent.secret, &desk.token.of_forms()) {
-        return Err(PageError::Forbidden);
-    }
-    let taken = tokio::task::spawn_blocking(move || take(&desk, sent)).await.map_err(|_| PageError::Broken)??;
+    caller.must_by_form(Scope::Add, &sent.secret)?;
+    let options = Options {
+        published: day(filled(&sent.published).as_deref())?,
+        outlet: filled(&sent.outlet),
+        ..Options::default()
+    };
+    let taken = take(desk, sent.offered(), options).await?;
     match taken.as_slice() {
         [] => Err(PageError::Asked("Nothing was sent: paste a text, name an address, or choose files.".to_owned())),
         [Taken { outcome: Ok(appended), .. }] => {
@@ -117,78 +109,28 @@ async fn received(mut form: Multipart) -> Result<Sent, PageError> {
     Ok(sent)
 }
 
-fn take(desk: &Desk, sent: Sent) -> Result<Vec<Taken>, PageError> {
-    let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let published: Option<Date> = match filled(&sent.published) {
-        Some(day) => {
-            Some(day.parse().map_err(|_| PageError::Asked(format!("“{day}” is no day, such as 2024-01-31.")))?)
+fn filled(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}
+
+impl Sent {
+    fn offered(self) -> Vec<Offered> {
+        let mut offered = Vec::new();
+        if !self.text.is_empty() {
+            // Browsers send line ends of two signs.
+            let text = self.text.replace("\r\n", "\n");
+            let name = filled(&self.title).unwrap_or_else(|| "pasted text".to_owned());
+            offered.push(Offered::Entry(match filled(&self.title) {
+                Some(title) => Entry::of_text(&name, text, Some(title), None),
+                // It may be a page's source, or begin with its title.
+                None => Entry::of_bytes(&name, text.into_bytes()),
+            }));
         }
-        None => None,
-    };
-    let options = Options { published, outlet: filled(&sent.outlet), ..Options::default() };
-    let mut found: Vec<(String, Read)> = Vec::new();
-    if !sent.text.is_empty() {
-        // Browsers send line ends of two signs.
-        let text = sent.text.replace("\r\n", "\n");
-        let whole = if sent.title.is_empty() { text } else { format!("{}\n\n{text}", sent.title) };
-        let name = if sent.title.is_empty() { "pasted text".to_owned() } else { sent.title.clone() };
-        let read = read_bytes(&name, whole.into_bytes(), &options);
-        found.push((name, read));
+        offered.extend(filled(&self.address).map(Offered::Address));
+        let files = self.files.into_iter().map(|(name, bytes)| Offered::Entry(Entry::of_bytes(&name, bytes)));
+        offered.extend(files);
+        offered
     }
-    if !sent.address.is_empty() {
-        found.push((sent.address.clone(), fetched(&sent.address, &options)));
-    }
-    for (name, bytes) in sent.files {
-        let read = read_bytes(&name, bytes, &options);
-        found.push((name, read));
-    }
-    let models = models()?;
-    let mut ledger = Ledger::open(&desk.path)?;
-    let mut taken = Vec::new();
-    for (name, read) in found {
-        let outcome = match read {
-            Ok((article, evidence)) => {
-                let record = Record::new(&article, &extract(&article, models));
-                let source = Source::of_evidence(record, evidence);
-                let appended = ledger.append(&[source], &desk.gazetteer, &hearsay::version(), Timestamp::now())?;
-                appended.into_iter().next().ok_or_else(|| "it was not taken in".to_owned())
-            }
-            Err(reason) => Err(reason),
-        };
-        taken.push(Taken { name, outcome });
-    }
-    Ok(taken)
-}
-
-fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Read {
-    let evidence = Evidence { bytes: bytes.clone(), url: None, fetched: None, media_type: None };
-    english(parse(name, bytes, options).map_err(|error| error.to_string())?).map(|article| (article, evidence))
-}
-
-fn fetched(address: &str, options: &Options) -> Read {
-    let input = Input::of(address);
-    if !matches!(input, Input::Address(_)) {
-        return Err("this is no address that begins with http:// or https://".to_owned());
-    }
-    let entry = input.open(options).map_err(|error| error.to_string())?;
-    let article = english(entry.article(options).map_err(|error| error.to_string())?)?;
-    let page = entry.page();
-    let evidence = Evidence { bytes: page.bytes, url: page.url, fetched: page.fetched, media_type: page.media_type };
-    Ok((article, evidence))
-}
-
-/// Only English is read.
-fn english(article: Article) -> Result<Article, String> {
-    match language(&article.text) {
-        Some(other) if other != "en" => Err(format!("it is in another language ({other}); only English is read")),
-        _ => Ok(article),
-    }
-}
-
-/// The models, loaded when something is first added.
-fn models() -> Result<&'static Models, PageError> {
-    static LOADED: OnceLock<Option<Models>> = OnceLock::new();
-    LOADED.get_or_init(|| Models::embedded().ok()).as_ref().ok_or(PageError::Broken)
 }
 
 fn told(taken: &[Taken]) -> Markup {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::IntoResponse;
 use hearsay::contract::ClaimFields;
 use hearsay::marks::{Stretch, stretches};
@@ -12,15 +13,16 @@ use maud::{Markup, html};
 
 use super::{frame, manner, read};
 use crate::Desk;
+use crate::access::Caller;
 use crate::error::PageError;
 use crate::judging::Judge;
 
 pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Extension(caller): Extension<Caller>,
 ) -> Result<Markup, PageError> {
-    let judge = Judge::of(&desk, &headers);
+    let judge = Judge::of(&caller);
     let (article, claims, versions, kept) = read(desk, move |ledger| {
         let article = ledger.article(&id)?;
         let (claims, versions) = (ledger.claims_of(&article.id)?, ledger.versions(&article.id)?);

@@ -11,8 +11,8 @@ use maud::html;
 
 use super::{claim, frame, narrowing, paging, read};
 use crate::Desk;
+use crate::access::cookie;
 use crate::error::PageError;
-use crate::guard::cookie;
 use crate::query::{ROWS, Selection};
 
 /// Holds when the visit before this one ended, and when this one was last seen.

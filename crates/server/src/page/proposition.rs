@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use hearsay::Polarity;
 use hearsay::proposition::{Link, Member, Proposition, Reason};
 use hearsay_ledger::{ClaimRow, View};
@@ -14,6 +14,7 @@ use similar::{ChangeTag, TextDiff};
 use super::propositions::status;
 use super::{drift, frame, read};
 use crate::Desk;
+use crate::access::Caller;
 use crate::error::PageError;
 use crate::judging::Judge;
 
@@ -23,9 +24,9 @@ const PAIRS: usize = 3;
 pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Extension(caller): Extension<Caller>,
 ) -> Result<Markup, PageError> {
-    let judge = Judge::of(&desk, &headers);
+    let judge = Judge::of(&caller);
     let (row, claims, copies) = read(desk, move |ledger| {
         let row = ledger.proposition(View::default(), &id)?;
         let claims = ledger.claims_by_id(row.proposition.claims.iter().map(|member| member.claim.as_str()))?;
@@ -51,7 +52,7 @@ pub(crate) async fn show(
         None,
         &html! {
             p.status { (status(proposition)) }
-            p { code { (id) } " · " a href={ "/dossier?id=" (id) } { "Dossier" } " · " a href={ "/api/proposition/" (id) } { "JSON" } }
+            p { code { (id) } " · " a href={ "/dossier?id=" (id) } { "Dossier" } " · " a href={ "/api/v1/propositions/" (id) } { "JSON" } }
             (judge.buttons(id, row.judged.as_deref(), &format!("/proposition/{id}")))
             (judge.pair(id, &format!("/proposition/{id}")))
             h2 { "Origins" }

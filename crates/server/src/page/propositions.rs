@@ -61,7 +61,7 @@ pub(crate) fn status(of: &Proposition) -> String {
     let plural = if articles == 1 { "article" } else { "articles" };
     let mut line = format!("independent origins: {}; {articles} {plural}", counted(of.independent_origins));
     let denied = of.denial_origins;
-    if denied.established + denied.possible + denied.unknown > 0 {
+    if denied.total() > 0 {
         line.push_str(&format!("; denied by {}", counted(denied)));
     }
     line

@@ -7,9 +7,8 @@ use maud::{Markup, html};
 
 use super::{claim, frame, read};
 use crate::Desk;
-use crate::api::Named;
 use crate::error::PageError;
-use crate::query::ROWS;
+use crate::query::{Named, ROWS};
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Result<Markup, PageError> {
     let words = asked.q.trim().to_owned();
@@ -39,8 +38,8 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Name
                 @if found.claims.is_empty() && found.articles.is_empty() { p.empty { "Nothing has these words. Try fewer, or another spelling." } }
                 @if !found.claims.is_empty() { section { h2 { "Claims" } ol.claims { @for row in &found.claims { (claim(row, false)) } } } }
                 @if !found.articles.is_empty() {
-                    section { h2 { "Articles" } ul { @for (id, name, snippet) in &found.articles {
-                        li { a href={ "/article/" (id) } { (name) } p.snippet { (snippet) } }
+                    section { h2 { "Articles" } ul { @for article in &found.articles {
+                        li { a href={ "/article/" (article.id) } { (article.title) } p.snippet { (article.words) } }
                     } } }
                 }
             }

@@ -4,14 +4,13 @@
 
 use std::sync::LazyLock;
 
-use hearsay::proposition::Proposition;
 use hearsay_export::claimed;
 use hearsay_export::route::stations;
 use hearsay_gazetteer::{Gazetteer, Place};
 use maud::html;
 use proj4rs::Proj;
 
-use super::{Drawing, Row, Shown, weight};
+use super::{Claimed, Drawing, Row, Shown, weight};
 
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 507.0;
@@ -67,13 +66,13 @@ static OUTLINES: LazyLock<String> = LazyLock::new(|| {
     path
 });
 
-pub(super) fn show(propositions: &[Proposition], gazetteer: &Gazetteer) -> Shown {
-    let placed: Vec<(&Proposition, Vec<&Place<'_>>)> =
-        propositions.iter().filter_map(|of| Some((of, stations(gazetteer, of.proposition.frame.as_ref()?)))).collect();
+pub(super) fn show(events: &[Claimed<'_>], gazetteer: &Gazetteer) -> Shown {
+    let placed: Vec<(Claimed<'_>, Vec<&Place<'_>>)> =
+        events.iter().map(|claimed| (*claimed, stations(gazetteer, claimed.event))).collect();
     let nowhere = placed.iter().filter(|(_, places)| places.is_empty()).count();
-    let rows = placed.iter().map(|(of, places)| {
+    let rows = placed.iter().map(|(claimed, places)| {
         let names: Vec<&str> = places.iter().map(|place| place.name).collect();
-        Row { proposition: of.proposition.id.clone(), cells: cells(of, names.join(" → ")) }
+        Row { proposition: claimed.of.proposition.id.clone(), cells: cells(*claimed, names.join(" → ")) }
     });
     Shown {
         drawing: drawing(&placed),
@@ -83,24 +82,23 @@ pub(super) fn show(propositions: &[Proposition], gazetteer: &Gazetteer) -> Shown
     }
 }
 
-fn cells(of: &Proposition, places: String) -> Vec<String> {
+fn cells(Claimed { of, event }: Claimed<'_>, places: String) -> Vec<String> {
     let (affirmed, denied) = (of.independent_origins, of.denial_origins);
-    let event = of.proposition.frame.as_ref();
     vec![
         of.proposition.summary.clone(),
-        event.map(|event| event.kind.clone()).unwrap_or_default(),
-        event.map(|event| claimed::names(event.role("item"))).unwrap_or_default(),
-        event.and_then(|event| event.stage.clone()).unwrap_or_default(),
-        claimed::first_seen(of).map(|day| day.to_string()).unwrap_or_default(),
+        event.kind.clone(),
+        claimed::names(event.role("item")),
+        event.stage.clone().unwrap_or_default(),
+        of.first_seen().map(|day| day.to_string()).unwrap_or_default(),
         places,
         affirmed.established.to_string(),
         affirmed.possible.to_string(),
         affirmed.unknown.to_string(),
-        (denied.established + denied.possible + denied.unknown).to_string(),
+        denied.total().to_string(),
     ]
 }
 
-fn drawing(placed: &[(&Proposition, Vec<&Place<'_>>)]) -> Option<Drawing> {
+fn drawing(placed: &[(Claimed<'_>, Vec<&Place<'_>>)]) -> Option<Drawing> {
     let robinson = Robinson::new()?;
     let drawn = placed.iter().filter(|(_, places)| !places.is_empty()).count();
     if drawn == 0 {
@@ -116,7 +114,7 @@ fn drawing(placed: &[(&Proposition, Vec<&Place<'_>>)]) -> Option<Drawing> {
     }
     let body = html! {
         path.outlines d=(*OUTLINES) { }
-        @for (of, places) in placed {
+        @for (Claimed { of, .. }, places) in placed {
             @let (width, class) = weight(of);
             @let points: Vec<(f64, f64)> = places.iter().filter_map(|place| robinson.place(place)).collect();
             a href={ "/proposition/" (of.proposition.id) } aria-label=(of.proposition.summary) {

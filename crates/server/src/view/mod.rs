@@ -11,7 +11,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use hearsay::proposition::Proposition;
+use hearsay::proposition::{Event, Proposition};
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::Filter;
 use maud::{Markup, PreEscaped, html};
@@ -55,14 +55,21 @@ impl View {
         }
     }
 
-    fn show(self, propositions: &[Proposition], gazetteer: &Gazetteer) -> Shown {
+    fn show(self, events: &[Claimed<'_>], gazetteer: &Gazetteer) -> Shown {
         match self {
-            Self::Map => map::show(propositions, gazetteer),
-            Self::Network => network::show(propositions),
-            Self::Timeline => timeline::show(propositions),
-            Self::Table => table::show(propositions),
+            Self::Map => map::show(events, gazetteer),
+            Self::Network => network::show(events),
+            Self::Timeline => timeline::show(events),
+            Self::Table => table::show(events),
         }
     }
+}
+
+/// A proposition with the event that is claimed.
+#[derive(Clone, Copy)]
+struct Claimed<'p> {
+    of: &'p Proposition,
+    event: &'p Event,
 }
 
 /// What a view shows.
@@ -111,9 +118,10 @@ async fn shown(desk: Arc<Desk>, asked: &Selection, view: View) -> Result<Shown, 
     let shared = Arc::clone(&desk);
     read(desk, move |ledger| {
         let rows = ledger.propositions(moment, &filter)?;
-        let propositions: Vec<Proposition> =
-            rows.into_iter().map(|row| row.proposition).filter(|of| of.proposition.frame.is_some()).collect();
-        Ok(view.show(&propositions, &shared.gazetteer))
+        let of = rows.iter().map(|row| &row.proposition);
+        let events: Vec<Claimed<'_>> =
+            of.filter_map(|of| Some(Claimed { of, event: of.proposition.frame.as_ref()? })).collect();
+        Ok(view.show(&events, &shared.gazetteer))
     })
     .await
 }
@@ -211,7 +219,6 @@ pub(crate) fn routes(view: View) -> axum::Router<Arc<Desk>> {
 /// How a proposition is drawn: the more origins the bolder, broken where it is denied.
 fn weight(of: &Proposition) -> (String, &'static str) {
     let origins = of.independent_origins.established.min(6) as f64;
-    let denied = of.denial_origins;
-    let denied = denied.established + denied.possible + denied.unknown > 0;
+    let denied = of.denial_origins.total() > 0;
     (format!("{:.1}", 1.0 + origins * 0.6), if denied { "claim denied" } else { "claim" })
 }

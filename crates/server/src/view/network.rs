@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use hearsay::proposition::Proposition;
 use hearsay_export::claimed;
 use maud::html;
 use petgraph::graph::{NodeIndex, UnGraph};
 use visgraph::layout::circular::circular_layout;
 
-use super::{Drawing, Row, Shown, weight};
+use super::{Claimed, Drawing, Row, Shown, weight};
 
 /// Width and height of the circle.
 const SIZE: f64 = 640.0;
@@ -21,14 +20,18 @@ const ABOVE: f64 = 40.0;
 const COLUMNS: &[&str] =
     &["summary", "from", "to", "type", "item", "stage", "first_seen", "established", "possible", "unknown"];
 
-pub(super) fn show(propositions: &[Proposition]) -> Shown {
-    let mut edges: Vec<(&Proposition, &str, &str)> = Vec::new();
-    for of in propositions {
-        let pairs = of.proposition.frame.as_ref().map(claimed::pairs).unwrap_or_default();
-        edges.extend(pairs.into_iter().map(|(from, to)| (of, from.name.as_str(), to.name.as_str())));
+/// A claimed event from one party to another.
+type Edge<'p> = (Claimed<'p>, &'p str, &'p str);
+
+pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
+    let mut edges: Vec<Edge<'_>> = Vec::new();
+    let mut single = 0;
+    for claimed in events {
+        let pairs = claimed::pairs(claimed.event);
+        single += usize::from(pairs.is_empty());
+        edges.extend(pairs.into_iter().map(|(from, to)| (*claimed, from.name.as_str(), to.name.as_str())));
     }
-    let rows = edges.iter().map(|(of, from, to)| {
-        let event = of.proposition.frame.as_ref();
+    let rows = edges.iter().map(|(Claimed { of, event }, from, to)| {
         let counts = of.independent_origins;
         Row {
             proposition: of.proposition.id.clone(),
@@ -36,19 +39,16 @@ pub(super) fn show(propositions: &[Proposition]) -> Shown {
                 of.proposition.summary.clone(),
                 (*from).to_owned(),
                 (*to).to_owned(),
-                event.map(|event| event.kind.clone()).unwrap_or_default(),
-                event.map(|event| claimed::names(event.role("item"))).unwrap_or_default(),
-                event.and_then(|event| event.stage.clone()).unwrap_or_default(),
-                claimed::first_seen(of).map(|day| day.to_string()).unwrap_or_default(),
+                event.kind.clone(),
+                claimed::names(event.role("item")),
+                event.stage.clone().unwrap_or_default(),
+                of.first_seen().map(|day| day.to_string()).unwrap_or_default(),
                 counts.established.to_string(),
                 counts.possible.to_string(),
                 counts.unknown.to_string(),
             ],
         }
     });
-    let single =
-        propositions.iter().filter(|of| of.proposition.frame.as_ref().is_some_and(|e| claimed::pairs(e).is_empty()));
-    let single = single.count();
     Shown {
         drawing: drawing(&edges),
         note: (single > 0).then(|| format!("{single} events name one party at most and stand in the table alone.")),
@@ -57,7 +57,7 @@ pub(super) fn show(propositions: &[Proposition]) -> Shown {
     }
 }
 
-fn drawing(edges: &[(&Proposition, &str, &str)]) -> Option<Drawing> {
+fn drawing(edges: &[Edge<'_>]) -> Option<Drawing> {
     let mut graph: UnGraph<&str, ()> = UnGraph::new_undirected();
     let mut nodes: BTreeMap<&str, NodeIndex> = BTreeMap::new();
     for (_, from, to) in edges {
@@ -86,7 +86,7 @@ fn drawing(edges: &[(&Proposition, &str, &str)]) -> Option<Drawing> {
                 path d="M0 0L8 4L0 8z" { }
             }
         }
-        @for (of, from, to) in edges {
+        @for (Claimed { of, .. }, from, to) in edges {
             @let (width, class) = weight(of);
             @if let Some((from, to)) = at(from).zip(at(to)) {
                 a href={ "/proposition/" (of.proposition.id) } aria-label=(of.proposition.summary) {

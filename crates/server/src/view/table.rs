@@ -1,9 +1,9 @@
 //! Propositions as rows.
 
-use hearsay::proposition::{Event, Filler, Proposition, parties};
+use hearsay::proposition::{Event, Filler, parties};
 use hearsay_export::claimed;
 
-use super::{Row, Shown};
+use super::{Claimed, Row, Shown};
 
 const COLUMNS: &[&str] = &[
     "summary",
@@ -23,16 +23,15 @@ const COLUMNS: &[&str] = &[
     "articles",
 ];
 
-pub(super) fn show(propositions: &[Proposition]) -> Shown {
-    let row = |of: &Proposition| {
-        let event = of.proposition.frame.as_ref()?;
+pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
+    let row = |Claimed { of, event }: &Claimed<'_>| {
         let (from, to) = sides(event);
         let (affirmed, denied) = (of.independent_origins, of.denial_origins);
-        Some(Row {
+        Row {
             proposition: of.proposition.id.clone(),
             cells: vec![
                 of.proposition.summary.clone(),
-                claimed::first_seen(of).map(|day| day.to_string()).unwrap_or_default(),
+                of.first_seen().map(|day| day.to_string()).unwrap_or_default(),
                 event.kind.clone(),
                 event.stage.clone().unwrap_or_default(),
                 event.terms.clone().unwrap_or_default(),
@@ -44,12 +43,12 @@ pub(super) fn show(propositions: &[Proposition]) -> Shown {
                 affirmed.established.to_string(),
                 affirmed.possible.to_string(),
                 affirmed.unknown.to_string(),
-                (denied.established + denied.possible + denied.unknown).to_string(),
+                denied.total().to_string(),
                 of.tellings.to_string(),
             ],
-        })
+        }
     };
-    Shown { drawing: None, note: None, columns: COLUMNS, rows: propositions.iter().filter_map(row).collect() }
+    Shown { drawing: None, note: None, columns: COLUMNS, rows: events.iter().map(row).collect() }
 }
 
 /// Who acts, and towards whom.

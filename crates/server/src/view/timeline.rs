@@ -2,11 +2,10 @@
 
 use hearsay::Polarity;
 use hearsay::proposition::Proposition;
-use hearsay_export::claimed;
 use jiff::civil::Date;
 use maud::html;
 
-use super::{Drawing, Row, Shown};
+use super::{Claimed, Drawing, Row, Shown};
 
 const WIDTH: f64 = 1000.0;
 const ROW: f64 = 22.0;
@@ -20,11 +19,11 @@ const NAME: usize = 52;
 
 const COLUMNS: &[&str] = &["summary", "day", "origin", "lineage", "polarity"];
 
-pub(super) fn show(propositions: &[Proposition]) -> Shown {
+pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
     let mut dated: Vec<(Date, &Proposition)> =
-        propositions.iter().filter_map(|of| Some((claimed::first_seen(of)?, of))).collect();
+        events.iter().filter_map(|claimed| Some((claimed.of.first_seen()?, claimed.of))).collect();
     dated.sort_by(|a, b| (a.0, &a.1.proposition.id).cmp(&(b.0, &b.1.proposition.id)));
-    let undated = propositions.len() - dated.len();
+    let undated = events.len() - dated.len();
     let left_out = dated.len().saturating_sub(LINES);
     let rows = dated.iter().flat_map(|(_, of)| {
         of.origins.iter().map(|origin| Row {

@@ -1,0 +1,90 @@
+//! Taking in what is sent: read, and stored with its claims.
+
+use std::sync::{Arc, OnceLock};
+
+use hearsay::contract::Record;
+use hearsay::{Models, extract};
+use hearsay_ledger::{Appended, Evidence, Ledger, Source};
+use hearsay_reader::{Entry, Input, Options, Page, language};
+use jiff::Timestamp;
+
+use crate::Desk;
+use crate::error::PageError;
+
+/// What is to be taken in.
+pub(crate) enum Offered {
+    /// It is at hand.
+    Entry(Entry),
+    /// It is to be fetched.
+    Address(String),
+}
+
+/// What became of one thing that was offered.
+pub(crate) struct Taken {
+    pub(crate) name: String,
+    /// Where it stands in the ledger, or why it doesn't.
+    pub(crate) outcome: Result<Appended, String>,
+}
+
+/// Takes in what is offered, one after the other; what can't be read doesn't hold up the rest.
+///
+/// # Errors
+/// When the ledger can't be written to.
+pub(crate) async fn take(desk: Arc<Desk>, offered: Vec<Offered>, options: Options) -> Result<Vec<Taken>, PageError> {
+    let take = move || {
+        let models = models()?;
+        let mut ledger = Ledger::open(&desk.path)?;
+        let mut store = |source: Source| {
+            let appended = ledger.append(&[source], &desk.gazetteer, &hearsay::version(), Timestamp::now())?;
+            appended.into_iter().next().ok_or(PageError::Broken)
+        };
+        let mut taken = Vec::new();
+        for one in offered {
+            let (name, read) = one.read(&options, models);
+            let outcome = match read {
+                Ok(source) => Ok(store(source)?),
+                Err(reason) => Err(reason),
+            };
+            taken.push(Taken { name, outcome });
+        }
+        Ok(taken)
+    };
+    tokio::task::spawn_blocking(take).await.map_err(|_| PageError::Broken)?
+}
+
+impl Offered {
+    /// Its name, and what it holds for the ledger or why there is nothing.
+    fn read(self, options: &Options, models: &Models) -> (String, Result<Source, String>) {
+        let (name, entry) = match self {
+            Self::Entry(entry) => (entry.reference.clone(), Ok(entry)),
+            Self::Address(address) => (address.clone(), fetched(&address, options)),
+        };
+        (name, entry.and_then(|entry| source(&entry, options, models)))
+    }
+}
+
+/// The entry at an address.
+fn fetched(address: &str, options: &Options) -> Result<Entry, String> {
+    let input = Input::of(address);
+    if !matches!(input, Input::Address(_)) {
+        return Err("this is no address that begins with http:// or https://".to_owned());
+    }
+    input.open(options).map_err(|error| error.to_string())
+}
+
+/// What an entry holds for the ledger. Only English is read.
+fn source(entry: &Entry, options: &Options, models: &Models) -> Result<Source, String> {
+    let article = entry.article(options).map_err(|error| error.to_string())?;
+    if let Some(other) = language(&article.text).filter(|language| *language != "en") {
+        return Err(format!("it is in another language ({other}); only English is read"));
+    }
+    let Page { bytes, url, fetched, media_type } = entry.page();
+    let evidence = Evidence { bytes, url, fetched, media_type };
+    Ok(Source::of_evidence(Record::new(&article, &extract(&article, models)), evidence))
+}
+
+/// The models, loaded when something is first added.
+fn models() -> Result<&'static Models, PageError> {
+    static LOADED: OnceLock<Option<Models>> = OnceLock::new();
+    LOADED.get_or_init(|| Models::embedded().ok()).as_ref().ok_or(PageError::Broken)
+}
