@@ -83,7 +83,6 @@ impl Filter {
 
 /// What a claim or a proposition has met with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(rename_all = "snake_case"))]
 pub enum Status {
     /// Judged to be read rightly, last.
     Accept,

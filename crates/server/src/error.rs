@@ -47,6 +47,8 @@ pub(crate) enum PageError {
     Ledger(LedgerError),
     /// The request asks for something that can't be.
     Asked(String),
+    /// An article that can't be read, and why.
+    Unread(String),
     /// What was asked for with a token that may not do it, or by a form of another site.
     Forbidden,
     /// A token is needed, or the one that was given isn't known.
@@ -83,6 +85,11 @@ impl PageError {
                 (StatusCode::INTERNAL_SERVER_ERROR, error.to_string(), "`hearsay ledger check` tells more.")
             }
             Self::Asked(what) => (StatusCode::BAD_REQUEST, what.clone(), "Go back and put it right."),
+            Self::Unread(why) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                format!("The article was not taken in: {why}."),
+                "Send the text of one English article.",
+            ),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
                 "This needs a token that may do it.".to_owned(),

@@ -5,6 +5,7 @@ use hearsay_ledger::{Filter, Status, View};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 use utoipa::IntoParams;
+use utoipa::openapi::schema::{AnyOfBuilder, KnownFormat, Object, ObjectBuilder, Schema, SchemaFormat, Type};
 
 use crate::error::PageError;
 
@@ -32,19 +33,19 @@ pub(crate) struct Selection {
     #[serde(deserialize_with = "filled")]
     pub(crate) item: Option<String>,
     /// Published on this day or later.
-    #[param(format = Date)]
+    #[param(schema_with = day_or_nothing)]
     #[serde(deserialize_with = "filled")]
     pub(crate) since: Option<String>,
     /// Published on this day or before.
-    #[param(format = Date)]
+    #[param(schema_with = day_or_nothing)]
     #[serde(deserialize_with = "filled")]
     pub(crate) until: Option<String>,
     /// How it was judged last, whether it was not, or whether it denies or is denied.
-    #[param(inline, value_type = Option<Status>)]
+    #[param(schema_with = status_or_nothing)]
     #[serde(deserialize_with = "filled")]
     pub(crate) status: Option<String>,
     /// The ledger as it was at the end of this day (UTC).
-    #[param(format = Date)]
+    #[param(schema_with = day_or_nothing)]
     #[serde(deserialize_with = "filled")]
     pub(crate) as_of: Option<String>,
     #[param(ignore)]
@@ -113,6 +114,19 @@ pub(crate) struct Named {
     pub(crate) name: String,
     pub(crate) q: String,
     pub(crate) offset: u32,
+}
+
+/// How a day is described: forms send fields that nobody filled.
+pub(crate) fn day_or_nothing() -> Schema {
+    let day = ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    let nothing = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0));
+    Schema::AnyOf(AnyOfBuilder::new().item(day).item(nothing).build())
+}
+
+/// How a status is described.
+fn status_or_nothing() -> Object {
+    let names = Status::ALL.map(Status::as_str).into_iter().chain([""]);
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).build()
 }
 
 /// A day as a form sends it.

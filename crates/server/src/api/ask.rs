@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use hearsay_ledger::{Actor, ActorView, ClaimRow, Filter, Found, Judged, Ledger, PropositionRow, StoredArticle};
+use hearsay_ledger::{Actor, ActorView, ClaimRow, Filter, Found, Judged, Ledger, PropositionRow, StoredArticle, View};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -12,7 +12,7 @@ use super::answer::{ApiError, Asked, Faults, Named, Problem, Rows};
 use crate::Desk;
 use crate::error::PageError;
 use crate::page::read;
-use crate::query::{ROWS, Selection};
+use crate::query::{ROWS, Selection, day, day_or_nothing};
 
 /// The most rows of one answer.
 const MOST: u32 = 500;
@@ -36,7 +36,7 @@ pub(super) struct Page {
     limit: u32,
     /// How many to pass over first.
     #[serde(default)]
-    #[param(default = 0)]
+    #[param(default = 0, minimum = 0, maximum = 4294967295u32)]
     offset: u32,
 }
 
@@ -102,13 +102,14 @@ pub(super) async fn proposition(
 #[into_params(parameter_in = Query)]
 pub(super) struct Known {
     /// The ledger as it was at the end of this day (UTC).
-    #[param(format = Date)]
+    #[param(schema_with = day_or_nothing)]
+    #[serde(default)]
     as_of: Option<String>,
 }
 
 impl Known {
-    fn view(self) -> Result<hearsay_ledger::View, PageError> {
-        Selection { as_of: self.as_of, ..Selection::default() }.view()
+    fn view(self) -> Result<View, PageError> {
+        Ok(View { as_of: day(self.as_of.as_deref().filter(|day| !day.is_empty()))?, published_before: None })
     }
 }
 
@@ -148,7 +149,7 @@ pub(super) async fn actors(State(desk): State<Arc<Desk>>, Asked(page): Asked<Pag
     responses((status = 200, body = ActorView), Faults))]
 pub(super) async fn actor(State(desk): State<Arc<Desk>>, Named(name): Named) -> Answer<ActorView> {
     let name = desk.gazetteer.canonical(&name);
-    json(desk, move |ledger| Ok(ledger.actor(hearsay_ledger::View::default(), &name, Some(ROWS))?)).await
+    json(desk, move |ledger| Ok(ledger.actor(View::default(), &name, Some(ROWS))?)).await
 }
 
 /// What to search for.

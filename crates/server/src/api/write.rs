@@ -33,6 +33,7 @@ pub(super) struct Judging {
     /// An address that shows why.
     evidence: Option<String>,
     /// Who judges; the token's holder where nobody is named.
+    #[schema(pattern = r"\S")]
     person: Option<String>,
 }
 
@@ -71,6 +72,7 @@ pub(super) async fn judge(
 #[serde(deny_unknown_fields)]
 pub(super) struct Given {
     /// The text, paragraphs with blank lines between.
+    #[schema(pattern = r"\S")]
     text: String,
     title: Option<String>,
     outlet: Option<String>,
@@ -106,7 +108,8 @@ enum Became {
 #[utoipa::path(post, path = "/articles", tag = "writing", request_body = Given, security(("token" = ["add"])),
     responses((status = 200, body = Taken),
         (status = 403, description = "The token has not the scope `add`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "The article is too long"),
+        (status = 413, description = "The article is too long", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "It can't be read: it is no English text", body = Problem, content_type = "application/problem+json"),
         Faults))]
 pub(super) async fn add(
     State(desk): State<Arc<Desk>>,
@@ -119,7 +122,7 @@ pub(super) async fn add(
     let offered = taking::Offered::Entry(Entry::of_text(&name, given.text, given.title, given.url));
     let taken = taking::take(desk, vec![offered], options).await?;
     let outcome = taken.into_iter().next().map(|taken| taken.outcome);
-    let Appended { article, outcome, .. } = outcome.ok_or(PageError::Broken)?.map_err(PageError::Asked)?;
+    let Appended { article, outcome, .. } = outcome.ok_or(PageError::Broken)?.map_err(PageError::Unread)?;
     let outcome = match outcome {
         Outcome::Added { .. } => Became::Added,
         Outcome::Changed { .. } => Became::Changed,
