@@ -44,10 +44,21 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Summary {
+pub(crate) enum Summary {
     #[default]
     Words,
     Json,
+}
+
+impl Summary {
+    pub(crate) fn tell(self, tally: &Tally, quiet: bool) -> anyhow::Result<()> {
+        if self == Self::Json {
+            list::finished(list::json(&mut io::stdout().lock(), tally))?;
+        } else if !quiet {
+            eprintln!("{}", tally.words());
+        }
+        Ok(())
+    }
 }
 
 /// How articles are taken in.
@@ -58,6 +69,8 @@ pub(crate) struct Intake {
     pub(crate) wanted: Vec<Wanted>,
     /// Whether collections are read from their start.
     pub(crate) afresh: bool,
+    /// Whether inputs are records whose claims are taken over as they are.
+    pub(crate) as_read: bool,
     pub(crate) quiet: bool,
 }
 
@@ -65,22 +78,18 @@ pub(crate) struct Intake {
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut ledger = open::to_write(ledger)?;
     let Arguments { inputs, wanted, afresh, summary, quiet } = arguments;
-    let intake = Intake { options: inputs.options(), threads: inputs.threads(), wanted, afresh, quiet };
+    let intake = Intake { options: inputs.options(), threads: inputs.threads(), wanted, afresh, as_read: false, quiet };
     let (tally, end) = ingest(&mut ledger, expand(&inputs.inputs), intake)?;
-    if summary == Summary::Json {
-        list::finished(list::json(&mut io::stdout().lock(), &tally))?;
-    } else if !quiet {
-        eprintln!("{}", tally.words());
-    }
+    summary.tell(&tally, quiet)?;
     Ok(tally.exit_code(end))
 }
 
 /// Reads inputs on many threads and writes them on this one, batch by batch.
 pub(crate) fn ingest(ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) -> anyhow::Result<(Tally, End)> {
     let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
-    let models = Models::embedded()?;
     let gazetteer = Gazetteer::embedded()?;
-    let Intake { options, threads, wanted, afresh, quiet } = intake;
+    let Intake { options, threads, wanted, afresh, as_read, quiet } = intake;
+    let models = if as_read { None } else { Some(Models::embedded()?) };
     let alone = !inputs.iter().any(Input::is_collection);
     let progress = Progress::new(alone.then_some(inputs.len()), !quiet);
     pipeline::quieten_caught_panics();
@@ -94,7 +103,8 @@ pub(crate) fn ingest(ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) ->
     );
     let reader = Reader::new(options, models, wanted, ledger)?;
     let work = move |job: Job| {
-        let (place, mark) = (job.to_string(), job.mark());
+        // An import is no reading: it doesn't count as how far a collection has been read.
+        let (place, mark) = (job.to_string(), job.mark().filter(|_| !as_read));
         let read = caught(|| read(&reader, job)).unwrap_or_else(|fault| Read::Failed(fault, None));
         (place, mark, read)
     };

@@ -24,6 +24,9 @@ const IDLE: usize = 512;
 /// The language that the models read.
 const READ: &str = "en";
 
+/// What read a record that doesn't tell.
+const ELSEWHERE: &str = "elsewhere";
+
 /// What an ingest came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Tally {
@@ -60,7 +63,8 @@ pub(crate) enum Read {
 /// What every thread needs to read an article.
 pub(crate) struct Reader {
     options: Options,
-    models: Models,
+    /// None where what was read elsewhere is taken over.
+    models: Option<Models>,
     wanted: Vec<Wanted>,
     /// The ledger, to see what it has already.
     known: Mutex<Ledger>,
@@ -68,7 +72,12 @@ pub(crate) struct Reader {
 
 impl Reader {
     /// A reader for a ledger, of articles that meet all conditions.
-    pub(crate) fn new(options: Options, models: Models, wanted: Vec<Wanted>, ledger: &Ledger) -> anyhow::Result<Self> {
+    pub(crate) fn new(
+        options: Options,
+        models: Option<Models>,
+        wanted: Vec<Wanted>,
+        ledger: &Ledger,
+    ) -> anyhow::Result<Self> {
         Ok(Self { options, models, wanted, known: Mutex::new(ledger.another_to_read()?) })
     }
 
@@ -79,7 +88,7 @@ impl Reader {
     /// Reads what stands at a place.
     pub(crate) fn read(&self, entry: &Entry, place: String) -> Read {
         let evidence = evidence(entry);
-        if self.is_known(&evidence) {
+        if self.models.is_some() && self.is_known(&evidence) {
             return Read::Known;
         }
         let article = match entry.article(&self.options) {
@@ -95,9 +104,18 @@ impl Reader {
             let (ground, reason) = (Ground::Language, other.to_owned());
             return Read::Foreign(Aside { place, ground, reason, evidence: Some(evidence) });
         }
-        let found = extract(&article, &self.models);
         let words = article.text.split_whitespace().count();
-        Read::Article(Box::new(Source::of_evidence(Record::new(&article, &found), evidence)), words)
+        let source = match &self.models {
+            Some(models) => Source::of_evidence(Record::new(&article, &extract(&article, models)), evidence),
+            None => match entry.reading() {
+                Ok((record, program)) => {
+                    let program = program.unwrap_or(ELSEWHERE).to_owned();
+                    Source { program: Some(program), ..Source::of_text(record) }
+                }
+                Err(error) => return Read::Failed(error.to_string(), None),
+            },
+        };
+        Read::Article(Box::new(source), words)
     }
 
     fn is_known(&self, evidence: &Evidence) -> bool {

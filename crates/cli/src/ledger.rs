@@ -100,7 +100,10 @@ fn reprocess(ledger: &mut Ledger, quiet: bool) -> anyhow::Result<ExitCode> {
     let read = move |stored: StoredArticle| {
         let article = article(&stored);
         let record = Record::new(&article, &extract(&article, &models));
-        (Source { record, raw_hash: stored.raw_hash, evidence: None }, article.text.split_whitespace().count())
+        (
+            Source { record, raw_hash: stored.raw_hash, evidence: None, program: None },
+            article.text.split_whitespace().count(),
+        )
     };
     pipeline::in_order(articles, threads, &stop, read, |(source, words)| {
         let appended = ledger.append(&[source], &gazetteer, &program, Timestamp::now()).map_err(io::Error::other)?;
@@ -124,5 +127,6 @@ fn article(stored: &StoredArticle) -> Article {
     article.outlet = stored.outlet.clone();
     article.published = stored.published.as_deref().and_then(|date| date.parse().ok());
     article.url = stored.url.clone();
+    article.byline = stored.byline.clone();
     article
 }

@@ -7,6 +7,7 @@ mod claims;
 mod demo;
 mod dossier;
 mod export;
+mod import;
 mod inputs;
 mod intake;
 mod interrupt;
@@ -52,6 +53,7 @@ struct Program {
 enum Command {
     Read(read::Arguments),
     Add(add::Arguments),
+    Import(import::Arguments),
     Watch(watch::Arguments),
     Claims(claims::Arguments),
     Propositions(propositions::Arguments),
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Read(arguments) => read::run(arguments),
         Command::Add(arguments) => add::run(ledger, arguments),
+        Command::Import(arguments) => import::run(ledger, arguments),
         Command::Watch(arguments) => watch::run(ledger, arguments),
         Command::Claims(arguments) => claims::run(ledger, &arguments),
         Command::Propositions(arguments) => propositions::run(ledger, &arguments),

@@ -175,7 +175,7 @@ impl<'l> Watch<'l> {
         options.limits.fetch = Duration::from_secs(arguments.timeout);
         let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
         pipeline::quieten_caught_panics();
-        let reader = Arc::new(Reader::new(options.clone(), Models::embedded()?, Vec::new(), ledger)?);
+        let reader = Arc::new(Reader::new(options.clone(), Some(Models::embedded()?), Vec::new(), ledger)?);
         let (gazetteer, visitor) = (Gazetteer::embedded()?, Arc::new(Visitor::new(options)));
         Ok(Self { ledger, gazetteer, visitor, reader, stop, arguments, summary: Summary::default() })
     }

@@ -21,6 +21,7 @@ pub mod mention;
 pub mod proposition;
 mod publication;
 mod quotation_mark;
+mod quoted;
 mod sentence;
 mod span;
 mod speaker;

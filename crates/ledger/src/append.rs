@@ -22,6 +22,8 @@ pub struct Source {
     pub raw_hash: String,
     /// Those bytes, to be kept.
     pub evidence: Option<Evidence>,
+    /// The version of the program that read it, where that isn't the one that takes it in.
+    pub program: Option<String>,
 }
 
 impl Source {
@@ -29,13 +31,13 @@ impl Source {
     #[must_use]
     pub fn of_text(record: Record) -> Self {
         let raw_hash = blake3::hash(record.article.text.as_bytes()).to_hex().to_string();
-        Self { record, raw_hash, evidence: None }
+        Self { record, raw_hash, evidence: None, program: None }
     }
 
     /// A record with the bytes that it was read from.
     #[must_use]
     pub fn of_evidence(record: Record, evidence: Evidence) -> Self {
-        Self { record, raw_hash: evidence.hash(), evidence: Some(evidence) }
+        Self { record, raw_hash: evidence.hash(), evidence: Some(evidence), program: None }
     }
 }
 
@@ -115,9 +117,10 @@ impl Taking<'_> {
         let address = article.address();
         let id = article.publication();
         let appended = |outcome| Appended { article: id.clone(), reference: article.reference.clone(), outcome };
+        let read_by = source.program.as_deref().unwrap_or(self.program);
         let known = self.reading_of(&id)?;
         if let Some((_, program)) = &known
-            && program == self.program
+            && program == read_by
         {
             return Ok(appended(Outcome::Unchanged));
         }
@@ -130,7 +133,7 @@ impl Taking<'_> {
             None => BTreeSet::new(),
         };
         self.put_article(source, &id, address)?;
-        let reading = self.put_reading(&source.record, &id)?;
+        let reading = self.put_reading(&source.record, &id, read_by)?;
         self.put_claims(&source.record, reading, touched)?;
         let claims = &source.record.claims;
         let Some((_, text)) = earlier else { return Ok(appended(Outcome::Added { claims: claims.len() })) };
@@ -210,13 +213,15 @@ impl Taking<'_> {
         Ok(())
     }
 
-    fn put_reading(&self, record: &Record, article: &str) -> Result<i64, LedgerError> {
+    fn put_reading(&self, record: &Record, article: &str, program: &str) -> Result<i64, LedgerError> {
         let (mentions, diagnostics) = (store::json(&record.mentions)?, store::json(&record.diagnostics)?);
+        let wire_credit = record.article.wire_credit.as_ref().map(store::json).transpose()?;
         self.transaction
             .prepare_cached(
-                "INSERT INTO reading (article, program, recorded, mentions, diagnostics) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO reading (article, program, recorded, mentions, diagnostics, wire_credit)
+                 VALUES (?, ?, ?, ?, ?, ?)",
             )?
-            .execute(params![article, self.program, self.now, mentions, diagnostics])?;
+            .execute(params![article, program, self.now, mentions, diagnostics, wire_credit])?;
         Ok(self.transaction.last_insert_rowid())
     }
 

@@ -235,7 +235,7 @@ impl Ledger {
     /// When there is none, or the file can't be read.
     pub fn article(&self, id: &str) -> Result<StoredArticle, LedgerError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT id, ref, outlet, published, url, title, text, raw_hash, first_seen FROM article
+            "SELECT id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen FROM article
              WHERE id = :id OR ref = :id ORDER BY first_seen DESC LIMIT 1",
         )?;
         let found = store::first(query.query_map(named_params! {":id": id}, |row| {
@@ -246,9 +246,10 @@ impl Ledger {
                 published: row.get(3)?,
                 url: row.get(4)?,
                 title: row.get(5)?,
-                text: row.get(6)?,
-                raw_hash: row.get(7)?,
-                first_seen: row.get(8)?,
+                byline: row.get(6)?,
+                text: row.get(7)?,
+                raw_hash: row.get(8)?,
+                first_seen: row.get(9)?,
             })
         })?)?;
         found.ok_or_else(|| LedgerError::Absent { what: "article", id: id.to_owned() })

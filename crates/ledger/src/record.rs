@@ -14,7 +14,7 @@ use crate::{Ledger, LedgerError, store};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// The article and its claims. The article's id is the ledger's: a hash of the text, its address and its outlet, by
-    /// which propositions name it. Whose copy it runs isn't kept with it.
+    /// which propositions name it.
     pub record: Record,
     /// Hash of the bytes that it was read from.
     pub raw_hash: String,
@@ -43,7 +43,7 @@ impl Ledger {
         let unpaged = filter.unpaged();
         let articles = format!(
             "SELECT reading.id, article.id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen,
-                    program, mentions, diagnostics
+                    program, mentions, diagnostics, wire_credit
              FROM article JOIN reading ON reading.article = article.id
              WHERE {COUNTS} AND COALESCE(published, '') < :before ORDER BY published, ref, article.id"
         );
@@ -74,6 +74,7 @@ fn article(row: &Row<'_>) -> Result<(i64, Kept), LedgerError> {
     let reference: String = row.get(2)?;
     let place = || format!("the reading of article {reference}");
     let (mentions, diagnostics): (String, String) = (row.get(12)?, row.get(13)?);
+    let wire_credit: Option<String> = row.get(14)?;
     let record = Record {
         mentions: store::parsed(&mentions, place)?,
         diagnostics: store::parsed(&diagnostics, place)?,
@@ -85,7 +86,7 @@ fn article(row: &Row<'_>) -> Result<(i64, Kept), LedgerError> {
             url: row.get(5)?,
             title: row.get(6)?,
             byline: row.get(7)?,
-            wire_credit: None,
+            wire_credit: wire_credit.map(|credit| store::parsed(&credit, place)).transpose()?,
             text: row.get(8)?,
             reference,
         },

@@ -225,6 +225,8 @@ pub struct StoredArticle {
     pub url: Option<String>,
     /// Its title.
     pub title: String,
+    /// Who wrote it.
+    pub byline: Option<String>,
     /// Its text.
     pub text: String,
     /// Hash of the bytes it was read from.

@@ -30,6 +30,8 @@ pub(crate) struct ReadingLine {
     published: Option<String>,
     url: Option<String>,
     title: String,
+    /// The version of hearsay that read it.
+    program: String,
     /// How many claims it holds.
     claims: i64,
     /// The article with its claims as the contract has them, in JSON.
@@ -130,6 +132,7 @@ fn reading_line(record: &Record) -> PyResult<ReadingLine> {
         published: article.published.clone(),
         url: article.url.clone(),
         title: article.title.clone(),
+        program: hearsay::version(),
         claims: record.claims.len() as i64,
         record: serde_json::to_string(record).map_err(failed)?,
     })

@@ -57,6 +57,14 @@ pub enum ReadError {
         /// Column of the fault, from 1.
         column: usize,
     },
+    /// A record whose words don't stand where it says.
+    #[error("says that “{words}” stands at character {start} of its text, and it doesn't")]
+    Misquoted {
+        /// The words.
+        words: String,
+        /// Where they should be, in code points.
+        start: usize,
+    },
     /// A row without a text.
     #[error(
         "has no column with a text; name it `text` or `html` (and `title`, `url`, `published`, `outlet`, `byline`)"

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use hearsay::Article;
+use hearsay::contract::Record;
 use jiff::Timestamp;
 use url::Url;
 use walkdir::{DirEntry, WalkDir};
@@ -165,6 +166,10 @@ impl Document {
             fetched: self.fetched,
             media_type: self.media_type.clone(),
         }
+    }
+
+    pub(crate) fn reading(&self) -> Result<Record, ReadError> {
+        record::reading(&decode::text(self.bytes.clone(), self.charset.as_deref())?)
     }
 
     pub(crate) fn article(&self, reference: &str, options: &Options) -> Result<Article, ReadError> {

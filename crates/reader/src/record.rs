@@ -1,8 +1,10 @@
 //! A record of the extraction contract, as this program prints it, to its article.
 
+use hearsay::contract;
 use hearsay::{Article, Span};
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::ReadError;
 
@@ -23,12 +25,7 @@ struct Fields {
 
 /// The article of a record; its text is taken over unchanged.
 pub(crate) fn article(reference: &str, json: &str) -> Result<Article, ReadError> {
-    let Record { article: fields } = serde_json::from_str(json).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let full = error.to_string();
-        let reason = full.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&full).to_owned();
-        ReadError::Json { reason, line, column }
-    })?;
+    let Record { article: fields } = parsed(json)?;
     if fields.text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
@@ -42,6 +39,24 @@ pub(crate) fn article(reference: &str, json: &str) -> Result<Article, ReadError>
     article.url = fields.url;
     article.byline = fields.byline;
     Ok(article)
+}
+
+/// The record with its claims. Whoever made it, its words stand where it says.
+pub(crate) fn reading(json: &str) -> Result<contract::Record, ReadError> {
+    let record: contract::Record = parsed(json)?;
+    match record.misquoted() {
+        Some(place) => Err(ReadError::Misquoted { words: place.exact.clone(), start: place.start }),
+        None => Ok(record),
+    }
+}
+
+fn parsed<T: DeserializeOwned>(json: &str) -> Result<T, ReadError> {
+    serde_json::from_str(json).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let full = error.to_string();
+        let reason = full.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&full).to_owned();
+        ReadError::Json { reason, line, column }
+    })
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::kind::{Hint, Kind};
 
 /// For each part of an article, the names under which tables have it, in order of preference.
 const TEXT: [&str; 6] = ["text", "body", "content", "article", "maintext", "full_text"];
+const RECORD: [&str; 1] = ["record"];
 const HTML: [&str; 3] = ["html", "raw_html", "content_html"];
 const TITLE: [&str; 3] = ["title", "headline", "heading"];
 const URL: [&str; 4] = ["url", "link", "source_url", "canonical_url"];
@@ -18,6 +19,7 @@ const PUBLISHED: [&str; 7] =
 const OUTLET: [&str; 6] = ["outlet", "publisher", "source", "source_name", "publication", "site"];
 const BYLINE: [&str; 4] = ["byline", "author", "authors", "creator"];
 const REFERENCE: [&str; 3] = ["ref", "id", "uuid"];
+const PROGRAM: [&str; 1] = ["program"];
 
 /// One row: the values of its columns by name, as text.
 pub(super) struct Row<'r> {
@@ -34,17 +36,17 @@ impl Row<'_> {
     /// # Errors
     /// When no column holds a text.
     pub(super) fn parts(&self) -> Result<Parts, ReadError> {
-        let (text, kind) = match (self.first(&HTML), self.first(&TEXT)) {
-            (Some(html), _) => (html, Kind::Page),
-            (None, Some(text)) => (text, Kind::Text),
-            (None, None) => return Err(ReadError::NoColumn),
-        };
+        let record = self.first(&RECORD).map(|record| (record, Kind::Record));
+        let html = || self.first(&HTML).map(|html| (html, Kind::Page));
+        let text = || self.first(&TEXT).map(|text| (text, Kind::Text));
+        let (text, kind) = record.or_else(html).or_else(text).ok_or(ReadError::NoColumn)?;
         let told = Told {
             title: self.first(&TITLE),
             outlet: self.first(&OUTLET),
             byline: self.first(&BYLINE),
             url: self.first(&URL),
             published: self.first(&PUBLISHED).and_then(|text| day(&text)),
+            program: self.first(&PROGRAM),
         };
         let document = Document { hint: Hint::Said(kind), ..Document::of(text.into_bytes()) };
         Ok((self.first(&REFERENCE), document, told))

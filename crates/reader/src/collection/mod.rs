@@ -29,6 +29,7 @@ use std::thread;
 
 use flate2::bufread::MultiGzDecoder;
 use hearsay::Article;
+use hearsay::contract::Record;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -66,6 +67,8 @@ pub(crate) struct Told {
     pub(crate) byline: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) published: Option<Date>,
+    /// The version of the program that read it.
+    pub(crate) program: Option<String>,
 }
 
 /// The bytes that an article was read from, and how they came.
@@ -121,6 +124,19 @@ impl Entry {
         article.outlet = article.outlet.or_else(|| told.outlet.clone());
         article.byline = article.byline.or_else(|| told.byline.clone());
         Ok(article)
+    }
+
+    /// What was read of it elsewhere, and by which version of the program where that is told: an entry that is a record
+    /// of the extraction contract.
+    ///
+    /// # Errors
+    /// When it is no such record, or misquotes its article.
+    pub fn reading(&self) -> Result<(Record, Option<&str>), ReadError> {
+        let mut record = self.document.reading()?;
+        if record.article.reference.is_empty() {
+            record.article.reference.clone_from(&self.reference);
+        }
+        Ok((record, self.told.program.as_deref()))
     }
 
     /// The bytes behind it.

@@ -1,0 +1,9 @@
+-- Whose copy an article runs, as the program found it: JSON, as in the contract. Of earlier readings the statements know
+-- the agency, and not where it stands.
+ALTER TABLE reading ADD COLUMN wire_credit TEXT;
+UPDATE reading SET wire_credit = (
+  SELECT json_object('name', json_extract(statement.record, '$.article.wire'))
+  FROM claim JOIN statement ON statement.claim = claim.row
+  WHERE claim.reading = reading.id AND json_extract(statement.record, '$.article.wire') IS NOT NULL
+  LIMIT 1
+);
