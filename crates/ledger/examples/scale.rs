@@ -1,9 +1,11 @@
 //! What a large ledger costs: invented articles of ten claims each, without the model.
 //!
-//! `cargo run --release -p hearsay-ledger --example scale -- ARTICLES` fills a ledger in the folder for temporary files, and
-//! prints what the first thousand and a thousand more cost, how long questions take, and the bytes of a claim.
+//! `cargo run --release -p hearsay-ledger --example scale -- ARTICLES [FILE]` fills a ledger in the folder for temporary
+//! files, or one that is kept, and prints what the first thousand and a thousand more cost, how long questions take, and
+//! the bytes of a claim.
 
 use std::error::Error;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use hearsay::contract::Record;
@@ -77,7 +79,9 @@ type Question<'l> = Box<dyn Fn(usize) -> bool + 'l>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let articles: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(2_000);
-    let path = std::env::temp_dir().join(format!("hearsay-scale-{}.db", std::process::id()));
+    let kept = std::env::args().nth(2).map(PathBuf::from);
+    let path =
+        kept.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("hearsay-scale-{}.db", std::process::id())));
     let gazetteer = Gazetteer::embedded()?;
     let states: Vec<&str> = gazetteer.entities().filter(|e| e.kind == Kind::Country).map(|e| e.name).collect();
     let mut draw = Draw(0x9e37_79b9_7f4a_7c15);
@@ -160,7 +164,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         times.sort_by(f64::total_cmp);
         out += &format!("{name}: median {:.1} ms, 99th of 100 {:.1} ms\n", times[50], times[98]);
     }
-    std::fs::remove_file(&path)?;
+    if kept.is_none() {
+        std::fs::remove_file(&path)?;
+    }
     std::io::Write::write_all(&mut std::io::stdout(), out.as_bytes())?;
     Ok(())
 }
