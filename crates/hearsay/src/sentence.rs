@@ -1,7 +1,7 @@
 //! Paragraphs and sentences.
 //!
 //! Borders come from Unicode's rules (UAX #29), which know no abbreviations: a sentence that ends in "Gen." or in an
-//! initial is joined with the next.
+//! initial is joined with the next. A dateline stands by itself: its place and agency are no part of what is told.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,6 +14,8 @@ pub struct Sentence {
     pub span: Span,
     /// Index of its paragraph; the title is one.
     pub paragraph: usize,
+    /// Whether it is the paragraph's dateline, which tells nothing.
+    pub dateline: bool,
 }
 
 /// Abbreviations after which a sentence goes on, in lower case and without the full stop.
@@ -30,6 +32,9 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "se
 /// a claim's sentence must come to an end.
 const LONGEST: usize = 4096;
 
+/// Bytes of the longest dateline.
+const DATELINE: usize = 80;
+
 /// Characters in a row that begin no word, after which a sentence ends.
 const GAP: usize = 64;
 
@@ -44,16 +49,21 @@ pub fn split(text: &str) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
     for (paragraph, whole) in paragraphs(text).enumerate() {
         let mut before = "";
-        for span in pieces(whole, text) {
+        let head = Span::new(whole.start, whole.start + dateline(whole.text(text)));
+        if !head.is_empty() {
+            sentences.push(Sentence { span: head, paragraph, dateline: true });
+        }
+        for span in pieces(Span::new(head.end, whole.end), text) {
             let open = stays_open(before, span.text(text));
             match sentences.last_mut() {
                 Some(last)
-                    if (open || (last.paragraph == paragraph && is_closing(span.text(text))))
+                    if !last.dateline
+                        && (open || (last.paragraph == paragraph && is_closing(span.text(text))))
                         && last.span.join(span).len() <= LONGEST =>
                 {
                     last.span = last.span.join(span);
                 }
-                _ => sentences.push(Sentence { span, paragraph }),
+                _ => sentences.push(Sentence { span, paragraph, dateline: false }),
             }
             before = span.text(text);
         }
@@ -74,6 +84,28 @@ fn pieces(paragraph: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
         let span = move |(at, piece): (usize, &str)| Span::new(stretch.start + at, stretch.start + at + piece.len());
         bounds.map(span).flat_map(move |piece| cut(piece, text)).map(move |s| s.trim(text)).filter(|s| !s.is_empty())
     })
+}
+
+/// The bytes of the dateline that a paragraph begins with: a place in capitals or an agency in brackets, with names and
+/// dates alone before the dash, "LONDON, March 3 (AP) —"; 0 where there is none.
+fn dateline(paragraph: &str) -> usize {
+    let opening = paragraph.get(..paragraph.floor_char_boundary(DATELINE)).unwrap_or_default();
+    let Some((at, dash)) = opening.match_indices(['-', '–', '—']).find(|(at, dash)| {
+        let (before, behind) = (&paragraph[..*at], &paragraph[at + dash.len()..]);
+        before.ends_with([' ', ')', '/']) && behind.starts_with(char::is_whitespace)
+    }) else {
+        return 0;
+    };
+    let head = paragraph[..at].trim_end();
+    let of_name = |word: &str| !word.trim_start_matches(['(', '/']).starts_with(char::is_lowercase);
+    let shouted = |word: &str| {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        letters().count() > 2 && letters().all(char::is_uppercase)
+    };
+    let place = head.split_whitespace().next().is_some_and(shouted);
+    let agency = head.ends_with([')', '/']);
+    let names = head.split_whitespace().all(|word| of_name(word) || ["and", "de", "of"].contains(&word));
+    if names && (place || agency) { at + dash.len() } else { 0 }
 }
 
 /// Cuts a paragraph where [`GAP`] characters follow each other that begin no word: looking for a sentence's border
@@ -139,6 +171,12 @@ mod tests {
             ("The U.S. Navy left. It was 3.5 miles off.", &["The U.S. Navy left.", "It was 3.5 miles off."]),
             ("It sank on Oct. 4. All swam.", &["It sank on Oct. 4.", "All swam."]),
             ("It sank in Oct. They swam.", &["It sank in Oct.", "They swam."]),
+            ("ROME — Italy denied it.", &["ROME —", "Italy denied it."]),
+            ("LONDON, Feb. 3 (AP) - The ship left.", &["LONDON, Feb. 3 (AP) -", "The ship left."]),
+            ("KYIV, March 3. /Quayside/ – “No,” he said.", &["KYIV, March 3. /Quayside/ –", "“No,” he said."]),
+            ("(Quayside) - The ship left.", &["(Quayside) -", "The ship left."]),
+            ("The ship - a tanker - left.", &["The ship - a tanker - left."]),
+            ("ROME sent ships (two) - and planes.", &["ROME sent ships (two) - and planes."]),
             ("", &[]),
         ] {
             let found: Vec<_> = split(text).iter().map(|s| s.span.text(text)).collect();

@@ -134,7 +134,8 @@ mod tests {
         ];
         let paragraphs = [0, 1, 1, 2];
         let sentences = sentences.into_iter().zip(paragraphs);
-        let sentences = sentences.map(|(words, paragraph)| Sentence { span: span(words), paragraph }).collect();
+        let sentences =
+            sentences.map(|(words, paragraph)| Sentence { span: span(words), paragraph, dateline: false }).collect();
         (article, Extraction { sentences, claims: vec![headline, denial], ..Extraction::default() })
     }
 }

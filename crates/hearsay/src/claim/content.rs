@@ -8,7 +8,7 @@ use crate::{Span, factuality};
 /// next denies.
 pub(super) fn contents(text: &str, cue: Option<Span>, pieces: &[Span], sentences: &[Sentence]) -> Vec<Vec<Span>> {
     let mut contents: Vec<Vec<Span>> = Vec::new();
-    for &piece in pieces {
+    for piece in pieces.iter().filter_map(|&piece| without_dateline(piece, sentences)) {
         let goes_on = contents.last().and_then(|parts| parts.last()).is_some_and(|last| {
             let end = Span::new(last.end.saturating_sub(1), last.end);
             let sentence = sentence::at(sentences, end).map(|i| sentences[i].span);
@@ -27,6 +27,16 @@ pub(super) fn contents(text: &str, cue: Option<Span>, pieces: &[Span], sentences
             _ => vec![parts],
         })
         .collect()
+}
+
+/// The part of a piece behind the dateline in which it begins, if there is any.
+fn without_dateline(piece: Span, sentences: &[Sentence]) -> Option<Span> {
+    let first = sentence::at(sentences, piece)?;
+    match sentences.get(first + 1) {
+        _ if !sentences[first].dateline => Some(piece),
+        Some(next) if next.span.start < piece.end => Some(Span::new(next.span.start, piece.end)),
+        _ => None,
+    }
 }
 
 /// A piece parted where the polarity turns: between sentences, and between the clauses of "that ... and that ...".

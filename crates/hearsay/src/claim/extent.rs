@@ -24,6 +24,7 @@ pub(super) fn settle(
     let mut contents: Vec<Span> = contents.filter(|c| !c.is_empty()).flat_map(|c| without(text, c, &taken)).collect();
     for content in &mut contents {
         *content = up_to_attribution(text, *content, &taken, voices);
+        *content = from_its_start(text, sentence, *content, &taken, voices);
     }
     if let (Some(cue), Some(_)) = (cue, source) {
         for i in 0..contents.len() {
@@ -117,6 +118,20 @@ fn up_to_attribution(text: &str, content: Span, taken: &[Span], voices: &[Span])
     let rest = Span::new(content.end, content.end + words.len());
     let plain = words.contains(char::is_alphanumeric) && !words.contains(['.', '“', '”', '"', ';', '?', '\n']);
     if plain && !voices.iter().any(|v| v.overlaps(rest)) { content.join(rest) } else { content }
+}
+
+/// What is said before its attribution begins with its clause: "The port sold the ship, the captain said".
+fn from_its_start(text: &str, sentence: Span, content: Span, taken: &[Span], voices: &[Span]) -> Span {
+    let followed = taken.iter().all(|t| t.start >= content.end) && text[content.end..].starts_with(',');
+    if taken.is_empty() || !followed || !sentence.contains(content) || is_quoted(text, content) {
+        return content;
+    }
+    let before = Span::new(sentence.start, content.start);
+    let words = before.text(text);
+    // Behind a comma or a dash it has begun.
+    let within = words.ends_with(' ') && words.trim_end().ends_with(char::is_alphanumeric);
+    let plain = !words.contains(['“', '”', '"', ';', ':', '?', '(', '—', '–']);
+    if within && plain && !voices.iter().any(|v| v.overlaps(before)) { before.join(content) } else { content }
 }
 
 /// What is said behind its cue up to the end of its clause: "the first ship, which is grey, had left".
