@@ -123,7 +123,7 @@ pub(crate) fn ingest(ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) ->
     }
     let end = end?;
     // What was read before Ctrl-C is kept as well.
-    progress.aside(|| desk.write())?;
+    progress.aside(|| desk.finish())?;
     Ok((desk.tally, end))
 }
 

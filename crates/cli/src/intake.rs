@@ -21,6 +21,8 @@ use crate::{complain, interrupt};
 const BATCH: usize = 16;
 /// What may pass without an article before progress is noted.
 const IDLE: usize = 512;
+/// Articles after which what they touch is settled: many, since a busy party's events are settled each time.
+const SETTLE: usize = 4096;
 /// The language that the models read.
 const READ: &str = "en";
 
@@ -151,12 +153,15 @@ pub(crate) struct Desk<'l> {
     marks: BTreeMap<String, u64>,
     /// What came since the last writing.
     waiting: usize,
+    /// Articles since the last settling.
+    unsettled: usize,
 }
 
 impl<'l> Desk<'l> {
     pub(crate) fn new(ledger: &'l mut Ledger, gazetteer: &'l Gazetteer, quiet: bool) -> Self {
         let (tally, batch, places, asides) = (Tally::default(), Vec::new(), Vec::new(), Vec::new());
-        Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks: BTreeMap::new(), waiting: 0 }
+        let marks = BTreeMap::new();
+        Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks, waiting: 0, unsettled: 0 }
     }
 
     pub(crate) fn take(&mut self, place: String, mark: Option<Mark>, read: Read) -> anyhow::Result<()> {
@@ -184,11 +189,12 @@ impl<'l> Desk<'l> {
         if self.batch.len() >= BATCH || self.waiting >= IDLE { self.write() } else { Ok(()) }
     }
 
-    pub(crate) fn write(&mut self) -> anyhow::Result<()> {
+    fn write(&mut self) -> anyhow::Result<()> {
         self.waiting = 0;
         let now = Timestamp::now();
         if !self.batch.is_empty() {
-            let appended = self.ledger.append(&self.batch, self.gazetteer, &hearsay::version(), now)?;
+            let appended = self.ledger.append_unsettled(&self.batch, self.gazetteer, &hearsay::version(), now)?;
+            self.unsettled += self.batch.len();
             self.batch.clear();
             appended.iter().for_each(|appended| self.tally.count(appended));
             if !self.quiet {
@@ -204,7 +210,18 @@ impl<'l> Desk<'l> {
         for (source, done) in std::mem::take(&mut self.marks) {
             self.ledger.note_progress(&source, done, now)?;
         }
-        Ok(())
+        if self.unsettled >= SETTLE { self.settle() } else { Ok(()) }
+    }
+
+    /// Writes what is left, and settles what it and earlier runs have touched.
+    pub(crate) fn finish(&mut self) -> anyhow::Result<()> {
+        self.write()?;
+        self.settle()
+    }
+
+    fn settle(&mut self) -> anyhow::Result<()> {
+        self.unsettled = 0;
+        Ok(self.ledger.settle(Timestamp::now())?)
     }
 }
 

@@ -291,7 +291,7 @@ impl<'l> Watch<'l> {
             }
             Ok(())
         })?;
-        desk.write()?;
+        desk.finish()?;
         self.summary.articles.add(&desk.tally);
         for (entry, later) in tried {
             let again = later.map(|after| self.again(entry.attempts, after));

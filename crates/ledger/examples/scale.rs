@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p hearsay-ledger --example scale -- ARTICLES [FILE]` fills a ledger in the folder for temporary
 //! files, or one that is kept, and prints what the first thousand and a thousand more cost, how long questions take, and
-//! the bytes of a claim.
+//! the bytes of a claim. All but the last thousand are settled many at once.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -19,6 +19,7 @@ const ITEMS: [&str; 8] = ["boat", "radar", "truck", "helicopter", "engine", "rif
 const OUTLETS: [&str; 6] =
     ["Harbour Post", "Gull Times", "Quay Wire", "Mole Gazette", "Larkfield Courier", "Strand Review"];
 const BATCH: usize = 64;
+const SETTLE: usize = 4096;
 
 /// A sequence that looks random and is always the same (Marsaglia 2003).
 struct Draw(u64);
@@ -93,7 +94,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         while added < target {
             let end = target.min(added + BATCH);
             let batch: Vec<Source> = (added..end).map(|n| article(n, &states, &mut draw)).collect::<Result<_, _>>()?;
-            ledger.append(&batch, &gazetteer, "scale", Timestamp::now())?;
+            // The first as `hearsay add` takes in an archive, the last as a page is added.
+            if target > articles {
+                ledger.append(&batch, &gazetteer, "scale", Timestamp::now())?;
+            } else {
+                ledger.append_unsettled(&batch, &gazetteer, "scale", Timestamp::now())?;
+                if end == target || end % SETTLE < BATCH {
+                    ledger.settle(Timestamp::now())?;
+                }
+            }
             added = end;
         }
         let seconds = began.elapsed().as_secs_f64();

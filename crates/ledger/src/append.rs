@@ -90,11 +90,39 @@ impl Ledger {
         program: &str,
         now: Timestamp,
     ) -> Result<Vec<Appended>, LedgerError> {
+        self.take(batch, gazetteer, program, now, |transaction, touched, now| {
+            settle::touched(transaction, touched, Anew::Changed, now)
+        })
+    }
+
+    /// Takes in a batch of articles and leaves what they touch to be [settled](Ledger::settle): where many come, a group
+    /// that many touch is so settled once.
+    ///
+    /// # Errors
+    /// When the file can't be written to. Then nothing of the batch is kept.
+    pub fn append_unsettled(
+        &mut self,
+        batch: &[Source],
+        gazetteer: &Gazetteer,
+        program: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Appended>, LedgerError> {
+        self.take(batch, gazetteer, program, now, |transaction, touched, _| meeting::leave(transaction, touched))
+    }
+
+    fn take(
+        &mut self,
+        batch: &[Source],
+        gazetteer: &Gazetteer,
+        program: &str,
+        now: Timestamp,
+        then: impl FnOnce(&Transaction<'_>, &BTreeSet<String>, &str) -> Result<(), LedgerError>,
+    ) -> Result<Vec<Appended>, LedgerError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut touched = BTreeSet::new();
         let taken = Taking { transaction: &transaction, gazetteer, program, now: store::time(now) };
         let appended = batch.iter().map(|source| taken.article(source, &mut touched)).collect::<Result<_, _>>()?;
-        settle::touched(&transaction, &touched, Anew::Changed, &taken.now)?;
+        then(&transaction, &touched, &taken.now)?;
         transaction.commit()?;
         Ok(appended)
     }

@@ -67,9 +67,11 @@ impl Ledger {
         for row in query.query_map([], store::text)? {
             find(format!("statement {}", row?), "a proposition counts it, but it doesn't stand".to_owned());
         }
+        // While something waits to be settled, nothing need count what it touches.
         let mut query = self.connection.prepare(
             "SELECT id FROM statement WHERE retired IS NULL AND id NOT IN
-             (SELECT statement FROM member JOIN proposition ON row = proposition WHERE retired IS NULL)",
+             (SELECT statement FROM member JOIN proposition ON row = proposition WHERE retired IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM unsettled)",
         )?;
         for row in query.query_map([], store::text)? {
             find(format!("statement {}", row?), "no proposition counts it".to_owned());

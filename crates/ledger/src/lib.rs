@@ -2,7 +2,8 @@
 //! propositions, and what people judged.
 //!
 //! [`Ledger::append`] takes in what was read of articles, and settles the propositions that their statements touch, in
-//! one transaction: a crash loses nothing that was committed and leaves nothing half done. Nothing is overwritten or
+//! one transaction: a crash loses nothing that was committed and leaves nothing half done. Where many come, settling is
+//! left for later ([`Ledger::append_unsettled`], [`Ledger::settle`]), and what is left is remembered. Nothing is overwritten or
 //! deleted. A new text under an address supersedes the one before it, a new reading of a text the reading before, a new
 //! settling the settling before; what was known on a day can be asked for ([`View`]).
 //!

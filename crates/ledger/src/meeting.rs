@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::proposition::{Judgement, Keys, Statement, fits_best};
+use hearsay::proposition::{Judgement, Keys, Sketch, Statement, fits_best};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{LedgerError, settle, store};
@@ -51,37 +51,44 @@ pub(crate) fn keys_of(connection: &Connection, statement: &str) -> Result<Vec<St
     Ok(query.query_map([statement], store::text)?.collect::<Result<_, _>>()?)
 }
 
-/// Puts all statements that stand under their keys anew. Returns the keys.
-pub(crate) fn rebuild(connection: &Connection) -> Result<BTreeSet<String>, LedgerError> {
+/// Puts all statements that stand under their keys anew; what lies there is to be settled.
+pub(crate) fn rebuild(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute_batch("DELETE FROM meeting; DELETE FROM attachment;")?;
-    let mut touched = BTreeSet::new();
     let mut query = connection.prepare("SELECT id, record FROM statement WHERE retired IS NULL")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
+    store::each(&mut query, [], |row| {
         let (id, record): (String, String) = (row.get(0)?, row.get(1)?);
+        let mut touched = BTreeSet::new();
         put(connection, &store::parsed(&record, || format!("statement {id}"))?, &mut touched)?;
-    }
-    attach(connection, &touched)?;
-    Ok(touched)
+        leave(connection, &touched)
+    })
 }
 
-/// All statements that may be of one proposition with what lies under `keys`, and with what judgements tie to it.
-pub(crate) fn group(
-    connection: &Connection,
-    keys: &BTreeSet<String>,
-    judgements: &[Judgement],
-) -> Result<BTreeSet<String>, LedgerError> {
-    let mut tied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for judgement in judgements {
-        if let Judgement::SameProposition(a, b) = judgement {
-            tied.entry(a).or_default().push(b);
-            tied.entry(b).or_default().push(a);
+/// Notes that what lies under keys is to be settled.
+pub(crate) fn leave(connection: &Connection, keys: &BTreeSet<String>) -> Result<(), LedgerError> {
+    let mut insert = connection.prepare_cached("INSERT INTO unsettled VALUES (?) ON CONFLICT DO NOTHING")?;
+    keys.iter().try_for_each(|key| insert.execute([key]).map(drop))?;
+    Ok(())
+}
+
+/// What judgements tie together, by statement.
+pub(crate) struct Ties<'j>(BTreeMap<&'j str, Vec<&'j str>>);
+
+impl<'j> Ties<'j> {
+    pub(crate) fn of(judgements: &'j [Judgement]) -> Self {
+        let mut tied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for judgement in judgements {
+            if let Judgement::SameProposition(a, b) = judgement {
+                tied.entry(a).or_default().push(b);
+                tied.entry(b).or_default().push(a);
+            }
         }
+        Self(tied)
     }
-    let mut open: Vec<String> = attach(connection, keys)?.into_iter().collect();
-    for key in keys {
-        open.extend(under(connection, key, BOND)?);
-    }
+}
+
+/// All statements that may be of one proposition with one of them.
+pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> Result<BTreeSet<String>, LedgerError> {
+    let mut open = vec![start];
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut group = BTreeSet::new();
     while let Some(statement) = open.pop() {
@@ -100,40 +107,58 @@ pub(crate) fn group(
             }
         }
         open.extend(attached_to(connection, &statement)?);
-        open.extend(tied.get(statement.as_str()).into_iter().flatten().map(|s| (*s).to_owned()));
+        open.extend(ties.0.get(statement.as_str()).into_iter().flatten().map(|s| (*s).to_owned()));
         group.insert(statement);
     }
     Ok(group)
 }
 
-/// Lets the statements without bonds that lie under `keys` go with what fits them best now. Returns them, with what they
-/// went with before.
-fn attach(connection: &Connection, keys: &BTreeSet<String>) -> Result<BTreeSet<String>, LedgerError> {
+/// The statements that hang on keys: those that they bond, and those without bonds that look for company there.
+pub(crate) fn hanging_on<'k>(
+    connection: &Connection,
+    keys: impl IntoIterator<Item = &'k String>,
+) -> Result<BTreeSet<String>, LedgerError> {
+    let mut found = BTreeSet::new();
+    for key in keys {
+        found.extend(under(connection, key, BOND)?);
+        found.extend(under(connection, key, LOOSE)?);
+    }
+    Ok(found)
+}
+
+/// Lets the statements without bonds that lie under `keys` go with what fits them best now. Returns those that others
+/// have left.
+pub(crate) fn attach(connection: &Connection, keys: &BTreeSet<String>) -> Result<BTreeSet<String>, LedgerError> {
     let mut loose = BTreeSet::new();
     for key in keys {
         loose.extend(under(connection, key, LOOSE)?);
     }
-    let mut moved = loose.clone();
+    let mut left = BTreeSet::new();
     // Loose statements of one party look at the same others.
-    let mut known: BTreeMap<String, Statement> = BTreeMap::new();
+    let mut known: BTreeMap<String, Sketch> = BTreeMap::new();
     for id in loose {
         let mut near = BTreeSet::new();
         for key in keys_of(connection, &id)? {
             near.extend(under(connection, &key, SIDE)?);
         }
         let unread = near.iter().chain([&id]).filter(|id| !known.contains_key(*id)).cloned().collect();
-        known.extend(settle::statements(connection, &unread)?.into_iter().map(|s| (s.id.clone(), s)));
-        let near: Vec<&Statement> = near.iter().filter_map(|id| known.get(id)).collect();
-        let best = known.get(&id).and_then(|statement| near.get(fits_best(statement, near.iter().copied())?));
-        moved.extend(anchor_of(connection, &id)?);
+        let read = settle::statements(connection, &unread)?;
+        known.extend(read.iter().map(|statement| (statement.id.clone(), Sketch::of(statement))));
+        let near = near.iter().filter_map(|id| known.get(id));
+        let best = known.get(&id).and_then(|statement| fits_best(statement, near)).map(Sketch::id);
+        let before = anchor_of(connection, &id)?;
+        if before.as_deref() == best {
+            continue;
+        }
+        left.extend(before);
         match best {
             Some(anchor) => connection
                 .prepare_cached("INSERT OR REPLACE INTO attachment VALUES (?, ?)")?
-                .execute([&id, &anchor.id])?,
+                .execute([id.as_str(), anchor])?,
             None => connection.prepare_cached("DELETE FROM attachment WHERE loose = ?")?.execute([&id])?,
         };
     }
-    Ok(moved)
+    Ok(left)
 }
 
 /// The loose statements under a key that go with nothing.

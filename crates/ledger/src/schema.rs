@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::{LedgerError, settle, store};
+use crate::{LedgerError, meeting};
 
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -89,7 +89,7 @@ impl Ledger {
         Ok(self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
     }
 
-    /// Brings an older file up to date, in one transaction.
+    /// Brings an older file up to date, in one transaction, and settles what has to be settled since.
     fn migrate(&mut self) -> Result<(), LedgerError> {
         let found = self.version()?;
         if found == known() {
@@ -105,11 +105,11 @@ impl Ledger {
             transaction.execute_batch(step)?;
         }
         if found < KEYS_SINCE {
-            settle::all(&transaction, &store::time(Timestamp::now()))?;
+            meeting::rebuild(&transaction)?;
         }
         transaction.pragma_update(None, "user_version", known())?;
         transaction.commit()?;
-        Ok(())
+        self.settle(Timestamp::now())
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::proposition::{Imprint, Proposition, Statement, partition, sum_up};
-use rusqlite::{Connection, params};
+use hearsay::proposition::{Imprint, Judgement, Proposition, Statement, partition, sum_up};
+use jiff::Timestamp;
+use rusqlite::{Connection, TransactionBehavior, params};
 
-use crate::{LedgerError, judge, meeting, store};
+use crate::meeting::Ties;
+use crate::{Ledger, LedgerError, judge, meeting, store};
 
 /// Which propositions of a touched group are summed up anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,32 +26,107 @@ pub(crate) fn touched(
     now: &str,
 ) -> Result<(), LedgerError> {
     let judgements = judge::on_statements(connection)?;
-    let group = meeting::group(connection, keys, &judgements)?;
-    let statements = statements(connection, &group)?;
-    let mut standing = standing(connection, &group)?;
-    for members in partition(&statements, &judgements) {
-        let ids: BTreeSet<String> = members.iter().map(|statement| statement.id.clone()).collect();
-        let before = standing.remove(&ids);
-        if before.is_some() && anew == Anew::Changed {
-            continue;
-        }
-        let proposition = sum_up(&members, &imprints(connection, &members)?, &judgements);
-        let record = store::json(&proposition)?;
-        if let Some(row) = before {
-            if record_of(connection, row)? == record {
-                continue;
-            }
-            retire(connection, row, now)?;
-        }
-        put(connection, &proposition, &record, now)?;
-    }
-    standing.values().try_for_each(|row| retire(connection, *row, now))
+    let mut open = meeting::attach(connection, keys)?;
+    open.extend(meeting::hanging_on(connection, keys)?);
+    Settling { connection, judgements: &judgements, ties: Ties::of(&judgements), anew, now }
+        .groups_of(open, &mut BTreeSet::new())
 }
 
-/// Puts all statements under their keys and settles them.
-pub(crate) fn all(connection: &Connection, now: &str) -> Result<(), LedgerError> {
-    let keys = meeting::rebuild(connection)?;
-    touched(connection, &keys, Anew::Changed, now)
+/// Keys that are settled in one transaction.
+const CHUNK: u32 = 1024;
+
+impl Ledger {
+    /// Settles what [`append_unsettled`](Self::append_unsettled) left: each group once, many in a transaction. What was
+    /// settled stays so when it breaks off.
+    ///
+    /// # Errors
+    /// When the file can't be written to.
+    pub fn settle(&mut self, now: Timestamp) -> Result<(), LedgerError> {
+        let now = store::time(now);
+        // What goes with what must be known before the groups are.
+        self.each_unsettled(|connection, keys| {
+            for statement in meeting::attach(connection, keys)? {
+                meeting::leave(connection, &meeting::keys_of(connection, &statement)?.into_iter().collect())?;
+            }
+            Ok(())
+        })?;
+        let judgements = judge::on_statements(&self.connection)?;
+        let mut done = BTreeSet::new();
+        self.each_unsettled(|connection, keys| {
+            let ties = Ties::of(&judgements);
+            let settling = Settling { connection, judgements: &judgements, ties, anew: Anew::Changed, now: &now };
+            settling.groups_of(meeting::hanging_on(connection, keys)?, &mut done)?;
+            let mut settled = connection.prepare_cached("DELETE FROM unsettled WHERE key = ?")?;
+            keys.iter().try_for_each(|key| settled.execute([key]).map(drop))?;
+            Ok(())
+        })
+    }
+
+    /// Goes through the keys that are to be settled, a chunk in a transaction.
+    fn each_unsettled(
+        &mut self,
+        mut take: impl FnMut(&Connection, &BTreeSet<String>) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        let mut last = String::new();
+        loop {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut query =
+                transaction.prepare_cached("SELECT key FROM unsettled WHERE key > ? ORDER BY key LIMIT ?")?;
+            let keys: BTreeSet<String> =
+                query.query_map(params![last, CHUNK], store::text)?.collect::<Result<_, _>>()?;
+            drop(query);
+            let Some(end) = keys.last() else { return Ok(()) };
+            take(&transaction, &keys)?;
+            transaction.commit()?;
+            last.clone_from(end);
+        }
+    }
+}
+
+/// What is needed to settle groups.
+struct Settling<'s> {
+    connection: &'s Connection,
+    judgements: &'s [Judgement],
+    ties: Ties<'s>,
+    anew: Anew,
+    now: &'s str,
+}
+
+impl Settling<'_> {
+    /// Settles the groups of some statements, but for those that are done already.
+    fn groups_of(&self, statements: BTreeSet<String>, done: &mut BTreeSet<String>) -> Result<(), LedgerError> {
+        for statement in statements {
+            if !done.contains(&statement) {
+                let group = meeting::group(self.connection, statement, &self.ties)?;
+                self.group(&group)?;
+                done.extend(group);
+            }
+        }
+        Ok(())
+    }
+
+    fn group(&self, group: &BTreeSet<String>) -> Result<(), LedgerError> {
+        let Self { connection, judgements, now, .. } = *self;
+        let statements = statements(connection, group)?;
+        let mut standing = standing(connection, group)?;
+        for members in partition(&statements, judgements) {
+            let ids: BTreeSet<String> = members.iter().map(|statement| statement.id.clone()).collect();
+            let before = standing.remove(&ids);
+            if before.is_some() && self.anew == Anew::Changed {
+                continue;
+            }
+            let proposition = sum_up(&members, &imprints(connection, &members)?, judgements);
+            let record = store::json(&proposition)?;
+            if let Some(row) = before {
+                if record_of(connection, row)? == record {
+                    continue;
+                }
+                retire(connection, row, now)?;
+            }
+            put(connection, &proposition, &record, now)?;
+        }
+        standing.values().try_for_each(|row| retire(connection, *row, now))
+    }
 }
 
 /// Retires the propositions of which a statement is a member.

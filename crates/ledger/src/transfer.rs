@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 
+use jiff::Timestamp;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{TransactionBehavior, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -74,7 +75,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// Takes in the lines of an export, in one transaction, into a ledger that is empty or has a part of the same rows.
+    /// Takes in the lines of an export, in one transaction, and settles what they touch, into a ledger that is empty or has a part of the same rows.
     ///
     /// # Errors
     /// When a line can't be read, which is named by its number, or the ledger can't be written to. Nothing is kept then.
@@ -112,6 +113,7 @@ impl Ledger {
         )?;
         meeting::rebuild(&transaction)?;
         transaction.commit()?;
+        self.settle(Timestamp::now())?;
         Ok(imported)
     }
 }

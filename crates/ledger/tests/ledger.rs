@@ -157,17 +157,29 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Later texts take the place of earlier ones, statements that name one party look for those that name two, and
-    /// after each batch all is as if only the texts that stand had been taken in, at once.
+    /// after each batch all is as if only the texts that stand had been taken in, at once: also where settling waits.
     #[test]
-    fn texts_that_come_and_go_leave_nothing_behind(tellings in prop::collection::vec(telling(), 1..16), size in 1..4_usize) {
+    fn texts_that_come_and_go_leave_nothing_behind(
+        tellings in prop::collection::vec((telling(), any::<bool>()), 1..16),
+        size in 1..4_usize,
+    ) {
         let desk = Desk::new();
-        let mut steps = desk.ledger("steps.db");
+        let (mut steps, mut late) = (desk.ledger("steps.db"), desk.ledger("late.db"));
         let mut standing = BTreeMap::new();
         for (i, batch) in tellings.chunks(size).enumerate() {
-            let sources: Vec<Source> = batch.iter().map(|(_, source)| source.clone()).collect();
+            let sources: Vec<Source> = batch.iter().map(|((_, source), _)| source.clone()).collect();
             // A text that came back would be an old one.
-            desk.append(&mut steps, &sources, &format!("{i}"), &format!("2026-03-10T08:00:{i:02}Z"));
-            standing.extend(batch.iter().cloned());
+            let (program, at) = (i.to_string(), format!("2026-03-10T08:00:{i:02}Z"));
+            desk.append(&mut steps, &sources, &program, &at);
+            standing.extend(batch.iter().map(|(telling, _)| telling.clone()));
+            let now = at.parse().unwrap();
+            late.append_unsettled(&sources, &desk.gazetteer, &program, now).unwrap();
+            prop_assert_eq!(late.check().unwrap(), []);
+            if batch.iter().any(|(_, settle)| *settle) {
+                late.settle(now).unwrap();
+                prop_assert_eq!(propositions(&late), propositions(&steps));
+                prop_assert_eq!(late.check().unwrap(), []);
+            }
             let mut whole = desk.ledger(&format!("whole-{i}.db"));
             desk.append(&mut whole, &standing.values().cloned().collect::<Vec<_>>(), "1", MORNING);
             prop_assert_eq!(propositions(&steps), propositions(&whole));
@@ -183,7 +195,7 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
         "DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
-         DROP TABLE attachment; DROP TABLE meeting; ALTER TABLE reading DROP COLUMN wire_credit;
+         DROP TABLE unsettled; DROP TABLE attachment; DROP TABLE meeting; ALTER TABLE reading DROP COLUMN wire_credit;
          CREATE TABLE meeting (key TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (key, statement))
            STRICT, WITHOUT ROWID;
          CREATE INDEX meeting_statement ON meeting (statement);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
-use hearsay::proposition::{Imprint, Proposition, Statement, fits_best, settle as settled};
+use hearsay::proposition::{Imprint, Proposition, Sketch, Statement, fits_best, settle as settled};
 use hearsay_export::table::{Line, MemberLine, OriginLine, PropositionLine};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -32,13 +32,12 @@ impl Line for AttachmentLine {
 #[pyfunction]
 pub(crate) fn attach<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
     let batch: &RecordBatch = batch.as_ref();
-    let mut near: Vec<Statement> = parsed(batch, "near")?;
-    near.sort_by(|a, b| a.id.cmp(&b.id));
-    near.dedup_by(|a, b| a.id == b.id);
+    let near: Vec<Statement> = parsed(batch, "near")?;
+    let near: Vec<Sketch> = near.iter().map(Sketch::of).collect();
     let loose: Vec<Statement> = parsed(&batch.slice(0, batch.num_rows().min(1)), "loose")?;
     let line = |loose: &Statement| {
-        let best = fits_best(loose, &near)?;
-        Some(AttachmentLine { loose: loose.id.clone(), anchor: near.get(best)?.id.clone() })
+        let best = fits_best(&Sketch::of(loose), &near)?;
+        Some(AttachmentLine { loose: loose.id.clone(), anchor: best.id().to_owned() })
     };
     table(py, &loose.iter().filter_map(line).collect::<Vec<_>>())
 }

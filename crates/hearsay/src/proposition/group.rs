@@ -1,6 +1,9 @@
 //! Groups: what hangs together by keys.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
 
 use super::profile::Profile;
 use super::{Judgement, Key, Statement, period, text};
@@ -64,16 +67,16 @@ pub fn groups<'s>(statements: &'s [Statement], judgements: &[Judgement]) -> Vec<
         }
         keys.sides.into_iter().for_each(|key| bonded.entry(key).or_default().push(i));
     }
+    let place = |id: &str| sorted.binary_search_by(|s| s.id.as_str().cmp(id)).ok();
+    let sketches: Vec<OnceCell<Sketch>> = vec![OnceCell::new(); sorted.len()];
+    let sketch = |i: usize| sketches[i].get_or_init(|| Sketch::of(sorted[i]));
     for (i, sides) in loose {
-        let mut near: Vec<usize> = sides.iter().filter_map(|side| bonded.get(side)).flatten().copied().collect();
-        near.sort_unstable();
-        near.dedup();
-        match fits_best(sorted[i], near.iter().map(|&j| sorted[j])) {
-            Some(best) => union.join(i, near[best]),
+        let near: BTreeSet<usize> = sides.iter().filter_map(|side| bonded.get(side)).flatten().copied().collect();
+        match fits_best(sketch(i), near.into_iter().map(sketch)).and_then(|best| place(best.id())) {
+            Some(best) => union.join(i, best),
             None => sides.into_iter().for_each(|key| union.join(i, *first.entry(key).or_insert(i))),
         }
     }
-    let place = |id: &str| sorted.binary_search_by(|s| s.id.as_str().cmp(id)).ok();
     for judgement in judgements {
         if let Judgement::SameProposition(a, b) = judgement
             && let Some((a, b)) = place(a).zip(place(b))
@@ -84,22 +87,55 @@ pub fn groups<'s>(statements: &'s [Statement], judgements: &[Judgement]) -> Vec<
     union.sets().into_iter().map(|set| set.into_iter().map(|i| sorted[i]).collect()).collect()
 }
 
-/// Which of the statements `near` one without bonds goes with, by its number: the one whose event, words and date are
-/// most alike; none where none can be of the same event.
+/// What shows where a statement without bonds goes: made once, and compared with many.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    id: String,
+    article: String,
+    published: Option<Date>,
+    denies: bool,
+    profile: Option<Profile>,
+    words: BTreeSet<u64>,
+}
+
+impl Sketch {
+    /// The sketch of a statement.
+    #[must_use]
+    pub fn of(statement: &Statement) -> Self {
+        Self {
+            id: statement.id.clone(),
+            article: statement.article.id.clone(),
+            published: statement.article.published,
+            denies: statement.polarity == Polarity::Negative,
+            profile: statement.event.as_ref().map(Profile::of),
+            words: text::shingles(&statement.content.exact),
+        }
+    }
+
+    /// The statement's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn fit(&self, other: &Self) -> Option<f64> {
+        let agreement = self.profile.as_ref()?.agreement(other.profile.as_ref()?, self.denies || other.denies)?;
+        Some(agreement + text::resemblance(&self.words, &other.words))
+    }
+
+    /// Articles first, then days.
+    fn distance(&self, other: &Self) -> (bool, i64) {
+        let days = self.published.zip(other.published).map(|(a, b)| period::apart(a, b).abs());
+        (self.article != other.article, days.unwrap_or(i64::MAX))
+    }
+}
+
+/// Which of the statements `near` one without bonds goes with: the one whose event, words and date are most alike; none
+/// where none can be of the same event.
 #[must_use]
-pub fn fits_best<'s>(loose: &Statement, near: impl IntoIterator<Item = &'s Statement>) -> Option<usize> {
-    let profile = Profile::of(loose.event.as_ref()?);
-    let denies = |statement: &Statement| statement.polarity == Polarity::Negative;
-    let words = text::shingles(&loose.content.exact);
-    let fit = |other: &Statement| {
-        let agreement = profile.agreement(&Profile::of(other.event.as_ref()?), denies(loose) || denies(other))?;
-        Some(agreement + text::resemblance(&words, &text::shingles(&other.content.exact)))
-    };
-    let apart = |other: &Statement| {
-        let days = loose.article.published.zip(other.article.published).map(|(a, b)| period::apart(a, b).abs());
-        (loose.article.id != other.article.id, days.unwrap_or(i64::MAX))
-    };
-    let fits = near.into_iter().enumerate().filter_map(|(i, other)| Some((fit(other)?, apart(other), &other.id, i)));
-    let best = fits.min_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    best.map(|(.., i)| i)
+pub fn fits_best<'s>(loose: &Sketch, near: impl IntoIterator<Item = &'s Sketch>) -> Option<&'s Sketch> {
+    let fits =
+        near.into_iter().filter_map(|other| Some((loose.fit(other)?, (loose.distance(other), &other.id), other)));
+    let best = fits.min_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    best.map(|(.., other)| other)
 }

@@ -33,7 +33,7 @@ mod vouch;
 use std::collections::BTreeMap;
 
 pub use account::{Asserted, Counts, Drift, Lineage, Link, Member, Origin, Proposition, Quality, Reading, Reason};
-pub use group::{fits_best, groups};
+pub use group::{Sketch, fits_best, groups};
 pub use imprint::Imprint;
 pub use judgement::Judgement;
 pub use key::{Key, Keys};

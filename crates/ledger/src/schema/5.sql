@@ -7,3 +7,6 @@ UPDATE reading SET wire_credit = (
   WHERE claim.reading = reading.id AND json_extract(statement.record, '$.article.wire') IS NOT NULL
   LIMIT 1
 );
+
+-- Keys under which statements have come or gone since what lies there was settled.
+CREATE TABLE unsettled (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
