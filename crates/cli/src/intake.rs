@@ -21,8 +21,10 @@ use crate::{complain, interrupt};
 const BATCH: usize = 16;
 /// What may pass without an article before progress is noted.
 const IDLE: usize = 512;
-/// Articles after which what they touch is settled: many, since a busy party's events are settled each time.
+/// Articles after which what they touch is settled at the earliest, and the share of those that the ledger has: many,
+/// since a busy party's events are settled anew each time.
 const SETTLE: usize = 4096;
+const SHARE: usize = 4;
 /// The language that the models read.
 const READ: &str = "en";
 
@@ -153,15 +155,18 @@ pub(crate) struct Desk<'l> {
     marks: BTreeMap<String, u64>,
     /// What came since the last writing.
     waiting: usize,
-    /// Articles since the last settling.
+    /// Articles since the last settling, and before it.
     unsettled: usize,
+    settled: usize,
 }
 
 impl<'l> Desk<'l> {
     pub(crate) fn new(ledger: &'l mut Ledger, gazetteer: &'l Gazetteer, quiet: bool) -> Self {
         let (tally, batch, places, asides) = (Tally::default(), Vec::new(), Vec::new(), Vec::new());
         let marks = BTreeMap::new();
-        Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks, waiting: 0, unsettled: 0 }
+        // A ledger that can't tell is only settled more often.
+        let settled = ledger.size().unwrap_or(0);
+        Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks, waiting: 0, unsettled: 0, settled }
     }
 
     pub(crate) fn take(&mut self, place: String, mark: Option<Mark>, read: Read) -> anyhow::Result<()> {
@@ -210,7 +215,7 @@ impl<'l> Desk<'l> {
         for (source, done) in std::mem::take(&mut self.marks) {
             self.ledger.note_progress(&source, done, now)?;
         }
-        if self.unsettled >= SETTLE { self.settle() } else { Ok(()) }
+        if self.unsettled >= SETTLE.max(self.settled / SHARE) { self.settle() } else { Ok(()) }
     }
 
     /// Writes what is left, and settles what it and earlier runs have touched.
@@ -220,7 +225,7 @@ impl<'l> Desk<'l> {
     }
 
     fn settle(&mut self) -> anyhow::Result<()> {
-        self.unsettled = 0;
+        self.settled += std::mem::take(&mut self.unsettled);
         Ok(self.ledger.settle(Timestamp::now())?)
     }
 }

@@ -218,6 +218,13 @@ fn without_scripts_pages_are_read_narrowed_judged_and_added_to() {
         browser.fill(".narrow input[name=speaker]", "Lisbon").await;
         browser.click(".narrow button").await;
         browser.await_text("Portugal").await;
+        browser.fill("form[action='/views'] input[name=name]", "Lisbon's word").await;
+        browser.fill("form[action='/views'] input[name=person]", "Quill").await;
+        browser.click("form[action='/views'] button").await;
+        browser.await_text("Drop this view").await;
+        browser.client.goto(&served.address).await.unwrap();
+        browser.click("nav.saved a").await;
+        browser.await_text("Drop this view").await;
         browser.client.goto(&format!("{}add", served.address)).await.unwrap();
         browser.fill("input[name=title]", "Boats <script>document.title = 'lost'</script> sent").await;
         browser

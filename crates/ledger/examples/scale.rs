@@ -87,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let states: Vec<&str> = gazetteer.entities().filter(|e| e.kind == Kind::Country).map(|e| e.name).collect();
     let mut draw = Draw(0x9e37_79b9_7f4a_7c15);
     let mut ledger = Ledger::open(&path)?;
-    let mut added = 0;
+    let (mut added, mut settled) = (0, 0);
     let mut out = String::new();
     for target in [1_000.min(articles), articles, articles + 1_000] {
         let (began, before) = (Instant::now(), added);
@@ -99,8 +99,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 ledger.append(&batch, &gazetteer, "scale", Timestamp::now())?;
             } else {
                 ledger.append_unsettled(&batch, &gazetteer, "scale", Timestamp::now())?;
-                if end == target || end % SETTLE < BATCH {
+                if end == target || end - settled >= SETTLE.max(settled / 4) {
                     ledger.settle(Timestamp::now())?;
+                    settled = end;
                 }
             }
             added = end;

@@ -27,6 +27,7 @@ mod meeting;
 mod page;
 mod query;
 mod record;
+mod saved;
 mod schema;
 mod settle;
 mod store;
@@ -41,6 +42,7 @@ pub use feed::{FeedRow, NamedEntry, WaitingEntry, time};
 pub use judge::{Judged, NewJudgement, Verdict};
 pub use page::{Evidence, Visit};
 pub use record::Kept;
+pub use saved::SavedView;
 pub use schema::Ledger;
 pub use transfer::Imported;
 pub use view::{

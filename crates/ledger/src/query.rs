@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay::dossier::{Archived, Dossier, compile};
 use hearsay::proposition::{Imprint, Proposition, Statement, settle};
+use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
 use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, PROPOSITIONS_BY, Parameters};
@@ -47,6 +48,22 @@ impl Ledger {
         let rows = query.query_map(&*parameters.named(), |row| Ok((row.get(9)?, claim_columns(row)?)))?;
         rows.map(|row| row.map_err(LedgerError::from).and_then(|(at, columns)| Ok((Mark(at), claim_row(columns)?))))
             .collect()
+    }
+
+    /// How many claims that count and a filter lets through are of articles that the ledger first had after a time; those
+    /// beyond `most` aren't counted.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn count_since(&self, time: Timestamp, filter: &Filter, most: u32) -> Result<u32, LedgerError> {
+        let conditions = CLAIMS_BY.conditions(filter);
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT COUNT(*) FROM (
+               {CLAIMS} WHERE {COUNTS} AND article.first_seen > :time AND {conditions} LIMIT :limit OFFSET :offset)"
+        ))?;
+        let filter = Filter { limit: Some(most), offset: 0, ..filter.clone() };
+        let parameters = Parameters::of(View::default(), &filter).with(":time", store::time(time));
+        Ok(query.query_row(&*parameters.named(), |row| row.get(0))?)
     }
 
     /// The place behind the last claim.
@@ -227,6 +244,16 @@ impl Ledger {
             .prepare("SELECT article FROM reading WHERE retired IS NULL AND program <> ? ORDER BY id")?;
         let ids: Vec<String> = query.query_map([program], store::text)?.collect::<Result<_, _>>()?;
         ids.iter().map(|id| self.article(id)).collect()
+    }
+
+    /// How many articles it has, of all versions.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn size(&self) -> Result<usize, LedgerError> {
+        let last: i64 =
+            self.connection.query_row("SELECT COALESCE(MAX(rowid), 0) FROM article", [], |row| row.get(0))?;
+        Ok(usize::try_from(last).unwrap_or(0))
     }
 
     /// The article of an id in the ledger, or the last under a reference.

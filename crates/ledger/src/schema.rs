@@ -11,6 +11,12 @@ use crate::{LedgerError, meeting};
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Kilobytes of the file that a writer holds in memory: keys are spread all over it.
+const CACHE: i64 = 64 << 10;
+
+/// Pages of the log after which it is written into the file: many, since most pages change again and again.
+const LOG: i64 = 16 << 10;
+
 /// What turns schema N into N + 1, from an empty file on.
 const STEPS: [&str; 5] = [
     include_str!("schema/1.sql"),
@@ -40,6 +46,8 @@ impl Ledger {
         let mut ledger = Self::connect(path, flags)?;
         ledger.connection.pragma_update(None, "journal_mode", "wal")?;
         ledger.connection.pragma_update(None, "synchronous", "normal")?;
+        ledger.connection.pragma_update(None, "cache_size", -CACHE)?;
+        ledger.connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
         ledger.migrate()?;
         Ok(ledger)
     }

@@ -12,7 +12,7 @@ use crate::{Ledger, LedgerError, meeting, store};
 
 /// The tables that hold what was taken in and judged, and what was made of it, in the order in which rows may refer to
 /// others.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "page",
     "visit",
     "article",
@@ -23,6 +23,7 @@ const TABLES: [&str; 13] = [
     "proposition",
     "member",
     "judgement",
+    "saved_view",
     "aside",
     "feed",
     "entry",

@@ -149,6 +149,7 @@ fn routes(desk: Arc<Desk>) -> Router {
         .route("/add", get(page::add::show).post(page::add::add).layer(DefaultBodyLimit::max(page::add::LONGEST)))
         .route("/judgements", get(judging::show))
         .route("/judge", post(judging::judge))
+        .route("/views", post(page::saved::save))
         .route("/style.css", get(|| asset("text/css; charset=utf-8", STYLE)))
         .route("/desk.js", get(|| asset("text/javascript; charset=utf-8", include_str!("../assets/desk.js"))))
         .fallback(page::nothing_here)

@@ -1,5 +1,7 @@
 //! What a page is asked to show: the part of an address behind the question mark.
 
+use axum::extract::Query;
+use axum::http::Uri;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{Filter, Status, View};
 use jiff::civil::Date;
@@ -74,6 +76,13 @@ impl Selection {
             offset: self.offset,
         };
         Ok(filter.canonical(gazetteer))
+    }
+
+    /// The selection at the end of an address.
+    pub(crate) fn of_address(address: &str) -> Result<Self, PageError> {
+        let uri = Uri::builder().path_and_query(format!("/?{address}")).build();
+        let read = uri.ok().and_then(|uri| Query::try_from_uri(&uri).ok()).map(|Query(selection)| selection);
+        read.ok_or_else(|| PageError::Asked(format!("“{address}” selects nothing that can be.")))
     }
 
     pub(crate) fn view(&self) -> Result<View, PageError> {

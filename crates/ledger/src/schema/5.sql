@@ -10,3 +10,13 @@ UPDATE reading SET wire_credit = (
 
 -- Keys under which statements have come or gone since what lies there was settled.
 CREATE TABLE unsettled (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- Selections of claims that people come back to, under a name. The latest of a name counts, unless it was dropped.
+CREATE TABLE saved_view (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  selection TEXT,                    -- the end of an address; null: dropped
+  person TEXT NOT NULL,
+  recorded TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_first_seen ON article (first_seen);

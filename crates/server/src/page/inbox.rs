@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
@@ -9,9 +10,9 @@ use hearsay_ledger::Filter;
 use jiff::{Timestamp, ToSpan};
 use maud::html;
 
-use super::{claim, frame, narrowing, paging, read};
+use super::{claim, frame, narrowing, paging, read, saved};
 use crate::Desk;
-use crate::access::cookie;
+use crate::access::{Caller, cookie};
 use crate::error::PageError;
 use crate::query::{ROWS, Selection};
 
@@ -23,12 +24,16 @@ const PAUSE: i64 = 30;
 
 pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,
+    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     Query(asked): Query<Selection>,
 ) -> Result<impl IntoResponse, PageError> {
     let (filter, view) = (Filter { newest: true, ..asked.filter(&desk.gazetteer)? }, asked.view()?);
-    let rows = read(desk, move |ledger| Ok(ledger.claims(view, &filter)?)).await?;
     let visit = Visit::of(&headers, Timestamp::now());
+    let here = Arc::clone(&desk);
+    let (rows, views) =
+        read(desk, move |ledger| Ok((ledger.claims(view, &filter)?, saved::counted(ledger, &here, visit.before)?)))
+            .await?;
     let new =
         |first_seen: &str| visit.before.is_some_and(|before| first_seen.parse().is_ok_and(|t: Timestamp| t > before));
     let count = rows.iter().filter(|row| new(&row.first_seen)).count();
@@ -36,6 +41,7 @@ pub(crate) async fn show(
         "Inbox",
         Some("/"),
         &html! {
+            (saved::list(&views, &asked, &caller))
             (narrowing("/", &asked))
             p {
                 @if count > 0 { strong { (count) @if count > ROWS as usize { " or more" } " new since your last visit" } " · " }

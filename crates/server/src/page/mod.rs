@@ -8,6 +8,7 @@ pub(crate) mod drift;
 pub(crate) mod inbox;
 pub(crate) mod proposition;
 pub(crate) mod propositions;
+pub(crate) mod saved;
 pub(crate) mod search;
 
 use std::sync::Arc;
