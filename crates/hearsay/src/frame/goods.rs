@@ -9,6 +9,9 @@ use super::phrase::{Phrase, Phrases};
 use crate::Span;
 use crate::syntax::{Relation, Sort, Upos, Xpos};
 
+/// Tokens before the head of the longest noun of several words; a hyphen may be one.
+const COMPOUND: usize = 5;
+
 impl Phrases<'_> {
     /// Whether a token is goods by its noun, of the pack or pointing back.
     pub(crate) fn is_goods(&self, token: usize) -> bool {
@@ -24,6 +27,18 @@ impl Phrases<'_> {
             || self.is_designation(token)
             || self.is_model(token)
             || self.is_system(token)
+            || self.is_compound(token)
+    }
+
+    /// The head of several words that the pack's taxonomy knows together, whatever it means alone: "landing craft".
+    fn is_compound(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let Some(items) = &self.pack.items else { return false };
+        let end = tokens[token].span.end;
+        let starts =
+            (token.saturating_sub(COMPOUND)..token).rev().take_while(|&t| tokens[t].head.is_some_and(|h| h <= token));
+        let mut names = starts.filter_map(|t| self.arguments.text.get(tokens[t].span.start..end));
+        names.any(|name| items.is_compound(&name.to_lowercase()))
     }
 
     /// A name that the pack's taxonomy knows: "Bradleys", "HIMARS".

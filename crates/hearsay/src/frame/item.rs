@@ -90,6 +90,14 @@ impl Items {
             || self.alias(&[head_noun.to_owned()]).is_some_and(|s| !s.common_word)
     }
 
+    /// Whether several words together are a noun of the taxonomy: "landing craft", "armored personnel carriers".
+    #[must_use]
+    pub fn is_compound(&self, words: &str) -> bool {
+        let Some((before, head)) = words.rsplit_once([' ', '-']) else { return false };
+        let before: Vec<String> = before.split(' ').map(|word| self.spelt(word)).collect();
+        self.nouns.contains_key(&noun_key(&format!("{} {}", before.join(" "), self.singular(&self.spelt(head)))))
+    }
+
     /// Whether a class or system is a class or within it.
     #[must_use]
     pub fn is_a(&self, id: &str, class: &str) -> bool {

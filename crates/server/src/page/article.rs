@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse;
-use hearsay::contract::ClaimFields;
+use hearsay::contract::{ClaimFields, FillerFields, FrameFields};
 use hearsay::marks::{Stretch, stretches};
 use hearsay_ledger::ClaimRow;
 use maud::{Markup, html};
@@ -111,19 +111,29 @@ fn beside(row: &ClaimRow, judge: &Judge) -> Markup {
             blockquote { (claim.content.exact) }
             @for frame in &claim.frames {
                 p.frame {
-                    strong { (frame.kind) } @if let Some(stage) = &frame.stage { " " (stage) } ": "
-                    @for (role, fillers) in &frame.roles {
-                        span.role-name { (role.replace('_', " ")) " " }
-                        (fillers.iter().map(|filler| filler.name.as_str()).collect::<Vec<_>>().join(", ")) "; "
+                    strong { (frame.kind) } @if let Some(stage) = &frame.stage { " " (stage) }
+                    @for (i, (name, told)) in parts(frame).iter().enumerate() {
+                        @if i == 0 { ": " } @else { "; " }
+                        span.role-name { (name) " " } (told)
                     }
-                    @if let Some(quantity) = &frame.quantity { span.role-name { "how many " } (quantity.text) "; " }
-                    @if let Some(value) = &frame.value { span.role-name { "for " } (value.text) "; " }
-                    @if let Some(time) = &frame.time { span.role-name { "when " } (time.text) }
                 }
             }
             (judge.buttons(&claim.id, row.judged.as_deref(), &format!("/article/{}", row.article)))
         }
     }
+}
+
+/// What an event's frame tells, by what it tells of.
+fn parts(frame: &FrameFields) -> Vec<(String, String)> {
+    let fillers = |of: &[FillerFields]| of.iter().map(|filler| filler.name.as_str()).collect::<Vec<_>>().join(", ");
+    let roles = frame.roles.iter().map(|(role, of)| (role.replace('_', " "), fillers(of)));
+    let measures = [
+        ("how many", frame.quantity.as_ref().map(|quantity| &quantity.text)),
+        ("for", frame.value.as_ref().map(|value| &value.text)),
+        ("when", frame.time.as_ref().map(|time| &time.text)),
+    ];
+    let measures = measures.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?.clone())));
+    roles.chain(measures).collect()
 }
 
 /// The bytes of a stored page, never as a page of this server.
