@@ -81,10 +81,11 @@ impl Phrases<'_> {
         let text = self.arguments.text;
         let end = text[at.end..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |i| at.end + i);
         let word = text[at.start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        // A name within the word is its maker's: "MiG-29".
         word.starts_with(char::is_uppercase)
             && word.contains('-')
             && word.chars().any(|c| c.is_ascii_digit())
-            && self.name_at(token).is_none()
+            && self.name_at(token).is_none_or(|name| name.span.end < at.start + word.len())
     }
 
     /// The goods behind "of": "crates of rifles".
