@@ -8,6 +8,7 @@
 //! things = ["drone", ...]            # nouns for goods of this domain, singular; items.toml names them
 //! stands_for_state = ["force", ...]  # "Russian forces": as a party, the state itself
 //! stands_for_body = { navy = ["frigate", ...] }   # "a British frigate": as a party, the navy of that state
+//! prefixes = { HMS = "Royal Navy" }  # what names of things begin with, and the body whose they are: "HMS Talbot"
 //! parties = ["buyer", ...]           # nouns for parties, beside those for voices that the gazetteer knows
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
@@ -107,6 +108,9 @@ pub struct Pack {
     /// For a state's body, nouns for what belongs to it and stands for it.
     #[serde(default)]
     pub stands_for_body: BTreeMap<String, HashSet<String>>,
+    /// For what the names of a body's things begin with, the body's name.
+    #[serde(default)]
+    pub prefixes: BTreeMap<String, String>,
     /// Nouns for parties of which the gazetteer knows nothing.
     #[serde(default)]
     pub parties: HashSet<String>,

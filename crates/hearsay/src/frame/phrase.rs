@@ -280,6 +280,9 @@ impl<'a> Phrases<'a> {
             return phrase(name.to_owned(), Some(id.to_owned()), span);
         }
         let span = if tokens[token].upos == Upos::Propn { self.whole_name(token, span) } else { span };
+        if let Some(body) = self.body_that_owns(token, &noun, span) {
+            return phrase(body.name.to_owned(), Some(body.id.to_owned()), span);
+        }
         if span.text(text).contains(char::is_uppercase)
             && let Some(name) = speaker::body_named(text, span, self.gazetteer)
         {
@@ -300,6 +303,18 @@ impl<'a> Phrases<'a> {
         let name = self.name_at(state)?;
         let state = &self.arguments.text[name.span.start..name.span.end];
         self.gazetteer.lookup(&format!("{state} {body}")).map(|r| r.entity)
+    }
+
+    /// The body whose a thing is, which its name begins with or a modifier names: "HMS Talbot", "Royal Navy sailors".
+    fn body_that_owns(&self, token: usize, noun: &str, name: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+        let first = name.text(self.arguments.text).split(' ').next()?;
+        if let Some(body) = self.pack.prefixes.get(first) {
+            return self.gazetteer.lookup(body).map(|r| r.entity);
+        }
+        let belongs = self.pack.stands_for_body.values().any(|nouns| nouns.contains(noun));
+        let mut before = self.syntax().dependents_by(token, &[Relation::Amod, Relation::Compound, Relation::NmodPoss]);
+        let named = |d| self.name_at(d).map(|name| name.reading.entity).filter(|entity| entity.kind == Kind::Military);
+        before.find_map(named).filter(|_| belongs)
     }
 
     /// Whether a phrase means one of a kind, not one named before: "any side", "a licensed buyer", "approved users".
