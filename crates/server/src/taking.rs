@@ -14,9 +14,15 @@ use crate::error::PageError;
 /// What is to be taken in.
 pub(crate) enum Offered {
     /// It is at hand.
-    Entry(Entry),
+    Entry(Box<Entry>),
     /// It is to be fetched.
     Address(String),
+}
+
+impl From<Entry> for Offered {
+    fn from(entry: Entry) -> Self {
+        Self::Entry(Box::new(entry))
+    }
 }
 
 /// What became of one thing that was offered.
@@ -56,7 +62,7 @@ impl Offered {
     /// Its name, and what it holds for the ledger or why there is nothing.
     fn read(self, options: &Options, models: &Models) -> (String, Result<Source, String>) {
         let (name, entry) = match self {
-            Self::Entry(entry) => (entry.reference.clone(), Ok(entry)),
+            Self::Entry(entry) => (entry.reference.clone(), Ok(*entry)),
             Self::Address(address) => (address.clone(), fetched(&address, options)),
         };
         (name, entry.and_then(|entry| source(&entry, options, models)))

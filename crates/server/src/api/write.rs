@@ -119,7 +119,7 @@ pub(super) async fn add(
     caller.must_by_token(Scope::Add)?;
     let options = Options { published: day(given.published.as_deref())?, outlet: given.outlet, ..Options::default() };
     let name = given.url.clone().or_else(|| given.title.clone()).unwrap_or_else(|| "sent text".to_owned());
-    let offered = taking::Offered::Entry(Entry::of_text(&name, given.text, given.title, given.url));
+    let offered = taking::Offered::from(Entry::of_text(&name, given.text, given.title, given.url));
     let taken = taking::take(desk, vec![offered], options).await?;
     let outcome = taken.into_iter().next().map(|taken| taken.outcome);
     let Appended { article, outcome, .. } = outcome.ok_or(PageError::Broken)?.map_err(PageError::Unread)?;

@@ -120,14 +120,14 @@ impl Sent {
             // Browsers send line ends of two signs.
             let text = self.text.replace("\r\n", "\n");
             let name = filled(&self.title).unwrap_or_else(|| "pasted text".to_owned());
-            offered.push(Offered::Entry(match filled(&self.title) {
+            offered.push(Offered::from(match filled(&self.title) {
                 Some(title) => Entry::of_text(&name, text, Some(title), None),
                 // It may be a page's source, or begin with its title.
                 None => Entry::of_bytes(&name, text.into_bytes()),
             }));
         }
         offered.extend(filled(&self.address).map(Offered::Address));
-        let files = self.files.into_iter().map(|(name, bytes)| Offered::Entry(Entry::of_bytes(&name, bytes)));
+        let files = self.files.into_iter().map(|(name, bytes)| Offered::from(Entry::of_bytes(&name, bytes)));
         offered.extend(files);
         offered
     }
