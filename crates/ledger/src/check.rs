@@ -76,7 +76,30 @@ impl Ledger {
         for row in query.query_map([], store::text)? {
             find(format!("statement {}", row?), "no proposition counts it".to_owned());
         }
+        self.check_names(&mut find)?;
         Ok(findings)
+    }
+
+    /// The counts of names, which triggers keep, against counting anew.
+    fn check_names(&self, find: &mut impl FnMut(String, String)) -> Result<(), LedgerError> {
+        let mut query = self.connection.prepare(
+            "WITH counted AS (
+               SELECT name, SUM(said) AS said, SUM(part) AS part, SUM(goods) AS goods FROM (
+                 SELECT COALESCE(affiliation, speaker) AS name, COUNT(*) AS said, 0 AS part, 0 AS goods
+                   FROM claim JOIN reading ON reading.id = claim.reading WHERE retired IS NULL GROUP BY 1
+                 UNION ALL
+                 SELECT name, 0, COUNT(DISTINCT statement) FILTER (WHERE role NOT IN ('item', 'in_exchange_for')),
+                        COUNT(DISTINCT statement) FILTER (WHERE role = 'item')
+                   FROM filler WHERE statement IN (SELECT id FROM statement WHERE retired IS NULL) GROUP BY name)
+               WHERE name IS NOT NULL GROUP BY name)
+             SELECT COALESCE(counted.name, named.name) FROM counted FULL JOIN named ON named.name = counted.name
+             WHERE (COALESCE(counted.said, 0), COALESCE(part, 0), COALESCE(goods, 0))
+               <> (COALESCE(named.said, 0), COALESCE(took_part, 0), COALESCE(as_goods, 0))",
+        )?;
+        for row in query.query_map([], store::text)? {
+            find(format!("name {}", row?), "its claims and events are counted wrongly".to_owned());
+        }
+        Ok(())
     }
 
     fn check_claims(&self, find: &mut impl FnMut(String, String)) -> Result<(), LedgerError> {

@@ -1,67 +1,183 @@
 //! What a filter asks of the rows of a list, in SQL.
 
-use jiff::civil::Date;
-use rusqlite::ToSql;
-use rusqlite::types::Value;
+use std::collections::BTreeSet;
 
+use const_format::formatcp;
+use jiff::civil::Date;
+use rusqlite::types::Value;
+use rusqlite::{Connection, ToSql, params};
+
+use crate::LedgerError;
 use crate::view::{Filter, Status, View};
 
-/// Claims with their articles, see [`claim_columns`](crate::query).
-pub(crate) const CLAIMS: &str = "
+/// What is told of a claim, see [`claim_columns`](crate::query).
+const COLUMNS: &str = "
     SELECT article.id, article.ref, article.outlet, article.published, article.url, article.first_seen,
            article.raw_hash, claim.record,
            (SELECT verdict FROM standing WHERE about = 'claim' AND a = claim.id AND verdict IN ('accept', 'reject')
-            ORDER BY id DESC LIMIT 1) AS judged, claim.row
-    FROM claim JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article";
+            ORDER BY id DESC LIMIT 1) AS judged, claim.row";
+
+/// Claims with their articles, in the order that suits the conditions.
+pub(crate) const CLAIMS: &str = formatcp!(
+    "{COLUMNS} FROM claim JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article"
+);
+
+/// The same, article by article: for what many have, of which a list shows the first few.
+pub(crate) const CLAIMS_BY_ARTICLE: &str = formatcp!(
+    "{COLUMNS} FROM article CROSS JOIN reading ON reading.article = article.id CROSS JOIN claim ON claim.reading = reading.id"
+);
 
 /// Readings that count in a view.
 pub(crate) const COUNTS: &str = "reading.recorded < :as_of AND (reading.retired IS NULL OR reading.retired >= :as_of)";
 
-/// What each part of a filter asks of the rows of a list; parts are parameters of the same names.
+/// Rows that are few: it is faster to look them up than to go through a list in its order until a page is full.
+const FEW: u32 = 5_000;
+
+/// A part of a filter that asks whom or what a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Speaker,
+    Outlet,
+    Frame,
+    Party,
+    Item,
+}
+
+/// How a part is asked: by looking up the rows, or by looking at each.
+struct Asked {
+    looked_up: &'static str,
+    looked_at: &'static str,
+}
+
+/// The rows of a list and what the parts of a filter, which are parameters of the same names, ask of them.
 pub(crate) struct By {
-    speaker: &'static str,
-    outlet: &'static str,
-    frame: &'static str,
-    party: &'static str,
-    item: &'static str,
+    speaker: Asked,
+    outlet: Asked,
+    frame: Asked,
+    party: Asked,
+    item: Asked,
     since: &'static str,
     until: &'static str,
     denied: &'static str,
 }
 
+/// Names of goods that have the words.
+const ITEMS: &str = "(SELECT name FROM named WHERE as_goods > 0 AND name LIKE '%' || :item || '%')";
+
 pub(crate) const CLAIMS_BY: By = By {
-    speaker: "claim.row IN (SELECT row FROM claim WHERE speaker = :speaker
-        UNION SELECT row FROM claim WHERE affiliation = :speaker)",
-    outlet: "article.outlet = :outlet",
-    frame: "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)",
-    party: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement WHERE name = :party)",
-    item: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
-        WHERE role = 'item' AND name LIKE '%' || :item || '%')",
+    speaker: Asked {
+        looked_up: "claim.row IN (SELECT row FROM claim WHERE speaker = :speaker
+            UNION SELECT row FROM claim WHERE affiliation = :speaker)",
+        looked_at: "(claim.speaker = :speaker OR claim.affiliation = :speaker)",
+    },
+    outlet: Asked { looked_up: "article.outlet = :outlet", looked_at: "article.outlet = :outlet" },
+    frame: Asked {
+        looked_up: "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)",
+        looked_at: "EXISTS (SELECT 1 FROM statement WHERE statement.claim = claim.row AND statement.frame = :frame)",
+    },
+    party: Asked {
+        looked_up: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
+            WHERE name = :party)",
+        looked_at: "EXISTS (SELECT 1 FROM statement JOIN filler ON filler.statement = statement.id
+            WHERE statement.claim = claim.row AND filler.name = :party)",
+    },
+    item: Asked {
+        looked_up: formatcp!(
+            "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
+             WHERE name IN {ITEMS} AND role = 'item')"
+        ),
+        looked_at: "EXISTS (SELECT 1 FROM statement JOIN filler ON filler.statement = statement.id
+            WHERE statement.claim = claim.row AND role = 'item' AND filler.name LIKE '%' || :item || '%')",
+    },
     since: "article.published >= :since",
     until: "article.published <= :until",
     denied: "claim.polarity = 'negative'",
 };
 
 pub(crate) const PROPOSITIONS_BY: By = By {
-    speaker: "p.row IN (SELECT proposition FROM member JOIN statement ON statement.id = member.statement
-        JOIN claim ON claim.row = statement.claim WHERE speaker = :speaker OR affiliation = :speaker)",
-    outlet: "p.row IN (SELECT proposition FROM article JOIN reading ON reading.article = article.id
-        JOIN claim ON claim.reading = reading.id JOIN statement ON statement.claim = claim.row
-        JOIN member ON member.statement = statement.id WHERE article.outlet = :outlet)",
-    frame: "p.frame = :frame",
-    party: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement WHERE name = :party)",
-    item: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
-        WHERE role = 'item' AND name LIKE '%' || :item || '%')",
+    speaker: Asked {
+        looked_up: "p.row IN (SELECT proposition FROM member JOIN statement ON statement.id = member.statement
+            JOIN claim ON claim.row = statement.claim WHERE speaker = :speaker OR affiliation = :speaker)",
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.id = member.statement
+            JOIN claim ON claim.row = statement.claim
+            WHERE member.proposition = p.row AND (claim.speaker = :speaker OR claim.affiliation = :speaker))",
+    },
+    outlet: Asked {
+        looked_up: "p.row IN (SELECT proposition FROM article JOIN reading ON reading.article = article.id
+            JOIN claim ON claim.reading = reading.id JOIN statement ON statement.claim = claim.row
+            JOIN member ON member.statement = statement.id WHERE article.outlet = :outlet)",
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.id = member.statement
+            JOIN claim ON claim.row = statement.claim JOIN reading ON reading.id = claim.reading
+            JOIN article ON article.id = reading.article
+            WHERE member.proposition = p.row AND article.outlet = :outlet)",
+    },
+    frame: Asked { looked_up: "p.frame = :frame", looked_at: "p.frame = :frame" },
+    party: Asked {
+        looked_up: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
+            WHERE name = :party)",
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN filler ON filler.statement = member.statement
+            WHERE member.proposition = p.row AND filler.name = :party)",
+    },
+    item: Asked {
+        looked_up: formatcp!(
+            "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
+             WHERE name IN {ITEMS} AND role = 'item')"
+        ),
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN filler ON filler.statement = member.statement
+            WHERE member.proposition = p.row AND role = 'item' AND filler.name LIKE '%' || :item || '%')",
+    },
     since: "p.first_seen >= :since",
     until: "p.first_seen <= :until",
     denied: "p.denied > 0",
 };
 
+/// Which parts of a filter few rows meet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rare(BTreeSet<Part>);
+
+impl Rare {
+    /// Counts what meets each part of a filter, no further than needed.
+    pub(crate) fn of(connection: &Connection, filter: &Filter) -> Result<Self, LedgerError> {
+        let mut rare = BTreeSet::new();
+        for (part, given, rows) in [
+            (
+                Part::Speaker,
+                &filter.speaker,
+                "SELECT 1 FROM claim WHERE speaker = ?1 UNION ALL SELECT 1 FROM claim WHERE affiliation = ?1",
+            ),
+            (Part::Outlet, &filter.outlet, "SELECT 1 FROM article WHERE outlet = ?1"),
+            (Part::Frame, &filter.frame, "SELECT 1 FROM statement WHERE frame = ?1"),
+            (Part::Party, &filter.party, "SELECT 1 FROM filler WHERE name = ?1"),
+            (
+                Part::Item,
+                &filter.item,
+                "SELECT 1 FROM filler WHERE role = 'item' AND name IN
+                 (SELECT name FROM named WHERE as_goods > 0 AND name LIKE '%' || ?1 || '%')",
+            ),
+        ] {
+            let Some(given) = given else { continue };
+            let mut query = connection.prepare_cached(&format!("SELECT COUNT(*) FROM ({rows} LIMIT ?2)"))?;
+            if query.query_row(params![given, FEW], |row| row.get::<_, u32>(0))? < FEW {
+                rare.insert(part);
+            }
+        }
+        Ok(Self(rare))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl By {
     /// The conditions of a filter. A part that isn't given is named all the same, so that every list takes the same
     /// parameters; the planner sees which conditions are there.
-    pub(crate) fn conditions(&self, filter: &Filter) -> String {
+    pub(crate) fn conditions(&self, filter: &Filter, rare: &Rare) -> String {
         let part = |given: bool, condition: &'static str, never: &'static str| if given { condition } else { never };
+        let asked = |given: &Option<String>, which: Part, asked: &Asked, never: &'static str| {
+            let condition = if rare.0.contains(&which) { asked.looked_up } else { asked.looked_at };
+            part(given.is_some(), condition, never)
+        };
         let status = match filter.status {
             None => ":status IS NULL".to_owned(),
             Some(Status::Open) => "judged IS NULL AND :status IS NOT NULL".to_owned(),
@@ -69,11 +185,11 @@ impl By {
             Some(Status::Accept | Status::Reject) => "judged = :status".to_owned(),
         };
         [
-            part(filter.speaker.is_some(), self.speaker, ":speaker IS NULL"),
-            part(filter.outlet.is_some(), self.outlet, ":outlet IS NULL"),
-            part(filter.frame.is_some(), self.frame, ":frame IS NULL"),
-            part(filter.party.is_some(), self.party, ":party IS NULL"),
-            part(filter.item.is_some(), self.item, ":item IS NULL"),
+            asked(&filter.speaker, Part::Speaker, &self.speaker, ":speaker IS NULL"),
+            asked(&filter.outlet, Part::Outlet, &self.outlet, ":outlet IS NULL"),
+            asked(&filter.frame, Part::Frame, &self.frame, ":frame IS NULL"),
+            asked(&filter.party, Part::Party, &self.party, ":party IS NULL"),
+            asked(&filter.item, Part::Item, &self.item, ":item IS NULL"),
             part(filter.since.is_some(), self.since, ":since IS NULL"),
             part(filter.until.is_some(), self.until, ":until IS NULL"),
             &status,

@@ -7,7 +7,7 @@ use hearsay::proposition::{Imprint, Proposition, Statement, settle};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
-use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, PROPOSITIONS_BY, Parameters};
+use crate::filter::{CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, COUNTS, PROPOSITIONS_BY, Parameters, Rare};
 use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, FoundArticle, Mark, PropositionRow, StoredArticle, View};
 use crate::{Ledger, LedgerError, judge, settle, store};
 
@@ -17,14 +17,16 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
-        let conditions = CLAIMS_BY.conditions(filter);
+        let rare = Rare::of(&self.connection, filter)?;
+        let conditions = CLAIMS_BY.conditions(filter, &rare);
+        let claims = if rare.is_empty() { CLAIMS_BY_ARTICLE } else { CLAIMS };
         let order = if filter.newest {
             "article.published DESC, article.ref DESC, claim.row"
         } else {
             "article.published, article.ref, claim.row"
         };
         let query = format!(
-            "{CLAIMS} WHERE {COUNTS} AND COALESCE(article.published, '') < :before AND {conditions}
+            "{claims} WHERE {COUNTS} AND COALESCE(article.published, '') < :before AND {conditions}
              ORDER BY {order} LIMIT :limit OFFSET :offset"
         );
         let mut query = self.connection.prepare_cached(&query)?;
@@ -39,7 +41,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn claims_since(&self, mark: Mark, filter: &Filter, limit: u32) -> Result<Vec<(Mark, ClaimRow)>, LedgerError> {
-        let conditions = CLAIMS_BY.conditions(filter);
+        let conditions = CLAIMS_BY.conditions(filter, &Rare::default());
         let mut query = self.connection.prepare_cached(&format!(
             "{CLAIMS} WHERE {COUNTS} AND claim.row > :mark AND {conditions} ORDER BY claim.row LIMIT :limit OFFSET :offset"
         ))?;
@@ -56,10 +58,10 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn count_since(&self, time: Timestamp, filter: &Filter, most: u32) -> Result<u32, LedgerError> {
-        let conditions = CLAIMS_BY.conditions(filter);
+        let conditions = CLAIMS_BY.conditions(filter, &Rare::default());
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT COUNT(*) FROM (
-               {CLAIMS} WHERE {COUNTS} AND article.first_seen > :time AND {conditions} LIMIT :limit OFFSET :offset)"
+               {CLAIMS_BY_ARTICLE} WHERE {COUNTS} AND article.first_seen > :time AND {conditions} LIMIT :limit OFFSET :offset)"
         ))?;
         let filter = Filter { limit: Some(most), offset: 0, ..filter.clone() };
         let parameters = Parameters::of(View::default(), &filter).with(":time", store::time(time));
@@ -104,7 +106,8 @@ impl Ledger {
         }
         // Lets the partial index serve.
         let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
-        let conditions = PROPOSITIONS_BY.conditions(filter);
+        let rare = Rare::of(&self.connection, filter)?;
+        let conditions = PROPOSITIONS_BY.conditions(filter, &rare);
         let query = format!(
             "SELECT p.record, (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
                     AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged
@@ -288,14 +291,8 @@ impl Ledger {
     /// When the file can't be read.
     pub fn actors(&self, limit: Option<u32>, offset: u32) -> Result<Vec<Actor>, LedgerError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT name, SUM(said), SUM(part) FROM (
-               SELECT COALESCE(affiliation, speaker) AS name, COUNT(*) AS said, 0 AS part
-                 FROM claim JOIN reading ON reading.id = claim.reading WHERE reading.retired IS NULL GROUP BY 1
-               UNION ALL
-               SELECT filler.name, 0, COUNT(DISTINCT filler.statement) FROM filler
-                 JOIN statement ON statement.id = filler.statement
-                 WHERE retired IS NULL AND role NOT IN ('item', 'in_exchange_for') GROUP BY 1)
-             WHERE name IS NOT NULL GROUP BY name ORDER BY SUM(said) + SUM(part) DESC, name LIMIT ? OFFSET ?",
+            "SELECT name, said, took_part FROM named WHERE said + took_part > 0
+             ORDER BY said + took_part DESC, name LIMIT ? OFFSET ?",
         )?;
         let rows = query.query_map((limit.map_or(-1, i64::from), offset), |row| {
             Ok(Actor { name: row.get(0)?, said: row.get(1)?, took_part: row.get(2)? })
