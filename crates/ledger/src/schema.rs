@@ -90,6 +90,8 @@ impl Ledger {
         let connection = Connection::open_with_flags(path, flags).map_err(open)?;
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // An index made for one question, over all claims, costs more than any page.
+        connection.pragma_update(None, "automatic_index", false)?;
         Ok(Self { connection })
     }
 

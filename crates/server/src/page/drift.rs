@@ -6,6 +6,8 @@ use maud::{Markup, html};
 /// Width and height of a row, in the chart's own units.
 const WIDTH: f64 = 240.0;
 const ROW: f64 = 14.0;
+/// Rows of a chart, which is to be read; the JSON has all.
+const READINGS: usize = 40;
 
 pub(crate) fn chart(drift: &Drift) -> Markup {
     let most = drift.readings.iter().filter_map(bounds).map(|(_, high)| high).fold(0.0_f64, f64::max);
@@ -14,13 +16,16 @@ pub(crate) fn chart(drift: &Drift) -> Markup {
             caption { (drift.quality.question()) @if let Some(of) = &drift.of { " of " (of) } }
             thead { tr { th { "When" } th { "Who" } th { "Told" } @if most > 0.0 { th { "Range" } } } }
             tbody {
-                @for reading in &drift.readings {
+                @for reading in drift.readings.iter().take(READINGS) {
                     tr.changed[reading.changed] {
                         td { @match reading.published { Some(day) => time { (day) }, None => "undated" } }
                         td { (reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named")) }
                         td { (reading.text) }
                         @if most > 0.0 { td { (bar(reading, most)) } }
                     }
+                }
+                @if drift.readings.len() > READINGS {
+                    tr { td colspan="4" { "and " (drift.readings.len() - READINGS) " further readings" } }
                 }
             }
         }

@@ -57,7 +57,7 @@ pub(crate) async fn show(
             (judge.pair(id, &format!("/proposition/{id}")))
             h2 { "Origins" }
             ol.origins {
-                @for origin in &proposition.origins {
+                @for origin in proposition.origins.iter().take(ORIGINS) {
                     @let its: Vec<&Member> = proposition.claims.iter().filter(|m| m.origin.as_deref() == Some(origin.id.as_str())).collect();
                     li.denies[origin.polarity == Polarity::Negative] {
                         p.who {
@@ -68,6 +68,9 @@ pub(crate) async fn show(
                         }
                         (branches(&its, &by_id, proposition))
                     }
+                }
+                @if proposition.origins.len() > ORIGINS {
+                    li { "and " (proposition.origins.len() - ORIGINS) " further origins; " a href={ "/api/v1/propositions/" (id) } { "the JSON has them all" } }
                 }
                 @if !untold.is_empty() {
                     li { p.who { strong { "Lineage unknown" } } (branches(&untold, &by_id, proposition)) }
@@ -91,13 +94,18 @@ pub(crate) async fn show(
     ))
 }
 
+/// Origins of a page, which is to be read; the JSON has all.
+const ORIGINS: usize = 40;
+/// Claims of an origin on a page.
+const CLAIMS: usize = 20;
+
 fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition) -> Markup {
     // A claim with two events has two statements, and is shown once.
     let mut seen = BTreeSet::new();
     let first: Vec<&&Member> = members.iter().filter(|member| seen.insert(member.claim.as_str())).collect();
     html! {
         ol.claims {
-            @for member in first {
+            @for member in first.iter().take(CLAIMS) {
                 @if let Some(row) = claims.get(member.claim.as_str()) {
                     (super::claim(row, false))
                     @for link in of.links.iter().filter(|link| link.from == member.statement) {
@@ -105,6 +113,7 @@ fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Propos
                     }
                 }
             }
+            @if first.len() > CLAIMS { li { "and " (first.len() - CLAIMS) " further claims" } }
         }
     }
 }

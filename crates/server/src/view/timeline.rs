@@ -1,5 +1,7 @@
 //! Propositions along time: a line each, from the first article that has it, with a dot for every origin.
 
+use std::collections::BTreeMap;
+
 use hearsay::Polarity;
 use hearsay::proposition::Proposition;
 use jiff::civil::Date;
@@ -14,6 +16,8 @@ const TOP: f64 = 24.0;
 const LEFT: f64 = 330.0;
 /// Lines of a drawing; the table has the rest.
 const LINES: usize = 60;
+/// Names beside a dot.
+const NAMES: usize = 3;
 /// Letters of a name.
 const NAME: usize = 52;
 
@@ -68,18 +72,36 @@ fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
                 text x="4" y=(format!("{:.1}", y + 4.0)) { (shortened(&of.proposition.summary)) }
             }
             path.outlines d=(format!("M{LEFT:.1} {y:.1}H{:.1}", WIDTH - 20.0)) { }
-            @for origin in &of.origins {
-                @if let Some(day) = origin.first_seen {
-                    circle.origin.denial[origin.polarity == Polarity::Negative] cx=(format!("{:.1}", x(day))) cy=(format!("{y:.1}")) r="5" {
-                        title { (day) ": " (origin.speaker) }
-                    }
+            @for ((day, denies), speakers) in by_day(of) {
+                circle.origin.denial[denies] cx=(format!("{:.1}", x(day))) cy=(format!("{y:.1}")) r="5" {
+                    title { (day) ": " (list(&speakers)) }
                 }
             }
         }
     };
-    let label =
-        format!("{} claimed events from {first} to {last}; a dot is an origin, hollow where it denies", lines.len());
+    let label = format!(
+        "{} claimed events from {first} to {last}; a dot is a day's origins, hollow where they deny",
+        lines.len()
+    );
     Some(Drawing { width: WIDTH, height, label, body })
+}
+
+/// Who affirms and who denies on each day.
+fn by_day(of: &Proposition) -> BTreeMap<(Date, bool), Vec<&str>> {
+    let mut days: BTreeMap<(Date, bool), Vec<&str>> = BTreeMap::new();
+    for origin in &of.origins {
+        if let Some(day) = origin.first_seen {
+            days.entry((day, origin.polarity == Polarity::Negative)).or_default().push(&origin.speaker);
+        }
+    }
+    days
+}
+
+/// The first names of a list, and how many others there are.
+fn list(names: &[&str]) -> String {
+    let shown = names.get(..NAMES.min(names.len())).unwrap_or_default().join(", ");
+    let others = names.len().saturating_sub(NAMES);
+    if others > 0 { format!("{shown} and {others} others") } else { shown }
 }
 
 /// A summary without who says so, cut at a word.
