@@ -30,8 +30,11 @@ pub(crate) const CLAIMS_BY_ARTICLE: &str = formatcp!(
 /// Readings that count in a view.
 pub(crate) const COUNTS: &str = "reading.recorded < :as_of AND (reading.retired IS NULL OR reading.retired >= :as_of)";
 
-/// Rows that are few: it is faster to look them up than to go through a list in its order until a page is full.
-const FEW: u32 = 5_000;
+/// Claims that are few: it is faster to look them up than to go through a list in its order until a page is full.
+pub(crate) const FEW_CLAIMS: u32 = 5_000;
+
+/// The same for propositions, at each of which more has to be looked at.
+pub(crate) const FEW_OF_PROPOSITIONS: u32 = 100_000;
 
 /// A part of a filter that asks whom or what a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +46,8 @@ enum Part {
     Item,
 }
 
-/// How a part is asked: by looking up the rows, or by looking at each.
+/// How a part is asked: by looking up the rows, or by looking at each. Who looks at a row begins with what hangs on it:
+/// a plus sign keeps the planner from beginning with all that have a name.
 struct Asked {
     looked_up: &'static str,
     looked_at: &'static str,
@@ -78,15 +82,15 @@ pub(crate) const CLAIMS_BY: By = By {
     party: Asked {
         looked_up: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
             WHERE name = :party)",
-        looked_at: "EXISTS (SELECT 1 FROM statement JOIN filler ON filler.statement = statement.id
-            WHERE statement.claim = claim.row AND filler.name = :party)",
+        looked_at: "EXISTS (SELECT 1 FROM statement CROSS JOIN filler ON filler.statement = statement.id
+            WHERE statement.claim = claim.row AND +filler.name = :party)",
     },
     item: Asked {
         looked_up: formatcp!(
             "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
              WHERE name IN {ITEMS} AND role = 'item')"
         ),
-        looked_at: "EXISTS (SELECT 1 FROM statement JOIN filler ON filler.statement = statement.id
+        looked_at: "EXISTS (SELECT 1 FROM statement CROSS JOIN filler ON filler.statement = statement.id
             WHERE statement.claim = claim.row AND role = 'item' AND filler.name LIKE '%' || :item || '%')",
     },
     since: "article.published >= :since",
@@ -115,15 +119,15 @@ pub(crate) const PROPOSITIONS_BY: By = By {
     party: Asked {
         looked_up: "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
             WHERE name = :party)",
-        looked_at: "EXISTS (SELECT 1 FROM member JOIN filler ON filler.statement = member.statement
-            WHERE member.proposition = p.row AND filler.name = :party)",
+        looked_at: "EXISTS (SELECT 1 FROM member CROSS JOIN filler ON filler.statement = member.statement
+            WHERE member.proposition = p.row AND +filler.name = :party)",
     },
     item: Asked {
         looked_up: formatcp!(
             "p.row IN (SELECT proposition FROM filler JOIN member ON member.statement = filler.statement
              WHERE name IN {ITEMS} AND role = 'item')"
         ),
-        looked_at: "EXISTS (SELECT 1 FROM member JOIN filler ON filler.statement = member.statement
+        looked_at: "EXISTS (SELECT 1 FROM member CROSS JOIN filler ON filler.statement = member.statement
             WHERE member.proposition = p.row AND role = 'item' AND filler.name LIKE '%' || :item || '%')",
     },
     since: "p.first_seen >= :since",
@@ -136,8 +140,8 @@ pub(crate) const PROPOSITIONS_BY: By = By {
 pub(crate) struct Rare(BTreeSet<Part>);
 
 impl Rare {
-    /// Counts what meets each part of a filter, no further than needed.
-    pub(crate) fn of(connection: &Connection, filter: &Filter) -> Result<Self, LedgerError> {
+    /// Counts what meets each part of a filter, no further than to see whether it is `few`.
+    pub(crate) fn of(connection: &Connection, filter: &Filter, few: u32) -> Result<Self, LedgerError> {
         let mut rare = BTreeSet::new();
         for (part, given, rows) in [
             (
@@ -157,7 +161,7 @@ impl Rare {
         ] {
             let Some(given) = given else { continue };
             let mut query = connection.prepare_cached(&format!("SELECT COUNT(*) FROM ({rows} LIMIT ?2)"))?;
-            if query.query_row(params![given, FEW], |row| row.get::<_, u32>(0))? < FEW {
+            if query.query_row(params![given, few], |row| row.get::<_, u32>(0))? < few {
                 rare.insert(part);
             }
         }

@@ -7,7 +7,9 @@ use hearsay::proposition::{Imprint, Proposition, Statement, settle};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
-use crate::filter::{CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, COUNTS, PROPOSITIONS_BY, Parameters, Rare};
+use crate::filter::{
+    CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, COUNTS, FEW_CLAIMS, FEW_OF_PROPOSITIONS, PROPOSITIONS_BY, Parameters, Rare,
+};
 use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, FoundArticle, Mark, PropositionRow, StoredArticle, View};
 use crate::{Ledger, LedgerError, judge, settle, store};
 
@@ -17,7 +19,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
-        let rare = Rare::of(&self.connection, filter)?;
+        let rare = Rare::of(&self.connection, filter, FEW_CLAIMS)?;
         let conditions = CLAIMS_BY.conditions(filter, &rare);
         let claims = if rare.is_empty() { CLAIMS_BY_ARTICLE } else { CLAIMS };
         let order = if filter.newest {
@@ -106,7 +108,7 @@ impl Ledger {
         }
         // Lets the partial index serve.
         let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
-        let rare = Rare::of(&self.connection, filter)?;
+        let rare = Rare::of(&self.connection, filter, FEW_OF_PROPOSITIONS)?;
         let conditions = PROPOSITIONS_BY.conditions(filter, &rare);
         let query = format!(
             "SELECT p.record, (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id

@@ -24,6 +24,9 @@ use crate::query::Selection;
 /// How many propositions a view shows at most: what one can take in, in a page of some 100 kB.
 const MOST: u32 = 200;
 
+/// Rows of a table on a page.
+const ROWS: usize = 250;
+
 /// Which view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
@@ -166,7 +169,7 @@ fn list(shown: &Shown) -> Markup {
         table {
             thead { tr { @for column in shown.columns { th scope="col" { (column.replace('_', " ")) } } } }
             tbody {
-                @for row in &shown.rows {
+                @for row in shown.rows.iter().take(ROWS) {
                     tr {
                         @for (number, cell) in row.cells.iter().enumerate() {
                             td { @if number == 0 { a href={ "/proposition/" (row.proposition) } { (cell) } } @else { (cell) } }
@@ -175,6 +178,7 @@ fn list(shown: &Shown) -> Markup {
                 }
             }
         }
+        @if shown.rows.len() > ROWS { p.empty { "and " (shown.rows.len() - ROWS) " further rows, which the CSV has" } }
     }
 }
 

@@ -16,6 +16,8 @@ const TOP: f64 = 24.0;
 const LEFT: f64 = 330.0;
 /// Lines of a drawing; the table has the rest.
 const LINES: usize = 60;
+/// Width of a dot.
+const DOT: f64 = 10.0;
 /// Names beside a dot.
 const NAMES: usize = 3;
 /// Letters of a name.
@@ -72,7 +74,7 @@ fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
                 text x="4" y=(format!("{:.1}", y + 4.0)) { (shortened(&of.proposition.summary)) }
             }
             path.outlines d=(format!("M{LEFT:.1} {y:.1}H{:.1}", WIDTH - 20.0)) { }
-            @for ((day, denies), speakers) in by_day(of) {
+            @for ((_, denies), (day, speakers)) in by_place(of, &x) {
                 circle.origin.denial[denies] cx=(format!("{:.1}", x(day))) cy=(format!("{y:.1}")) r="5" {
                     title { (day) ": " (list(&speakers)) }
                 }
@@ -80,21 +82,24 @@ fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
         }
     };
     let label = format!(
-        "{} claimed events from {first} to {last}; a dot is a day's origins, hollow where they deny",
+        "{} claimed events from {first} to {last}; a dot is the origins of some days, hollow where they deny",
         lines.len()
     );
     Some(Drawing { width: WIDTH, height, label, body })
 }
 
-/// Who affirms and who denies on each day.
-fn by_day(of: &Proposition) -> BTreeMap<(Date, bool), Vec<&str>> {
-    let mut days: BTreeMap<(Date, bool), Vec<&str>> = BTreeMap::new();
+/// Who affirms and who denies at each place of a line, and from which day on: dots don't cover each other.
+fn by_place<'p>(of: &'p Proposition, x: &impl Fn(Date) -> f64) -> BTreeMap<(i64, bool), (Date, Vec<&'p str>)> {
+    let mut places: BTreeMap<(i64, bool), (Date, Vec<&str>)> = BTreeMap::new();
     for origin in &of.origins {
         if let Some(day) = origin.first_seen {
-            days.entry((day, origin.polarity == Polarity::Negative)).or_default().push(&origin.speaker);
+            let place = ((x(day) / DOT) as i64, origin.polarity == Polarity::Negative);
+            let (first, speakers) = places.entry(place).or_insert_with(|| (day, Vec::new()));
+            *first = day.min(*first);
+            speakers.push(&origin.speaker);
         }
     }
-    days
+    places
 }
 
 /// The first names of a list, and how many others there are.
