@@ -25,14 +25,21 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
 
-    /// Only articles of which this holds: host=NAME,... or date>=2024-01-31 (also <, <=, =, >) or language=en,...;
-    /// given several times, all must hold
-    #[arg(long = "where", value_name = "CONDITION")]
-    wanted: Vec<Wanted>,
+    #[command(flatten)]
+    taking: Taking,
 
     /// Read collections from their start, also where an earlier run has been
     #[arg(long)]
     afresh: bool,
+}
+
+/// What is taken in, and how that is told
+#[derive(Debug, Args)]
+pub(crate) struct Taking {
+    /// Only articles of which this holds: host=NAME,... or date>=2024-01-31 (also <, <=, =, >) or language=en,...;
+    /// given several times, all must hold
+    #[arg(long = "where", value_name = "CONDITION")]
+    wanted: Vec<Wanted>,
 
     /// How to tell at the end what was done: in words, or as JSON on standard output
     #[arg(short, long, value_enum, default_value_t, value_name = "FORM")]
@@ -44,20 +51,23 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Summary {
+enum Summary {
     #[default]
     Words,
     Json,
 }
 
-impl Summary {
-    pub(crate) fn tell(self, tally: &Tally, quiet: bool) -> anyhow::Result<()> {
-        if self == Self::Json {
-            list::finished(list::json(&mut io::stdout().lock(), tally))?;
+impl Taking {
+    /// Takes inputs into a ledger by these arguments and the rest of `intake`.
+    pub(crate) fn run(self, ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) -> anyhow::Result<ExitCode> {
+        let Self { wanted, summary, quiet } = self;
+        let (tally, end) = ingest(ledger, inputs, Intake { wanted, quiet, ..intake })?;
+        if summary == Summary::Json {
+            list::finished(list::json(&mut io::stdout().lock(), &tally))?;
         } else if !quiet {
             eprintln!("{}", tally.words());
         }
-        Ok(())
+        Ok(tally.exit_code(end))
     }
 }
 
@@ -77,11 +87,9 @@ pub(crate) struct Intake {
 /// Runs the command.
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut ledger = open::to_write(ledger)?;
-    let Arguments { inputs, wanted, afresh, summary, quiet } = arguments;
-    let intake = Intake { options: inputs.options(), threads: inputs.threads(), wanted, afresh, as_read: false, quiet };
-    let (tally, end) = ingest(&mut ledger, expand(&inputs.inputs), intake)?;
-    summary.tell(&tally, quiet)?;
-    Ok(tally.exit_code(end))
+    let Arguments { inputs, taking, afresh } = arguments;
+    let intake = Intake { options: inputs.options(), threads: inputs.threads(), afresh, ..Intake::default() };
+    taking.run(&mut ledger, expand(&inputs.inputs), intake)
 }
 
 /// Reads inputs on many threads and writes them on this one, batch by batch.
@@ -108,7 +116,7 @@ pub(crate) fn ingest(ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) ->
         let read = caught(|| read(&reader, job)).unwrap_or_else(|fault| Read::Failed(fault, None));
         (place, mark, read)
     };
-    let mut desk = Desk::new(ledger, &gazetteer, quiet);
+    let mut desk = Desk::new(ledger, &gazetteer, quiet)?;
     let mut broken = None;
     let end = pipeline::in_order(jobs, threads, &stop, work, |(place, mark, read)| {
         progress.add(if let Read::Article(_, words) = &read { *words } else { 0 });

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use hearsay::contract::Record;
 use hearsay::{Models, extract};
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::{Appended, Aside, Evidence, Ground, Ledger, Outcome, Source};
+use hearsay_ledger::{Appended, Aside, Evidence, Ground, Ledger, Outcome, Pace, Source};
 use hearsay_reader::{Entry, Options, Page, language};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -21,10 +21,6 @@ use crate::{complain, interrupt};
 const BATCH: usize = 16;
 /// What may pass without an article before progress is noted.
 const IDLE: usize = 512;
-/// Articles after which what they touch is settled at the earliest, and the share of those that the ledger has: many,
-/// since a busy party's events are settled anew each time.
-const SETTLE: usize = 4096;
-const SHARE: usize = 4;
 /// The language that the models read.
 const READ: &str = "en";
 
@@ -155,18 +151,15 @@ pub(crate) struct Desk<'l> {
     marks: BTreeMap<String, u64>,
     /// What came since the last writing.
     waiting: usize,
-    /// Articles since the last settling, and before it.
-    unsettled: usize,
-    settled: usize,
+    pace: Pace,
 }
 
 impl<'l> Desk<'l> {
-    pub(crate) fn new(ledger: &'l mut Ledger, gazetteer: &'l Gazetteer, quiet: bool) -> Self {
+    pub(crate) fn new(ledger: &'l mut Ledger, gazetteer: &'l Gazetteer, quiet: bool) -> anyhow::Result<Self> {
         let (tally, batch, places, asides) = (Tally::default(), Vec::new(), Vec::new(), Vec::new());
         let marks = BTreeMap::new();
-        // A ledger that can't tell is only settled more often.
-        let settled = ledger.size().unwrap_or(0);
-        Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks, waiting: 0, unsettled: 0, settled }
+        let pace = Pace::of(ledger)?;
+        Ok(Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks, waiting: 0, pace })
     }
 
     pub(crate) fn take(&mut self, place: String, mark: Option<Mark>, read: Read) -> anyhow::Result<()> {
@@ -197,9 +190,9 @@ impl<'l> Desk<'l> {
     fn write(&mut self) -> anyhow::Result<()> {
         self.waiting = 0;
         let now = Timestamp::now();
+        let due = self.pace.is_due_after(self.batch.len());
         if !self.batch.is_empty() {
             let appended = self.ledger.append_unsettled(&self.batch, self.gazetteer, &hearsay::version(), now)?;
-            self.unsettled += self.batch.len();
             self.batch.clear();
             appended.iter().for_each(|appended| self.tally.count(appended));
             if !self.quiet {
@@ -215,7 +208,7 @@ impl<'l> Desk<'l> {
         for (source, done) in std::mem::take(&mut self.marks) {
             self.ledger.note_progress(&source, done, now)?;
         }
-        if self.unsettled >= SETTLE.max(self.settled / SHARE) { self.settle() } else { Ok(()) }
+        if due { self.settle() } else { Ok(()) }
     }
 
     /// Writes what is left, and settles what it and earlier runs have touched.
@@ -225,8 +218,9 @@ impl<'l> Desk<'l> {
     }
 
     fn settle(&mut self) -> anyhow::Result<()> {
-        self.settled += std::mem::take(&mut self.unsettled);
-        Ok(self.ledger.settle(Timestamp::now())?)
+        self.ledger.settle(Timestamp::now())?;
+        self.pace.settled();
+        Ok(())
     }
 }
 

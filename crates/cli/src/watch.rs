@@ -278,7 +278,7 @@ impl<'l> Watch<'l> {
         };
         let groups = by_site(due);
         let mut tried: Vec<(WaitingEntry, Option<Option<Duration>>)> = Vec::new();
-        let mut desk = Desk::new(self.ledger, &self.gazetteer, self.arguments.quiet);
+        let mut desk = Desk::new(self.ledger, &self.gazetteer, self.arguments.quiet)?;
         let end = pipeline::in_order(groups, self.arguments.threads.get(), &self.stop, work, |fetched| {
             for (entry, fetched) in fetched {
                 match fetched {

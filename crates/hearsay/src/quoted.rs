@@ -7,17 +7,21 @@ impl Record {
     #[must_use]
     pub fn misquoted(&self) -> Option<&Place> {
         let characters: Vec<char> = self.article.text.chars().collect();
-        let stands = |place: &Place| {
-            let there = characters.get(place.start..place.end);
-            there.is_some_and(|there| there.iter().copied().eq(place.exact.chars()))
-        };
-        self.claims.iter().flat_map(ClaimFields::places).find(|place| !stands(place))
+        self.claims.iter().find_map(|claim| claim.misquoted(&characters).next())
     }
 }
 
 impl ClaimFields {
+    /// The places whose words don't stand there in a text, given by its characters.
+    pub fn misquoted(&self, characters: &[char]) -> impl Iterator<Item = &Place> {
+        self.places().filter(|place| {
+            let there = characters.get(place.start..place.end);
+            !there.is_some_and(|there| there.iter().copied().eq(place.exact.chars()))
+        })
+    }
+
     /// Every place of the text that it names.
-    pub fn places(&self) -> impl Iterator<Item = &Place> {
+    fn places(&self) -> impl Iterator<Item = &Place> {
         let own = [Some(&self.content), self.source.as_ref(), self.cue.as_ref(), self.speaker.named_at.as_ref()];
         let relays = self.relays.iter().filter_map(|relay| relay.span.as_ref());
         let evidence = self.evidence.iter().filter_map(|evidence| evidence.span.as_ref());

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use hearsay::contract::Record;
 use hearsay_gazetteer::{Gazetteer, Kind};
-use hearsay_ledger::{Filter, Ledger, Source, View};
+use hearsay_ledger::{Filter, Ledger, Pace, Source, View};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
@@ -19,7 +19,6 @@ const ITEMS: [&str; 8] = ["boat", "radar", "truck", "helicopter", "engine", "rif
 const OUTLETS: [&str; 6] =
     ["Harbour Post", "Gull Times", "Quay Wire", "Mole Gazette", "Larkfield Courier", "Strand Review"];
 const BATCH: usize = 64;
-const SETTLE: usize = 4096;
 
 /// A sequence that looks random and is always the same (Marsaglia 2003).
 struct Draw(u64);
@@ -87,7 +86,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let states: Vec<&str> = gazetteer.entities().filter(|e| e.kind == Kind::Country).map(|e| e.name).collect();
     let mut draw = Draw(0x9e37_79b9_7f4a_7c15);
     let mut ledger = Ledger::open(&path)?;
-    let (mut added, mut settled) = (0, 0);
+    let (mut added, mut pace) = (0, Pace::of(&ledger)?);
     let mut out = String::new();
     for target in [1_000.min(articles), articles, articles + 1_000] {
         let (began, before) = (Instant::now(), added);
@@ -99,9 +98,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 ledger.append(&batch, &gazetteer, "scale", Timestamp::now())?;
             } else {
                 ledger.append_unsettled(&batch, &gazetteer, "scale", Timestamp::now())?;
-                if end == target || end - settled >= SETTLE.max(settled / 4) {
+                if pace.is_due_after(batch.len()) || end == target {
                     ledger.settle(Timestamp::now())?;
-                    settled = end;
+                    pace.settled();
                 }
             }
             added = end;

@@ -116,11 +116,9 @@ impl Ledger {
                     continue;
                 }
             };
-            for place in claim.places() {
-                let there = text.chars().skip(place.start).take(place.end.saturating_sub(place.start));
-                if !there.eq(place.exact.chars()) {
-                    find(format!("claim {id}"), format!("“{}” doesn't stand where its span says", place.exact));
-                }
+            let characters: Vec<char> = text.chars().collect();
+            for place in claim.misquoted(&characters) {
+                find(format!("claim {id}"), format!("“{}” doesn't stand where its span says", place.exact));
             }
         }
         Ok(())

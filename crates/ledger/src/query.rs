@@ -47,8 +47,7 @@ impl Ledger {
         let mut query = self.connection.prepare_cached(&format!(
             "{CLAIMS} WHERE {COUNTS} AND claim.row > :mark AND {conditions} ORDER BY claim.row LIMIT :limit OFFSET :offset"
         ))?;
-        let filter = Filter { limit: Some(limit), offset: 0, ..filter.clone() };
-        let parameters = Parameters::of(View::default(), &filter).with(":mark", mark.0);
+        let parameters = Parameters::of(View::default(), &filter.first(limit)).with(":mark", mark.0);
         let rows = query.query_map(&*parameters.named(), |row| Ok((row.get(9)?, claim_columns(row)?)))?;
         rows.map(|row| row.map_err(LedgerError::from).and_then(|(at, columns)| Ok((Mark(at), claim_row(columns)?))))
             .collect()
@@ -65,8 +64,7 @@ impl Ledger {
             "SELECT COUNT(*) FROM (
                {CLAIMS_BY_ARTICLE} WHERE {COUNTS} AND article.first_seen > :time AND {conditions} LIMIT :limit OFFSET :offset)"
         ))?;
-        let filter = Filter { limit: Some(most), offset: 0, ..filter.clone() };
-        let parameters = Parameters::of(View::default(), &filter).with(":time", store::time(time));
+        let parameters = Parameters::of(View::default(), &filter.first(most)).with(":time", store::time(time));
         Ok(query.query_row(&*parameters.named(), |row| row.get(0))?)
     }
 
@@ -255,7 +253,7 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn size(&self) -> Result<usize, LedgerError> {
+    pub(crate) fn size(&self) -> Result<usize, LedgerError> {
         let last: i64 =
             self.connection.query_row("SELECT COALESCE(MAX(rowid), 0) FROM article", [], |row| row.get(0))?;
         Ok(usize::try_from(last).unwrap_or(0))

@@ -69,6 +69,12 @@ impl Filter {
         Self { speaker: name(self.speaker), party: name(self.party), ..self }
     }
 
+    /// The filter for the first rows, so many at most.
+    #[must_use]
+    pub fn first(&self, limit: u32) -> Self {
+        Self { limit: Some(limit), offset: 0, ..self.clone() }
+    }
+
     /// The filter without a page: however many it lets through.
     #[must_use]
     pub fn unpaged(&self) -> Self {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Redirect;
 use axum::{Extension, Form};
-use hearsay_ledger::{Judged, Ledger, NewJudgement, Verdict};
+use hearsay_ledger::{Judged, NewJudgement, Verdict};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -13,7 +13,8 @@ use serde::Deserialize;
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
-use crate::page::{frame, read};
+use crate::page::{frame, read, write};
+use crate::query::filled;
 use crate::tokens::Scope;
 
 /// A judgement as a form sends it.
@@ -113,13 +114,12 @@ pub(crate) async fn judge(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, PageError> {
     caller.must_by_form(Scope::Judge, &sent.secret)?;
-    let filled = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let new = NewJudgement {
         verdict: sent.verdict,
         a: sent.a,
-        b: filled(sent.b),
+        b: filled(&sent.b),
         origins: false,
-        note: filled(sent.note),
+        note: filled(&sent.note),
         evidence: None,
         person: sent.person,
     };
@@ -131,11 +131,10 @@ pub(crate) async fn judge(
 
 /// Records a judgement; returns its number.
 pub(crate) async fn record(desk: Arc<Desk>, new: NewJudgement) -> Result<i64, PageError> {
-    if new.person.trim().is_empty() {
-        return Err(PageError::Asked("A judgement is signed: say who judges.".to_owned()));
-    }
-    let record = move || Ok(Ledger::open(&desk.path)?.judge(&new, Timestamp::now())?);
-    tokio::task::spawn_blocking(record).await.map_err(|_| PageError::Broken)?
+    let person = filled(&new.person);
+    let person = person.ok_or_else(|| PageError::Asked("A judgement is signed: say who judges.".to_owned()))?;
+    let new = NewJudgement { person, ..new };
+    write(desk, move |_, ledger| Ok(ledger.judge(&new, Timestamp::now())?)).await
 }
 
 /// The log: who decided what, when.

@@ -20,43 +20,48 @@ pub(crate) const ROWS: u32 = 50;
 #[serde(default)]
 pub(crate) struct Selection {
     /// Who says it, or the body for which it is said.
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) speaker: Option<String>,
     /// Who published it.
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) outlet: Option<String>,
     /// The type of event that is told of, such as `transfer`.
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) frame: Option<String>,
     /// Who takes part in it.
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) party: Option<String>,
     /// Words in the name of the goods.
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) item: Option<String>,
     /// Published on this day or later.
     #[param(schema_with = day_or_nothing)]
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) since: Option<String>,
     /// Published on this day or before.
     #[param(schema_with = day_or_nothing)]
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) until: Option<String>,
     /// How it was judged last, whether it was not, or whether it denies or is denied.
     #[param(schema_with = status_or_nothing)]
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) status: Option<String>,
     /// The ledger as it was at the end of this day (UTC).
     #[param(schema_with = day_or_nothing)]
-    #[serde(deserialize_with = "filled")]
+    #[serde(deserialize_with = "if_filled")]
     pub(crate) as_of: Option<String>,
     #[param(ignore)]
     pub(crate) offset: u32,
 }
 
-fn filled<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+fn if_filled<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     let given = Option::<String>::deserialize(from)?;
-    Ok(given.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+    Ok(given.as_deref().and_then(filled))
+}
+
+/// What a field holds, unless that is nothing.
+pub(crate) fn filled(field: &str) -> Option<String> {
+    Some(field.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 impl Selection {

@@ -4,12 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use hearsay::contract::Record;
 use hearsay::{Models, extract};
-use hearsay_ledger::{Appended, Evidence, Ledger, Source};
+use hearsay_ledger::{Appended, Evidence, Source};
 use hearsay_reader::{Entry, Input, Options, Page, language};
 use jiff::Timestamp;
 
 use crate::Desk;
 use crate::error::PageError;
+use crate::page::write;
 
 /// What is to be taken in.
 pub(crate) enum Offered {
@@ -37,9 +38,8 @@ pub(crate) struct Taken {
 /// # Errors
 /// When the ledger can't be written to.
 pub(crate) async fn take(desk: Arc<Desk>, offered: Vec<Offered>, options: Options) -> Result<Vec<Taken>, PageError> {
-    let take = move || {
+    write(desk, move |desk, ledger| {
         let models = models()?;
-        let mut ledger = Ledger::open(&desk.path)?;
         let mut store = |source: Source| {
             let appended = ledger.append(&[source], &desk.gazetteer, &hearsay::version(), Timestamp::now())?;
             appended.into_iter().next().ok_or(PageError::Broken)
@@ -54,8 +54,8 @@ pub(crate) async fn take(desk: Arc<Desk>, offered: Vec<Offered>, options: Option
             taken.push(Taken { name, outcome });
         }
         Ok(taken)
-    };
-    tokio::task::spawn_blocking(take).await.map_err(|_| PageError::Broken)?
+    })
+    .await
 }
 
 impl Offered {

@@ -2,6 +2,7 @@
 
 mod argument;
 mod attachment;
+mod body;
 mod complete;
 mod declared;
 mod engine;

@@ -297,26 +297,6 @@ impl<'a> Phrases<'a> {
         phrase(name, None, span)
     }
 
-    /// The body of a state that a noun stands for: "a British frigate" is the navy's.
-    fn body_of(&self, state: usize, noun: &str) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
-        let body = self.pack.stands_for_body.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(body, _)| body)?;
-        let name = self.name_at(state)?;
-        let state = &self.arguments.text[name.span.start..name.span.end];
-        self.gazetteer.lookup(&format!("{state} {body}")).map(|r| r.entity)
-    }
-
-    /// The body whose a thing is, which its name begins with or a modifier names: "HMS Talbot", "Royal Navy sailors".
-    fn body_that_owns(&self, token: usize, noun: &str, name: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
-        let first = name.text(self.arguments.text).split(' ').next()?;
-        if let Some(body) = self.pack.prefixes.get(first) {
-            return self.gazetteer.lookup(body).map(|r| r.entity);
-        }
-        let belongs = self.pack.stands_for_body.values().any(|nouns| nouns.contains(noun));
-        let mut before = self.syntax().dependents_by(token, &[Relation::Amod, Relation::Compound, Relation::NmodPoss]);
-        let named = |d| self.name_at(d).map(|name| name.reading.entity).filter(|entity| entity.kind == Kind::Military);
-        before.find_map(named).filter(|_| belongs)
-    }
-
     /// Whether a phrase means one of a kind, not one named before: "any side", "a licensed buyer", "approved users".
     pub(crate) fn is_indefinite(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];

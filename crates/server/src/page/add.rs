@@ -13,7 +13,7 @@ use super::frame;
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
-use crate::query::day;
+use crate::query::{day, filled};
 use crate::taking::{Offered, Taken, take};
 use crate::tokens::Scope;
 
@@ -107,10 +107,6 @@ async fn received(mut form: Multipart) -> Result<Sent, PageError> {
         *into = field.text().await.map_err(broken)?.trim().to_owned();
     }
     Ok(sent)
-}
-
-fn filled(text: &str) -> Option<String> {
-    Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
 impl Sent {

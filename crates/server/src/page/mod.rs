@@ -45,6 +45,15 @@ pub(crate) async fn read<T: Send + 'static>(
     made.map_err(|_| PageError::Broken)?
 }
 
+/// Writes to the ledger on a thread that may wait.
+pub(crate) async fn write<T: Send + 'static>(
+    desk: Arc<Desk>,
+    make: impl FnOnce(&Desk, &mut Ledger) -> Result<T, PageError> + Send + 'static,
+) -> Result<T, PageError> {
+    let made = tokio::task::spawn_blocking(move || make(&desk, &mut Ledger::open(&desk.path)?)).await;
+    made.map_err(|_| PageError::Broken)?
+}
+
 /// A page with the menu above; `here` is its place in the menu.
 pub(crate) fn frame(title: &str, here: Option<&str>, body: &Markup) -> Markup {
     html! {

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::write;
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
@@ -105,7 +106,6 @@ pub(crate) async fn save(
     selection.filter(&desk.gazetteer)?;
     let address = selection.address(0);
     let saved = (!sent.drop).then(|| address.clone());
-    let save = move || Ledger::open(&desk.path)?.save_view(&name, saved.as_deref(), &person, Timestamp::now());
-    tokio::task::spawn_blocking(save).await.map_err(|_| PageError::Broken)??;
+    write(desk, move |_, ledger| Ok(ledger.save_view(&name, saved.as_deref(), &person, Timestamp::now())?)).await?;
     Ok(Redirect::to(&format!("/?{address}")))
 }

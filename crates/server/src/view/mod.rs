@@ -13,7 +13,6 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use hearsay::proposition::{Event, Proposition};
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::Filter;
 use maud::{Markup, PreEscaped, html};
 
 use crate::Desk;
@@ -116,7 +115,7 @@ impl Drawing {
 }
 
 async fn shown(desk: Arc<Desk>, asked: &Selection, view: View) -> Result<Shown, PageError> {
-    let filter = Filter { limit: Some(MOST), offset: 0, ..asked.filter(&desk.gazetteer)? };
+    let filter = asked.filter(&desk.gazetteer)?.first(MOST);
     let moment = asked.view()?;
     let shared = Arc::clone(&desk);
     read(desk, move |ledger| {
