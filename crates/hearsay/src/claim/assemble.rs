@@ -279,7 +279,10 @@ impl Draft {
         // Nobody passes on what is said by itself: "The Post, quoted by the BBC".
         let mut relays = self.claim.relays;
         relays.retain(|relay| speaker.name.as_ref() != Some(&relay.name));
-        Claim { speaker, relays, ..self.claim }
+        // Whom the article names later was anonymous only where the claim stands.
+        let mut evidence = self.claim.evidence;
+        evidence.retain(|e| e.kind != EvidenceKind::AnonymousSource || speaker.kind == SpeakerKind::Anonymous);
+        Claim { speaker, relays, evidence, ..self.claim }
     }
 }
 

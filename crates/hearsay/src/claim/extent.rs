@@ -32,6 +32,9 @@ pub(super) fn settle(
             contents[i] = whole_clause(text, sentence, cue, contents[i], next, voices, syntax);
         }
     }
+    for content in &mut contents {
+        *content = whole_phrase(text, sentence, *content, voices, syntax);
+    }
     // A piece that reached into the next has taken its words.
     contents.sort_unstable();
     let mut last = 0;
@@ -180,6 +183,28 @@ fn whole_clause(
         return content;
     }
     attribution::set_borders(Span::new(content.start, clause.end), text)
+}
+
+/// What ends within a phrase ends with it: "in breach of an" goes on with "arms embargo".
+fn whole_phrase(text: &str, sentence: Span, content: Span, voices: &[Span], syntax: &Syntax) -> Span {
+    const WITHIN: [Relation; 2] = [Relation::Det, Relation::Case];
+    if is_quoted(text, content) || !sentence.contains(content) {
+        return content;
+    }
+    let tokens = syntax.tokens();
+    let mut whole = content;
+    while let Some(last) = syntax.within(whole).next_back()
+        && WITHIN.contains(&tokens[last].relation)
+        && let Some(head) = tokens[last].head.filter(|&head| head > last && tokens[head].span.end <= sentence.end)
+    {
+        let more = Span::new(whole.end, tokens[head].span.end);
+        let apart = more.text(text).contains(['.', ',', ';', ':', '“', '”', '"', '—', '–', '(', ')']);
+        if more.is_empty() || apart || voices.iter().any(|v| v.overlaps(more)) {
+            break;
+        }
+        whole = whole.join(more);
+    }
+    whole
 }
 
 /// A content's pieces outside of its own attribution.

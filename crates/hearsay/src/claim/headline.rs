@@ -1,22 +1,57 @@
-//! Headlines of the form "Minister: no boats sold", whose colon is a cue that only headlines know.
+//! Headlines that name their voice as only headlines do: "Minister: no boats sold", "Plant to open in May, minister says",
+//! "Frigate stopped dhow – navy".
 
 use crate::attribution::Attribution;
 use crate::speaker::Cast;
 use crate::{Article, Span};
 
-/// The attribution of a headline with a voice before its colon, where none was found in it.
+/// Words of a voice at most.
+const VOICE: usize = 6;
+
+/// What ends a headline behind its voice.
+const SAYS: [&str; 8] = ["says", "say", "said", "claims", "warns", "finds", "shows", "show"];
+
+/// The attribution of a headline, where none was found in it.
 pub(super) fn attribution(article: &Article, found: &[Attribution], cast: &Cast<'_>) -> Option<Attribution> {
-    let text = article.text.as_str();
-    let title = article.title;
+    let (text, title) = (article.text.as_str(), article.title);
+    if found.iter().any(|a| a.contents.iter().chain(&a.cue).any(|s| s.overlaps(title))) {
+        return None;
+    }
+    before_colon(text, title, cast)
+        .or_else(|| behind_comma(text, title, cast))
+        .or_else(|| behind_dash(text, title, cast))
+}
+
+/// "Minister: no boats sold".
+fn before_colon(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution> {
     let colon = title.start + title.text(text).find(": ")?;
     let voice = Span::new(title.start, colon);
     let said = Span::new(colon + 1, title.end).trim(text);
-    let is_found = found.iter().any(|a| a.contents.iter().chain(&a.cue).any(|s| s.overlaps(title)));
-    let short = voice.text(text).split(' ').count() <= 6;
-    let asks = said.text(text).ends_with('?');
-    (!is_found && short && !asks && !said.is_empty() && cast.is_subject(voice)).then(|| Attribution {
-        cue: Some(Span::new(colon, colon + 1)),
-        source: Some(voice),
-        contents: vec![said],
-    })
+    (cast.is_subject(voice) && voice.text(text).split(' ').count() <= VOICE)
+        .then(|| attributed(text, said, voice, Span::new(colon, colon + 1)))?
+}
+
+/// "Plant to open in May, minister says".
+fn behind_comma(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution> {
+    let (said, tail) = title.text(text).rsplit_once(", ")?;
+    let (voice, verb) = tail.trim_end().rsplit_once(' ')?;
+    let (voice, cue) = (Span::of(voice, text)?, Span::of(verb, text)?);
+    (SAYS.contains(&verb) && cast.is_voice(voice) && voice.text(text).split(' ').count() <= VOICE)
+        .then(|| attributed(text, Span::of(said, text)?, voice, cue))?
+}
+
+/// "Frigate stopped dhow – navy".
+fn behind_dash(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution> {
+    let words = title.text(text);
+    let (at, dash) = [" – ", " — ", " - "].iter().filter_map(|dash| Some((words.rfind(dash)?, dash.trim()))).max()?;
+    let cue = Span::new(title.start + at + 1, title.start + at + 1 + dash.len());
+    let voice = Span::new(cue.end, title.end).trim(text);
+    (cast.is_subject(voice) && voice.text(text).split(' ').count() <= VOICE / 2)
+        .then(|| attributed(text, Span::new(title.start, title.start + at), voice, cue))?
+}
+
+/// A question is nobody's claim.
+fn attributed(text: &str, said: Span, voice: Span, cue: Span) -> Option<Attribution> {
+    let tells = !said.is_empty() && !said.text(text).ends_with('?');
+    tells.then(|| Attribution { cue: Some(cue), source: Some(voice), contents: vec![said] })
 }

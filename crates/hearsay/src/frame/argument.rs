@@ -153,6 +153,8 @@ impl Arguments<'_> {
                 Relation::OblAgent => {
                     found.push((Slot::Subject, child));
                     found.push((Slot::Preposition("by".to_owned()), child));
+                    // "used by the militia in Darfur".
+                    self.behind_phrase(child, false, &mut found);
                 }
                 Relation::Obl | Relation::Nmod => {
                     self.behind_preposition(child, passive, &mut found);
@@ -193,8 +195,11 @@ impl Arguments<'_> {
         if let Some(head) = self.head(verb).filter(|_| matches!(self.relation(verb), Relation::Xcomp | Relation::Advcl))
             && self.syntax.tokens()[verb].xpos == Xpos::Vb
         {
-            let with =
-                self.syntax.dependents_by(head, &[Relation::Obl]).filter(|&o| self.case(o).as_deref() == Some("with"));
+            // "signed a deal with Iran to buy drones".
+            let beside = self.syntax.dependents_by(head, &[Relation::Obj]);
+            let behind = beside.flat_map(|object| self.syntax.dependents_by(object, &[Relation::Nmod]));
+            let with = self.syntax.dependents_by(head, &[Relation::Obl]).chain(behind);
+            let with = with.filter(|&o| o < verb && self.case(o).as_deref() == Some("with"));
             found.extend(with.map(|at| (Slot::Preposition("with".to_owned()), at)));
         }
         let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
@@ -222,6 +227,10 @@ impl Arguments<'_> {
             for child in self.syntax.dependents_by(object, &[Relation::Nmod]) {
                 if self.case(child).is_some_and(|case| case != "of") && child > verb {
                     self.behind_preposition(child, passive, &mut found);
+                    // "stopped a ship with rifles for Yemen".
+                    if self.case(child).as_deref() == Some("with") {
+                        self.behind_phrase(child, passive, &mut found);
+                    }
                 }
             }
         }
@@ -250,9 +259,12 @@ impl Arguments<'_> {
                 }
             }
             // "is preparing to hand over jets": the tree may hang the object on the verb above.
+            // So does "carrying rockets bound for Mali".
             Relation::Xcomp => {
-                let behind = self.syntax.dependents_by(head, &[Relation::Obj]).filter(|&object| object > verb);
-                found.extend(behind.map(|at| (Slot::Object, at)));
+                let bound = |object: usize| object + 1 == verb && self.syntax.tokens()[verb].xpos != Xpos::Vb;
+                let objects = self.syntax.dependents_by(head, &[Relation::Obj]);
+                let shared = objects.filter(|&object| object > verb || bound(object));
+                found.extend(shared.map(|at| (Slot::Object, at)));
             }
             Relation::Conj if !has(found, &Slot::Object) => {
                 // "has built and shipped drones"; "the drones were built and shipped".
@@ -276,13 +288,15 @@ impl Arguments<'_> {
         }
     }
 
-    /// "Turkey to sell drones": an infinitive under the name that a headline begins with.
+    /// "Turkey to sell drones": an infinitive right behind the name that a headline begins with, whatever follows
+    /// (", minister says").
     pub(crate) fn is_headline_future(&self, verb: usize) -> bool {
-        self.syntax.tokens()[verb].xpos == Xpos::Vb
+        let tokens = self.syntax.tokens();
+        let behind =
+            |name: usize| name + 2 == verb && self.word(name + 1) == "to" || self.relation(name) == Relation::Root;
+        tokens[verb].xpos == Xpos::Vb
             && self.relation(verb) == Relation::Acl
-            && self
-                .head(verb)
-                .is_some_and(|h| self.relation(h) == Relation::Root && self.syntax.tokens()[h].upos == Upos::Propn)
+            && self.head(verb).is_some_and(|h| tokens[h].upos == Upos::Propn && behind(h))
     }
 
     /// "hand Iran two dozen jets": a name before the number of an object, which trees take for its modifier.
@@ -314,6 +328,10 @@ impl Arguments<'_> {
             // "in exchange for radars", "in return for fuel".
             for inner in self.syntax.dependents_by(phrase, &[Relation::Nmod]) {
                 if let Some(inner_case) = self.case(inner) {
+                    // "from Rajin to Dunai": the tree may hang where to on where from.
+                    if case == "from" && inner_case == "to" {
+                        found.push((Slot::Preposition(inner_case.clone()), inner));
+                    }
                     found.push((Slot::Preposition(format!("{case} {} {inner_case}", self.word(phrase))), inner));
                 }
             }
@@ -327,13 +345,38 @@ impl Arguments<'_> {
     /// A phrase's head and what is joined to it: "radars, helicopters and fuel".
     pub(crate) fn joined(&self, head: usize) -> Vec<usize> {
         let mut all = vec![head];
-        all.extend(self.syntax.dependents_by(head, &[Relation::Conj]).filter(|&c| {
-            matches!(
-                self.syntax.tokens()[c].upos,
-                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Sym | Upos::Num | Upos::Adj | Upos::X
-            )
-        }));
+        let mut at = 0;
+        // Trees may hang the last of three on the second.
+        while let Some(&one) = all.get(at) {
+            all.extend(self.syntax.dependents_by(one, &[Relation::Conj]).filter(|&c| self.is_nominal(c)));
+            at += 1;
+        }
+        all.extend(self.joined_sibling(head).filter(|sibling| !all.contains(sibling)));
         all
+    }
+
+    /// "China and Russia began drills": the tree may hang both on the verb.
+    fn joined_sibling(&self, head: usize) -> Option<usize> {
+        let verb = self.head(head)?;
+        let same = self.syntax.dependents_by(verb, &[self.relation(head)]).find(|&d| d > head)?;
+        let and = self.child(same, &[Relation::Cc]).is_some_and(|cc| cc < same && self.is_next(head, cc));
+        (and && self.is_nominal(same)).then_some(same)
+    }
+
+    /// Whether a phrase ends right before a token.
+    fn is_next(&self, phrase: usize, token: usize) -> bool {
+        let end = self.syntax.phrase(phrase, &[]).end;
+        self.syntax
+            .tokens()
+            .get(token)
+            .is_some_and(|t| self.text[end.min(t.span.start)..t.span.start].trim().is_empty())
+    }
+
+    fn is_nominal(&self, token: usize) -> bool {
+        matches!(
+            self.syntax.tokens()[token].upos,
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Sym | Upos::Num | Upos::Adj | Upos::X
+        )
     }
 
     /// Whether the verb has the particle that its trigger asks for.

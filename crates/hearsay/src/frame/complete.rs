@@ -78,11 +78,20 @@ fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
 
 /// The body that "the group" or "the force" means: the last of its kind named before.
 fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+    use hearsay_gazetteer::Kind;
     let kind = phrases.gazetteer.role(&phrase.name)?.kind.body()?;
-    let military = [hearsay_gazetteer::Kind::Military, hearsay_gazetteer::Kind::Group];
-    let fits = |of: hearsay_gazetteer::Kind| of == kind || military.contains(&of) && military.contains(&kind);
-    let before = phrases.names.iter().rev().filter(|n| n.span.end <= phrase.span.start);
-    before.map(|n| n.reading.entity).find(|e| fits(e.kind))
+    let armed = [Kind::Military, Kind::Group];
+    let alliance = phrases.pack.alliances.contains(&phrase.name);
+    let before = || phrases.names.iter().rev().filter(|n| n.span.end <= phrase.span.start).map(|n| n.reading.entity);
+    let last = |fits: &dyn Fn(&hearsay_gazetteer::Entity<'a>) -> bool| before().find(|e| fits(e));
+    // "The group" is a movement where one was named, and no union of states.
+    let movement = || last(&|e| e.kind == Kind::Group).filter(|_| phrase.name == "group");
+    movement().or_else(|| {
+        last(&|e| {
+            armed.contains(&e.kind) && armed.contains(&kind)
+                || e.kind == kind && (kind != Kind::Organisation || e.country.is_none() == alliance)
+        })
+    })
 }
 
 /// The party that speaks in the narrowest claim around some words.
@@ -104,6 +113,14 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
     if matches!(word.as_str(), "it" | "its" | "they" | "their")
         && let Some(entity) = phrases.subject_before(claim.map(|c| c.content), at)
+    {
+        return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
+    }
+    // "It also barred two firms, the Post reported": who speaks is named only behind, the one meant before.
+    let named_behind = claim.is_none_or(|c| c.source.is_some_and(|source| source.start >= c.content.end));
+    if matches!(word.as_str(), "it" | "its" | "they" | "their")
+        && named_behind
+        && let Some(entity) = phrases.subject_of_last_sentence(at)
     {
         return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     }
@@ -227,9 +244,8 @@ impl Known {
         let mut roles = draft.roles.clone();
         for (role, fillers) in roles.iter_mut().enumerate() {
             let party = draft.filler_kind(role) == FillerKind::Party;
-            let nobody = |p: &Phrase| {
-                party && p.entity.is_none() && !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head)
-            };
+            let described = |p: &Phrase| !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head);
+            let nobody = |p: &Phrase| party && p.entity.is_none() && (described(p) || phrases.is_of_speaker(p));
             fillers.retain(|p| !nobody(p));
         }
         Self { kind: draft.kind.kind.clone(), roles }

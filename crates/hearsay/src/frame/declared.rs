@@ -16,13 +16,14 @@ impl FrameType {
         let schemes: Vec<String> = self.schemes.keys().cloned().collect();
 
         let above = self.governors.iter().flat_map(|g| std::iter::once(&g.stage).chain(&g.ahead));
-        let of_stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(above);
+        let of_stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(&self.ended).chain(above);
         let of_stages = of_stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref()));
         let of_terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);
         let of_terms = of_terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref()));
+        let homes = self.roles.iter().filter_map(|role| role.home_of.as_ref());
         let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
         let needed = self.triggers.iter().flat_map(|t| &t.needs);
-        let of_roles = self.counts.iter().chain(&self.exchange).chain(mapped).chain(needed);
+        let of_roles = self.counts.iter().chain(&self.exchange).chain(homes).chain(mapped).chain(needed);
         let of_schemes = self.triggers.iter().filter_map(|t| t.scheme.as_ref());
         let of_examples = self.triggers.iter().flat_map(|t| &t.examples).flat_map(|e| e.frame.keys());
 

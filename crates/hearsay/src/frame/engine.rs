@@ -5,7 +5,7 @@ use super::complete::{complete, refer};
 use super::lemma::{lemma, singular};
 use super::pack::{FillerKind, FrameType, Pack, Pos, Trigger};
 use super::phrase::{Phrase, Phrases};
-use super::{Filler, Frame, narration};
+use super::{Filler, Frame, cargo, narration};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
@@ -57,6 +57,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     };
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     refer(&phrases, claims, &mut drafts);
+    cargo::unload(&phrases, &mut drafts);
     take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, drafts);
@@ -109,8 +110,11 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
             })
         };
+        let subject =
+            |slot: &Slot, at: usize| *slot == Slot::Subject && trigger.subjects.contains(&singular(phrases.lemma(at)));
         if !phrases.arguments.has_particle(token, trigger.particle.as_deref())
             || !trigger.objects.is_empty() && object().is_none()
+            || !trigger.subjects.is_empty() && !arguments.iter().any(|(slot, at)| subject(slot, *at))
         {
             continue;
         }
@@ -176,12 +180,19 @@ fn roles<'a>(
                         {
                             state
                         }
+                        // "Security Council resolutions forbid".
+                        _ if role.filler == FillerKind::Party && *slot == Slot::Subject => {
+                            phrases.whose_paper(token).unwrap_or(token)
+                        }
                         _ => token,
                     };
                     let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
                     if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
                         used.push(token);
-                        let phrase = phrases.read(token, role.filler);
+                        let phrase = match role.members {
+                            true => phrases.members(token),
+                            false => phrases.read(token, role.filler),
+                        };
                         if role.filler != FillerKind::Party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
                             filled.push(phrase);
                         }
@@ -220,6 +231,13 @@ fn roles<'a>(
             roles[i].push(phrase);
         }
     }
+    // "left the North Korean port of Rajin".
+    for (i, role) in kind.roles.iter().enumerate().filter(|&(i, _)| roles[i].is_empty()).collect::<Vec<_>>() {
+        let place = role.home_of.as_ref().and_then(|of| kind.index_of(of.get_ref())).and_then(|of| roles[of].first());
+        let state = place
+            .and_then(|place| phrases.state(place.head).or_else(|| phrases.country(place.head).map(|_| place.head)));
+        roles[i].extend(state.map(|state| phrases.read(state, role.filler)));
+    }
     Some(roles)
 }
 
@@ -250,10 +268,17 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                 | Relation::Advcl
                 | Relation::Obl
         );
-        let above = here
-            .head
-            .filter(|_| under)
-            .and_then(|head| drafts.iter().position(|d| d.trigger == head && d.kind.kind == kind));
+        // "carrying rockets bound for Mali": the lower word may hang on the upper's goods.
+        let on_goods = |d: &Draft<'_>, head: usize| {
+            here.relation == Relation::Acl
+                && (0..d.roles.len())
+                    .any(|r| d.filler_kind(r) == FillerKind::Goods && d.roles[r].iter().any(|p| p.head == head))
+        };
+        let above = here.head.filter(|_| under).and_then(|head| {
+            drafts
+                .iter()
+                .position(|d| d.kind.kind == kind && (d.trigger == head || d.trigger < token && on_goods(d, head)))
+        });
         let agrees = above.is_some_and(|a| {
             drafts[a].roles.iter().zip(&drafts[i].roles).enumerate().all(|(role, (x, y))| {
                 drafts[a].filler_kind(role) == FillerKind::Words

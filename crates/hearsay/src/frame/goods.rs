@@ -18,6 +18,9 @@ impl Phrases<'_> {
         let lemma = self.lemma(token);
         let singular = singular(lemma);
         let last = singular.rsplit('-').next().unwrap_or(&singular);
+        if self.is_firm_name(token) {
+            return false;
+        }
         self.is_kind_of_system(token)
             || self.pack.things.contains(&singular)
             || self.pack.things.contains(lemma)

@@ -25,7 +25,7 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
     }
     // Taggers take one form of a verb for another; its ending tells.
     let xpos = match xpos {
-        Xpos::Vb | Xpos::Vbp if word.ends_with("ed") && word.len() > 4 => Xpos::Vbn,
+        Xpos::Vb | Xpos::Vbp | Xpos::Vbg if word.ends_with("ed") && word.len() > 4 => Xpos::Vbn,
         Xpos::Vb | Xpos::Vbp if word.ends_with("ing") && word.len() > 5 && word != "bring" => Xpos::Vbg,
         xpos => xpos,
     };

@@ -3,6 +3,7 @@
 mod argument;
 mod attachment;
 mod body;
+mod cargo;
 mod complete;
 mod declared;
 mod engine;

@@ -52,17 +52,27 @@ impl Arguments<'_> {
                 Relation::NmodPoss => found.push((Slot::Possessor, child)),
                 Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
                     found.push((Slot::Modifier, child));
+                    // "India's arms imports": the tree may hang "India" on "arms".
+                    let owners = self.syntax.dependents_by(child, &[Relation::NmodPoss]);
+                    found.extend(owners.map(|owner| (Slot::Possessor, owner)));
                     // "a UN arms embargo": the tree may hang "UN" on "arms".
                     let inner = self.syntax.dependents_by(child, &[Relation::Compound, Relation::Amod]);
                     found.extend(
                         inner
-                            .filter(|&i| self.syntax.tokens()[i].span.text(self.text).chars().all(char::is_uppercase))
+                            .filter(|&i| {
+                                self.syntax.tokens()[i]
+                                    .span
+                                    .text(self.text)
+                                    .chars()
+                                    .all(|c| c.is_uppercase() || c == '.')
+                            })
                             .map(|i| (Slot::Modifier, i)),
                     );
                     // "US-Turkish deal", "drone and missile shipments".
                     found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
                 }
-                Relation::Nmod => self.behind_preposition(child, false, &mut found),
+                // "received training from Turkey": taggers disagree on whether "training" is a noun.
+                Relation::Nmod | Relation::Obl => self.behind_preposition(child, false, &mut found),
                 // "sanctions placed on Russia by the EU".
                 Relation::Acl if self.lemmas.get(child).is_some_and(|lemma| supports(lemma)) => {
                     for inner in self.syntax.dependents_by(child, &[Relation::Obl, Relation::OblAgent]) {

@@ -10,6 +10,8 @@
 //! stands_for_body = { navy = ["frigate", ...] }   # "a British frigate": as a party, the navy of that state
 //! prefixes = { HMS = "Royal Navy" }  # what names of things begin with, and the body whose they are: "HMS Talbot"
 //! parties = ["buyer", ...]           # nouns for parties, beside those for voices that the gazetteer knows
+//! firms = ["works", ...]             # words that end names of firms, whatever they mean alone: "Zlatica Works"
+//! alliances = ["bloc", ...]          # nouns for unions of states: "the bloc" is no company
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
 //! asides = ["new", ...]              # adjectives that are no part of an item's name
@@ -19,6 +21,9 @@
 //! stages = ["offered", ...]          # from which every stage below is taken; "unspecified" goes without saying
 //! future = "planned"                 # the stage under "will", "is to"; `ongoing` under "is making"; `reduced` of
 //!                                    # "drones made in Iran"
+//! ended = "suspended"                # the stage that says more than one told below: "cancelled a plan to buy"
+//! cargo = "transfer"                 # the type that tells who sends what to whom with the goods of this one: "seized
+//!                                    # a boat carrying rifles to Yemen"
 //! terms = ["sale", ...]              # where the type has terms
 //! counts = "item"                    # the role whose fillers a quantity counts
 //! exchange = "in_exchange_for"       # the role that, once filled, makes the terms `exchanged`
@@ -29,6 +34,8 @@
 //! filler = "party"                   # party, goods, place or words
 //! inferred = true                    # may be taken from elsewhere in the article
 //! several = true                     # all its arguments fill it, not only the first kind that is there
+//! home_of = "origin"                 # where nothing else is told, the state of the place in that role
+//! members = true                     # members of a state's body keep their name: "Kenyan pilots" are not Kenya
 //!
 //! [[frame.governor]]                 # words above a trigger that tell its stage: "agreed to sell", "a ban on sales"
 //! lemmas = ["agree"]
@@ -48,6 +55,7 @@
 //! particle = "over"                  # "hand over"
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }
+//! subjects = ["frigate"]             # the verb's subject must be one of these
 //! objects = ["licence"]              # the verb's object must be one of these, whose own event it takes over
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"
@@ -114,6 +122,12 @@ pub struct Pack {
     /// Nouns for parties of which the gazetteer knows nothing.
     #[serde(default)]
     pub parties: HashSet<String>,
+    /// Words that end names of firms.
+    #[serde(default)]
+    pub firms: HashSet<String>,
+    /// Nouns for unions of states.
+    #[serde(default)]
+    pub alliances: HashSet<String>,
     /// Nouns for places that goods go to.
     #[serde(default)]
     pub places: HashSet<String>,
@@ -149,6 +163,10 @@ pub struct FrameType {
     pub ongoing: Option<Spanned<String>>,
     /// The stage of a participle behind its noun.
     pub reduced: Option<Spanned<String>>,
+    /// The stage that overrides those of words below.
+    pub ended: Option<Spanned<String>>,
+    /// The type of event that tells who sends what to whom with the goods of this one.
+    pub cargo: Option<String>,
     /// Terms, but for "unspecified".
     #[serde(default)]
     pub terms: Vec<String>,
@@ -192,6 +210,11 @@ pub struct Role {
     /// Whether all its arguments fill it, not only the first kind that is there.
     #[serde(default)]
     pub several: bool,
+    /// The role of a place whose state fills this one where nothing else does.
+    pub home_of: Option<Spanned<String>>,
+    /// Whether members of a state's body fill it under their own name, not the state's.
+    #[serde(default)]
+    pub members: bool,
 }
 
 /// What may fill a role.
@@ -245,6 +268,9 @@ pub struct Trigger {
     /// What is added to the scheme.
     #[serde(default)]
     pub roles: Mapping,
+    /// Nouns of which one must be the verb's subject.
+    #[serde(default)]
+    pub subjects: HashSet<String>,
     /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
     #[serde(default)]
     pub objects: HashSet<String>,

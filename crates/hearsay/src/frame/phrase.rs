@@ -132,6 +132,9 @@ impl<'a> Phrases<'a> {
             // "Iranian" alone is a party where it stands for one; before goods it is a modifier of theirs.
             return name.reading.entity.kind != Kind::Outlet;
         }
+        if self.is_firm_name(token) {
+            return true;
+        }
         let text = here.span.text(self.arguments.text);
         let is_town =
             here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
@@ -170,7 +173,8 @@ impl<'a> Phrases<'a> {
     fn short_name(&self, token: usize) -> Option<&Name<'a>> {
         let here = &self.syntax().tokens()[token];
         let word = here.span.text(self.arguments.text);
-        if here.upos != Upos::Propn || !matches!(word, "North" | "South" | "Republic" | "Federation") {
+        let articled = || token.checked_sub(1).is_some_and(|t| self.arguments.word(t) == "the");
+        if !(here.upos == Upos::Propn || articled()) || !matches!(word, "North" | "South" | "Republic" | "Federation") {
             return None;
         }
         self.names.iter().find(|n| {
@@ -201,6 +205,19 @@ impl<'a> Phrases<'a> {
             matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
         })?;
         self.name_at(subject).map(|n| n.reading.entity)
+    }
+
+    /// The first subject that the gazetteer knows of the sentence before that of some words.
+    pub(crate) fn subject_of_last_sentence(&self, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let is_stop = |&t: &usize| tokens[t].xpos == Xpos::Stop;
+        let before = self.syntax().within(Span::new(0, at.start));
+        let stop = before.rev().find(is_stop)?;
+        let sentence = (0..stop).rev().take_while(|t| !is_stop(t));
+        let subjects = sentence.filter(|&t| {
+            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
+        });
+        self.name_at(subjects.last()?).map(|n| n.reading.entity)
     }
 
     /// The state that goods are said to come from: "grain from Romania".
@@ -297,6 +314,23 @@ impl<'a> Phrases<'a> {
         phrase(name, None, span)
     }
 
+    /// The phrase of people who belong to a body: "Kenyan pilots", by their own words where the state is only an
+    /// adjective of theirs.
+    pub(crate) fn members(&self, token: usize) -> Phrase {
+        let party = self.party(token);
+        let people = self.syntax().tokens()[token].upos == Upos::Noun && self.name_at(token).is_none();
+        match self
+            .state(token)
+            .filter(|_| people && party.entity.is_some() && party.span == self.without_place(token, self.words(token)))
+        {
+            Some(_) => {
+                let name = party.span.text(self.arguments.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                Phrase { name, entity: None, ..party }
+            }
+            None => party,
+        }
+    }
+
     /// Whether a phrase means one of a kind, not one named before: "any side", "a licensed buyer", "approved users".
     pub(crate) fn is_indefinite(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
@@ -311,13 +345,43 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    /// Whose a paper is: of "UN Security Council resolutions" the council's.
+    pub(super) fn whose_paper(&self, token: usize) -> Option<usize> {
+        let role = self.gazetteer.role(&singular(self.lemma(token)))?;
+        let mut owners = self.syntax().dependents_by(token, &[Relation::Compound, Relation::NmodPoss]);
+        owners.find(|&owner| role.kind == RoleKind::Paper && self.name_at(owner).is_some())
+    }
+
+    /// Whether a phrase means somebody by whose they are to the one who speaks: "our brothers".
+    pub(crate) fn is_of_speaker(&self, phrase: &Phrase) -> bool {
+        let mut owners = self.syntax().dependents_by(phrase.head, &[Relation::NmodPoss]);
+        owners.any(|owner| matches!(self.arguments.word(owner).as_str(), "our" | "my"))
+    }
+
+    /// Whether a token ends the name of a firm: "Zlatica Works", "Halvorsen Steel".
+    pub(super) fn is_firm_name(&self, token: usize) -> bool {
+        let capital =
+            |t: usize| self.syntax().tokens()[t].span.text(self.arguments.text).starts_with(char::is_uppercase);
+        let joined = |t: usize| self.syntax().tokens()[t].span.end + 1 == self.syntax().tokens()[t + 1].span.start;
+        self.pack.firms.contains(&self.arguments.word(token))
+            && capital(token)
+            && token.checked_sub(1).is_some_and(|t| {
+                capital(t) && joined(t) && self.country(t).is_none() && self.syntax().tokens()[t].upos == Upos::Propn
+            })
+    }
+
     /// A party without where it is: "Kenyan pilots in Turkey".
     fn without_place(&self, token: usize, span: Span) -> Span {
-        let mut places = self
+        self.without(token, span, |case| case != "of")
+    }
+
+    /// A phrase up to the first part of it behind one of some prepositions.
+    fn without(&self, token: usize, span: Span, preposition: impl Fn(&str) -> bool) -> Span {
+        let mut parts = self
             .syntax()
             .dependents_by(token, &[Relation::Nmod])
-            .filter(|&n| n > token && self.arguments.case(n).is_some_and(|c| c != "of"));
-        let cut = places.next().map(|n| self.syntax().phrase(n, &[]).start).filter(|&start| start > span.start);
+            .filter(|&n| n > token && self.arguments.case(n).is_some_and(|case| preposition(&case)));
+        let cut = parts.next().map(|n| self.syntax().phrase(n, &[]).start).filter(|&start| start > span.start);
         cut.map_or(span, |start| Span::new(span.start, start.min(span.end)).trim(self.arguments.text))
     }
 
@@ -364,7 +428,8 @@ impl<'a> Phrases<'a> {
             FillerKind::Party => self.party(token),
             FillerKind::Goods => self.goods(token),
             FillerKind::Place | FillerKind::Words => {
-                let span = self.words(token);
+                let span =
+                    self.without(token, self.words(token), |case| matches!(case, "to" | "from" | "with" | "between"));
                 if let Some(name) = self.name_at(token).filter(|_| kind == FillerKind::Place)
                     && Span::new(name.span.start, name.span.end).len() + 1 >= span.len()
                 {

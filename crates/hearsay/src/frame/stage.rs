@@ -48,6 +48,7 @@ impl Arguments<'_> {
             Some(ahead.unwrap_or(&governor.stage).get_ref().as_str())
         };
         let mut at = token;
+        let mut found = None;
         for _ in 0..ABOVE {
             let relation = self.syntax.tokens()[at].relation;
             let Some(head) = self.syntax.tokens()[at].head else { break };
@@ -66,14 +67,18 @@ impl Arguments<'_> {
             if !under {
                 break;
             }
-            if let Some(stage) = stage(head) {
-                return Some(stage);
+            // "cancelled a plan to buy": what ends an event says more than what it ends.
+            match stage(head) {
+                Some(stage) if frame.ended.as_ref().is_some_and(|ended| ended.get_ref() == stage) => {
+                    return Some(stage);
+                }
+                told => found = found.or(told),
             }
             at = head;
         }
         // "a planned sale", "the suspended deliveries".
         let mut before = self.syntax.dependents_by(token, &[Relation::Amod]);
-        before.find_map(stage)
+        found.or_else(|| before.find_map(stage))
     }
 
     /// "will send", "is to send", "is set to send".

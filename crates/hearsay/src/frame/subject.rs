@@ -20,6 +20,9 @@ impl Arguments<'_> {
         }
         let head = self.head(verb)?;
         let reach = reach.checked_sub(1)?;
+        if self.is_headline_future(verb) {
+            return Some(head);
+        }
         match self.relation(verb) {
             Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl => {
                 let lemma = self.lemmas.get(head).map_or("", String::as_str);

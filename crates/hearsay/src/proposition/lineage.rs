@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use itertools::Itertools as _;
+
 use super::{Imprint, Judgement, Link, Reason, Statement, period, text};
 use crate::{Polarity, Quotation, SpeakerKind};
 
@@ -85,34 +87,46 @@ fn near_copies(statements: &[&Statement], imprints: &BTreeMap<&str, &Imprint>) -
         });
         by_article[at].1.push(statement);
     }
-    let mut met: HashMap<u64, Vec<usize>> = HashMap::new();
+    let copied = copied(by_article.iter().map(|(article, _)| imprints.get(article).copied()));
     let mut links = Vec::new();
-    for (later, (article, here)) in by_article.iter().enumerate() {
-        let Some(imprint) = imprints.get(article) else { continue };
-        let keys = imprint.keys();
-        let mut candidates: Vec<usize> = keys.iter().filter_map(|key| met.get(key)).flatten().copied().collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        // The first article that it copies; that one leads on to those before it.
-        let mut copied = candidates.into_iter().filter_map(|earlier| {
-            let score = imprints.get(by_article[earlier].0)?.copy(imprint)?;
-            Some((earlier, score))
-        });
-        if let Some((earlier, score)) = copied.next() {
-            for from in here {
-                let to = by_article[earlier].1.iter().filter(|to| side(from) == side(to));
-                // Without a name, only the words tell which voice of the other article it is.
-                let alike = |to: &&&Statement| from.voice.principal.is_some() || words_alike(from, to) >= ALIKE;
-                if let Some(to) = to.copied().find(|to| alike(&to)) {
-                    links.push(link(from, to, Reason::NearCopy, score));
-                }
+    for ((_, here), copied) in by_article.iter().zip(copied) {
+        let Some((earlier, score)) = copied else { continue };
+        for from in here {
+            let to = by_article[earlier].1.iter().filter(|to| side(from) == side(to));
+            // Without a name, only the words tell which voice of the other article it is.
+            let alike = |to: &&&Statement| from.voice.principal.is_some() || words_alike(from, to) >= ALIKE;
+            if let Some(to) = to.copied().find(|to| alike(&to)) {
+                links.push(link(from, to, Reason::NearCopy, score));
             }
-        }
-        for key in keys {
-            met.entry(key).or_default().push(later);
         }
     }
     links
+}
+
+/// For each article the first before it that it copies, and how much of it; that one leads on to those before it.
+fn copied<'i>(imprints: impl Iterator<Item = Option<&'i Imprint>>) -> Vec<Option<(usize, f64)>> {
+    let mut first: HashMap<&[u64], usize> = HashMap::new();
+    let mut met: HashMap<u64, Vec<(usize, &Imprint)>> = HashMap::new();
+    let mut found: Vec<Option<(usize, f64)>> = Vec::new();
+    for (at, imprint) in imprints.enumerate() {
+        let Some(imprint) = imprint.filter(|imprint| !imprint.shingles.is_empty()) else {
+            found.push(None);
+            continue;
+        };
+        // Word for word the same as one before, of which there may be thousands: a copy of what that one copies.
+        if let Some(&same) = first.get(imprint.shingles.as_slice()) {
+            found.push(found[same].or(Some((same, 1.0))));
+            continue;
+        }
+        first.insert(&imprint.shingles, at);
+        let keys = imprint.keys();
+        // In order, and no further than needed: the first is mostly the one.
+        let mut candidates =
+            keys.iter().filter_map(|key| met.get(key)).kmerge_by(|a, b| a.0 < b.0).dedup_by(|a, b| a.0 == b.0);
+        found.push(candidates.find_map(|(earlier, of)| Some((*earlier, of.copy(imprint)?))));
+        keys.into_iter().for_each(|key| met.entry(key).or_default().push((at, imprint)));
+    }
+    found
 }
 
 /// Statements that name the outlet which they have from somewhere: as the wire whose copy they are in, as a relay, or

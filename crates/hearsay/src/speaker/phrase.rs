@@ -27,6 +27,8 @@ pub(super) enum Voice {
     Part { of: Option<String>, one: bool, words: String },
     /// "the newspaper".
     OutletNominal,
+    /// "the kingdom".
+    StateNominal,
     /// Anything else, by its words, with what it most likely is.
     Other { words: String, kind: SpeakerKind },
 }
@@ -134,6 +136,9 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         state_of(words, gazetteer).is_none() && !modifies
     };
     let names: Vec<_> = runs.iter().filter(|r| is_name(r)).cloned().collect();
+    if is_state_nominal(tokens) {
+        return Some(Voice::StateNominal);
+    }
     part_of_group(tokens)
         .or_else(|| medium(text, tokens, gazetteer))
         .or_else(|| maker(text, tokens, gazetteer))
@@ -145,6 +150,16 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         })
         .or_else(|| nominal(text, tokens, gazetteer))
         .or_else(|| name(text, tokens, &names, gazetteer))
+}
+
+/// "The kingdom", "the Gulf state": a state by what it is.
+fn is_state_nominal(tokens: &[Token<'_>]) -> bool {
+    const STATES: [&str; 9] =
+        ["state", "country", "nation", "kingdom", "republic", "emirate", "sultanate", "superpower", "neighbour"];
+    tokens.len() <= 4
+        && tokens[0].is("the")
+        && tokens.last().is_some_and(|t| !t.is_capitalised() && STATES.iter().any(|state| t.is(state)))
+        && tokens.iter().all(|t| !t.possessive && !t.ends_part && t.role.is_none())
 }
 
 fn pronoun(word: &str) -> Option<Voice> {

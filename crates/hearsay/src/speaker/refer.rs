@@ -41,6 +41,9 @@ impl Cast<'_> {
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
             Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
+            Voice::StateNominal => self.latest(at, |m| {
+                m.kind == SpeakerKind::Government && self.gazetteer.state(&m.name) == Some(m.name.as_str())
+            }),
             Voice::OutletNominal => {
                 let heard = self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency"));
                 match self.latest_outlet(at) {
@@ -55,7 +58,7 @@ impl Cast<'_> {
         };
         let member = match found {
             Some(member) => member,
-            None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal) => return None,
+            None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal | Voice::StateNominal) => return None,
             None if matches!(&voice, Voice::Part { words, .. } if words.is_empty()) => return None,
             None => self.admit(voice.clone(), source)?,
         };

@@ -1,0 +1,35 @@
+//! What was on board: who sent what to whom with goods that were stopped on their way.
+
+use super::engine::Draft;
+use super::pack::FillerKind;
+use super::phrase::Phrases;
+
+/// Fills frames from those of their cargo's type that stand within the phrase of their goods: "a boat carrying rifles to
+/// Yemen" has the rifles, "rifles bound for Yemen" have a recipient.
+pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
+    let told: Vec<Draft<'_>> = drafts.to_vec();
+    for draft in drafts {
+        let Some(kind) = &draft.kind.cargo else { continue };
+        let goods = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Goods);
+        let named = goods.flat_map(|r| &draft.roles[r]).map(|phrase| phrase.head);
+        let heads: Vec<usize> = named.chain(draft.takes_over).collect();
+        let within = |trigger: usize| {
+            let above = std::iter::successors(Some(trigger), |&t| phrases.syntax().tokens()[t].head);
+            // "intercepted a boat carrying rifles": trees may hang the participle on the verb.
+            above.take(REACH).any(|t| heads.contains(&t) && t != draft.trigger)
+                || trigger.checked_sub(1).is_some_and(|before| heads.contains(&before))
+        };
+        let Some(other) = told.iter().find(|other| other.kind.kind == *kind && within(other.trigger)) else { continue };
+        for (role, theirs) in draft.kind.roles.iter().enumerate() {
+            let Some(fillers) = other.kind.index_of(&theirs.name).map(|i| &other.roles[i]) else { continue };
+            let empty = draft.roles[role].is_empty();
+            let carrier = theirs.filler == FillerKind::Goods && !fillers.iter().any(|f| heads.contains(&f.head));
+            if !fillers.is_empty() && (empty || carrier) {
+                draft.roles[role].clone_from(fillers);
+            }
+        }
+    }
+}
+
+/// How many words above a trigger its carrier may stand.
+const REACH: usize = 4;
