@@ -187,14 +187,13 @@ fn whole_clause(
 
 /// What ends within a phrase ends with it: "in breach of an" goes on with "arms embargo".
 fn whole_phrase(text: &str, sentence: Span, content: Span, voices: &[Span], syntax: &Syntax) -> Span {
-    const WITHIN: [Relation; 2] = [Relation::Det, Relation::Case];
     if is_quoted(text, content) || !sentence.contains(content) {
         return content;
     }
     let tokens = syntax.tokens();
     let mut whole = content;
     while let Some(last) = syntax.within(whole).next_back()
-        && WITHIN.contains(&tokens[last].relation)
+        && tokens[last].relation == Relation::Det
         && let Some(head) = tokens[last].head.filter(|&head| head > last && tokens[head].span.end <= sentence.end)
     {
         let more = Span::new(whole.end, tokens[head].span.end);

@@ -1,6 +1,8 @@
 //! What a frame's own sentence leaves out, taken from elsewhere in the article: pronouns and nouns that point back, and
 //! roles that another frame of the same type fills.
 
+use hearsay_gazetteer::{Entity, Kind};
+
 use super::engine::Draft;
 use super::pack::FillerKind;
 use super::phrase::{Phrase, Phrases};
@@ -10,7 +12,7 @@ use crate::{Claim, Polarity, Quotation, Span, SpeakerKind};
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
 pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft<'_>]) {
     let mut goods: Vec<Phrase> = Vec::new();
-    let mut firm: Option<Phrase> = None;
+    let mut firms: Vec<Phrase> = Vec::new();
     let full: Vec<String> = drafts
         .iter()
         .flat_map(|d| d.roles.iter().flatten())
@@ -35,15 +37,17 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                             phrase.name = name.clone();
                         }
                         if phrases.syntax().tokens()[phrase.head].upos == Upos::Propn {
-                            firm = Some(phrase.clone());
+                            firms.push(phrase.clone());
                         }
                     }
                     FillerKind::Party if phrase.entity.is_none() && !phrase.name.contains(char::is_uppercase) => {
                         let alone = !phrase.name.contains(' ');
                         if let Some(entity) = body(phrases, phrase) {
                             (phrase.name, phrase.entity) = (entity.name.to_owned(), Some(entity.id.to_owned()));
-                        } else if let Some(firm) = firm.as_ref().filter(|_| is_firm(phrases, &phrase.name)) {
-                            phrase.name.clone_from(&firm.name);
+                        } else if let Some((name, entity)) =
+                            is_firm(phrases, &phrase.name).then(|| company(phrases, &firms, phrase.span)).flatten()
+                        {
+                            (phrase.name, phrase.entity) = (name, entity);
                         } else {
                             // "the country", "the buyer": known from elsewhere, or not at all.
                             phrase.points_back |= alone && !phrases.is_indefinite(phrase.head);
@@ -76,21 +80,43 @@ fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
     phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
 }
 
+/// The firm that "the company" means: of those named before, the one of which the article speaks most, the later of two.
+fn company(phrases: &Phrases<'_>, firms: &[Phrase], at: Span) -> Option<(String, Option<String>)> {
+    let before = phrases.arguments.text.get(..at.start)?;
+    let known = phrases.names.iter().filter(|n| n.span.end <= at.start).filter_map(|n| {
+        let entity = n.reading.entity;
+        let firm = entity.kind == Kind::Organisation && entity.country.is_some();
+        firm.then(|| (n.span.end, entity.name.to_owned(), Some(entity.id.to_owned())))
+    });
+    let others = firms.iter().filter(|firm| firm.span.end <= at.start);
+    let all = known.chain(others.map(|firm| (firm.span.end, firm.name.clone(), firm.entity.clone())));
+    let spoken = |name: &str| before.matches(name.split(' ').next().unwrap_or(name)).count();
+    all.max_by_key(|(end, name, _)| (spoken(name), *end)).map(|(_, name, entity)| (name, entity))
+}
+
 /// The body that "the group" or "the force" means: the last of its kind named before.
-fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
-    use hearsay_gazetteer::Kind;
-    let kind = phrases.gazetteer.role(&phrase.name)?.kind.body()?;
-    let armed = [Kind::Military, Kind::Group];
-    let alliance = phrases.pack.alliances.contains(&phrase.name);
-    let before = || phrases.names.iter().rev().filter(|n| n.span.end <= phrase.span.start).map(|n| n.reading.entity);
-    let last = |fits: &dyn Fn(&hearsay_gazetteer::Entity<'a>) -> bool| before().find(|e| fits(e));
-    // "The group" is a movement where one was named, and no union of states.
-    let movement = || last(&|e| e.kind == Kind::Group).filter(|_| phrase.name == "group");
-    movement().or_else(|| {
-        last(&|e| {
-            armed.contains(&e.kind) && armed.contains(&kind)
-                || e.kind == kind && (kind != Kind::Organisation || e.country.is_none() == alliance)
-        })
+fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let noun = phrase.name.as_str();
+    let kind = phrases.gazetteer.role(noun)?.kind.body()?;
+    let last = |fits: &dyn Fn(&Entity<'a>) -> bool| {
+        let before = phrases.names.iter().rev().filter(|n| n.span.end <= phrase.span.start);
+        before.map(|n| n.reading.entity).find(|e| fits(e))
+    };
+    let armed = |of: Kind| matches!(of, Kind::Military | Kind::Group);
+    match noun {
+        // That of the state whose was named, before any other force.
+        "army" | "military" | "navy" => last(&|e| {
+            let name = e.name.to_lowercase();
+            e.kind == Kind::Military && (name.contains(noun) || noun != "navy" && name.contains("armed forces"))
+        }),
+        "group" => last(&|e| e.kind == Kind::Group),
+        _ => None,
+    }
+    .or_else(|| last(&|e| armed(e.kind) && armed(kind)))
+    .or_else(|| {
+        // A union of states is no firm.
+        let union = phrases.pack.alliances.contains(noun);
+        last(&|e| e.kind == kind && !armed(kind) && (kind != Kind::Organisation || union && e.country.is_none()))
     })
 }
 

@@ -22,7 +22,7 @@ impl FrameType {
         let of_terms = of_terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref()));
         let homes = self.roles.iter().filter_map(|role| role.home_of.as_ref());
         let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
-        let needed = self.triggers.iter().flat_map(|t| &t.needs);
+        let needed = self.triggers.iter().flat_map(|t| t.needs.iter().chain(&t.firm));
         let of_roles = self.counts.iter().chain(&self.exchange).chain(homes).chain(mapped).chain(needed);
         let of_schemes = self.triggers.iter().filter_map(|t| t.scheme.as_ref());
         let of_examples = self.triggers.iter().flat_map(|t| &t.examples).flat_map(|e| e.frame.keys());

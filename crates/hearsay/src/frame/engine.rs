@@ -78,6 +78,10 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     if !matches!(here.upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn) {
         return Vec::new();
     }
+    // "The Security Cooperation Agency" is a name, and tells of no cooperation.
+    if phrases.is_within_name(token) {
+        return Vec::new();
+    }
     // The two taggers may disagree: "have completed training/VERB/NN".
     let is_noun = matches!(here.upos, Upos::Noun | Upos::Propn)
         || matches!(here.xpos, Xpos::Nn | Xpos::Nns)
@@ -229,6 +233,15 @@ fn roles<'a>(
         let phrase = phrases.read(state, role.filler);
         if !roles.iter().flatten().any(|p| p.name == phrase.name) {
             roles[i].push(phrase);
+        }
+    }
+    // "Poland signed a deal with Koral Dynamics": of a state and a firm, the firm is the one that sells.
+    if let Some(seller) = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())) {
+        let is_firm = |of: &[Phrase]| of.first().is_some_and(|p| phrases.is_firm(p));
+        let buyer =
+            (0..roles.len()).find(|&r| r != seller && kind.roles[r].filler == FillerKind::Party && is_firm(&roles[r]));
+        if let Some(buyer) = buyer.filter(|_| !is_firm(&roles[seller])) {
+            roles.swap(seller, buyer);
         }
     }
     // "left the North Korean port of Rajin".

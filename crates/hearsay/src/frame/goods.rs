@@ -256,6 +256,10 @@ impl Phrases<'_> {
             }
             start = i;
         }
+        // "surface-to-air missiles": a word with hyphens is one, whatever the tree says of its parts.
+        while start > 0 && joined(start - 1, start) {
+            start -= 1;
+        }
         let mut end = head;
         while end + 1 < tokens.len()
             && joined(end, end + 1)

@@ -57,6 +57,7 @@
 //! roles = { route = ["via"] }
 //! subjects = ["frigate"]             # the verb's subject must be one of these
 //! objects = ["licence"]              # the verb's object must be one of these, whose own event it takes over
+//! firm = "supplier"                  # the role of a firm, whichever side it is named on: "a deal with Koral Dynamics"
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"
 //! terms = "sale"
@@ -274,6 +275,8 @@ pub struct Trigger {
     /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
     #[serde(default)]
     pub objects: HashSet<String>,
+    /// The role that a firm fills where the other party is none, whichever slot it stands in.
+    pub firm: Option<Spanned<String>>,
     /// Roles without which the word means something else.
     #[serde(default)]
     pub needs: Vec<Spanned<String>>,

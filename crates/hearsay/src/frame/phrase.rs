@@ -345,6 +345,29 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    /// Whether a phrase names a firm: a name that no state, body of a state or movement has.
+    pub(crate) fn is_firm(&self, phrase: &Phrase) -> bool {
+        match self.name_at(phrase.head) {
+            Some(name) => name.reading.entity.kind == Kind::Organisation && name.reading.entity.country.is_some(),
+            None => self.syntax().tokens()[phrase.head].upos == Upos::Propn && phrase.entity.is_none(),
+        }
+    }
+
+    /// Whether a token is inside of a name, not its last word.
+    pub(super) fn is_within_name(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let text = self.arguments.text;
+        let capital = |t: usize| tokens[t].span.text(text).starts_with(char::is_uppercase);
+        let next =
+            |t: usize| tokens.get(t + 1).is_some_and(|n| n.span.start == tokens[t].span.end + 1 && capital(t + 1));
+        tokens[token].upos == Upos::Propn
+            && capital(token)
+            && next(token)
+            && token
+                .checked_sub(1)
+                .is_some_and(|before| capital(before) && tokens[before].upos == Upos::Propn && next(before))
+    }
+
     /// Whose a paper is: of "UN Security Council resolutions" the council's.
     pub(super) fn whose_paper(&self, token: usize) -> Option<usize> {
         let role = self.gazetteer.role(&singular(self.lemma(token)))?;
@@ -417,7 +440,11 @@ impl<'a> Phrases<'a> {
                 break;
             }
         }
-        let end = span.end;
+        // "the army itself" is the army.
+        let reflexive =
+            |i: &usize| self.arguments.word(*i).ends_with("self") || self.arguments.word(*i) == "themselves";
+        let last = self.syntax().within(span).next_back().filter(|i| *i > token && reflexive(i));
+        let end = last.map_or(span.end, |i| tokens[i].span.start);
         let words = start.map_or(span, |i| Span::new(tokens[i].span.start.min(end), end));
         words.trim(self.arguments.text)
     }

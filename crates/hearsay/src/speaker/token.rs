@@ -66,7 +66,9 @@ pub(super) fn tokens<'t>(text: &'t str, span: Span, gazetteer: &Gazetteer) -> Ve
                 bare
             };
             let span = Span::of(bare, text).filter(|s| !s.is_empty())?;
-            let ends_part = word.ends_with([',', ')', ';', ':', ']']);
+            let closed = word.trim_end_matches(['"', '”', '’', '\'']);
+            let ends_part =
+                word.ends_with([',', ')', ';', ':', ']']) || closed.len() < word.len() && closed.ends_with(',');
             // "minister-counsellor" is a counsellor.
             let last = bare.rsplit('-').next().filter(|l| l.starts_with(char::is_lowercase)).unwrap_or(bare);
             let role = gazetteer.role(bare).or_else(|| gazetteer.role(last));
