@@ -1,6 +1,6 @@
 //! Who speaks, through whom, on what evidence, and how surely: one file of drawn sentences for each phenomenon.
 //!
-//! A line "> ..." is a paragraph of an article, "# ..." begins an article and says what it shows. Below each paragraph
+//! A line "> ..." is a paragraph of an article, "= ..." its headline, "# ..." begins an article and says what it shows. Below each paragraph
 //! stand its claims, with S under the source, C under the cue, ~ under the content, R under relays and E under
 //! evidence, and what the claim says. `HEARSAY_DRAW=1 cargo test --test voices` draws the files anew: read the diff.
 
@@ -41,15 +41,17 @@ fn redraw(file: &str, models: &Models) -> String {
     let mut drawn = String::new();
     for article in file.split("# ").filter(|a| !a.trim().is_empty()) {
         let (title, rest) = article.split_once('\n').unwrap_or((article, ""));
-        let paragraphs: Vec<&str> = rest.lines().filter_map(|line| line.strip_prefix("> ")).collect();
-        let article = Article::new("drawn", "", &paragraphs.join("\n\n"));
+        let lines = |mark| rest.lines().filter_map(move |line| line.strip_prefix(mark));
+        let headline = lines("= ").next();
+        let paragraphs: Vec<&str> = lines("> ").collect();
+        let article = Article::new("drawn", headline.unwrap_or(""), &paragraphs.join("\n\n"));
         let claims = extract(&article, models).claims;
         let _ = writeln!(drawn, "{}# {title}", if drawn.is_empty() { "" } else { "\n" });
         let mut start = 0;
-        for paragraph in paragraphs {
+        for paragraph in headline.into_iter().chain(paragraphs) {
             let span = Span::new(start, start + paragraph.len());
             start = span.end + 2;
-            let _ = writeln!(drawn, "> {paragraph}");
+            let _ = writeln!(drawn, "{} {paragraph}", if headline == Some(paragraph) { "=" } else { ">" });
             for claim in claims.iter().filter(|c| c.content.overlaps(span)) {
                 let _ = writeln!(drawn, "  {}\n  {}", carets(&article.text, span, claim), facts(claim));
             }

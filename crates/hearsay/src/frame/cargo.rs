@@ -4,6 +4,9 @@ use super::engine::Draft;
 use super::pack::FillerKind;
 use super::phrase::Phrases;
 
+/// How many words above a trigger its carrier may stand.
+const REACH: usize = 4;
+
 /// Fills frames from those of their cargo's type that stand within the phrase of their goods: "a boat carrying rifles to
 /// Yemen" has the rifles, "rifles bound for Yemen" have a recipient.
 pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
@@ -19,7 +22,9 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
             above.take(REACH).any(|t| heads.contains(&t) && t != draft.trigger)
                 || trigger.checked_sub(1).is_some_and(|before| heads.contains(&before))
         };
-        let Some(other) = told.iter().find(|other| other.kind.kind == *kind && within(other.trigger)) else { continue };
+        let Some(other) = told.iter().find(|other| other.kind.kind == *kind.get_ref() && within(other.trigger)) else {
+            continue;
+        };
         for (role, theirs) in draft.kind.roles.iter().enumerate() {
             let Some(fillers) = other.kind.index_of(&theirs.name).map(|i| &other.roles[i]) else { continue };
             let empty = draft.roles[role].is_empty();
@@ -30,6 +35,3 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
         }
     }
 }
-
-/// How many words above a trigger its carrier may stand.
-const REACH: usize = 4;

@@ -7,8 +7,8 @@ use toml::Spanned;
 use super::pack::{FrameType, PackError, line};
 
 impl FrameType {
-    /// The words that name what the frame doesn't declare.
-    pub(super) fn undeclared(&self, file: &str, text: &str) -> Vec<PackError> {
+    /// The words that name what the frame doesn't declare; `kinds` are the types of its pack.
+    pub(super) fn undeclared(&self, kinds: &[String], file: &str, text: &str) -> Vec<PackError> {
         let names = |names: &[String]| [names, &[super::UNSPECIFIED.to_owned()]].concat();
         let roles: Vec<String> = self.roles.iter().map(|r| r.name.clone()).collect();
         let in_examples = [&roles[..], &["stage".to_owned(), "terms".to_owned()]].concat();
@@ -44,6 +44,7 @@ impl FrameType {
         look(&mut of_terms.into_iter(), "term", &terms);
         look(&mut of_roles.into_iter(), "role", &roles);
         look(&mut of_schemes.into_iter(), "scheme", &schemes);
+        look(&mut self.cargo.iter(), "type in the pack", kinds);
         look(&mut of_examples.into_iter(), "role", &in_examples);
         faults
     }

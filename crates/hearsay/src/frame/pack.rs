@@ -167,7 +167,7 @@ pub struct FrameType {
     /// The stage that overrides those of words below.
     pub ended: Option<Spanned<String>>,
     /// The type of event that tells who sends what to whom with the goods of this one.
-    pub cargo: Option<String>,
+    pub cargo: Option<Spanned<String>>,
     /// Terms, but for "unspecified".
     #[serde(default)]
     pub terms: Vec<String>,
@@ -371,7 +371,9 @@ impl Pack {
             message: e.message().lines().collect::<Vec<_>>().join(", "),
             remedy: "packs/README.md tells which keys there are, and how a file is laid out".to_owned(),
         })?;
-        let mut faults: Vec<PackError> = pack.frames.iter().flat_map(|frame| frame.undeclared(file, text)).collect();
+        let kinds: Vec<String> = pack.frames.iter().map(|frame| frame.kind.clone()).collect();
+        let mut faults: Vec<PackError> =
+            pack.frames.iter().flat_map(|frame| frame.undeclared(&kinds, file, text)).collect();
         faults.sort_by_key(|fault| fault.line);
         for (f, frame) in pack.frames.iter_mut().enumerate() {
             for (t, trigger) in frame.triggers.iter_mut().enumerate() {
