@@ -169,7 +169,9 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         .is_some_and(|last| phrases.pack.stands_for_state.contains(&super::lemma::singular(&last.to_lowercase())));
     let civil = matches!(speaker.kind, SpeakerKind::Government | SpeakerKind::Person | SpeakerKind::Anonymous)
         || stands_for_state;
-    match state().filter(|_| civil) {
+    // A movement's spokesman speaks for it, and an army's for the army.
+    let armed = phrases.gazetteer.lookup(name).is_some_and(|r| matches!(r.entity.kind, Kind::Group | Kind::Military));
+    match state().filter(|_| civil && !armed) {
         Some(state) => Some((state.name.to_owned(), Some(state.id.to_owned()))),
         None => Some((name.clone(), None)),
     }

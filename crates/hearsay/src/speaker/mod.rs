@@ -5,6 +5,7 @@
 //! "the spokesman" the last person of that role. Voices that the article doesn't name keep their description.
 
 mod body;
+mod home;
 mod nominal;
 mod person;
 mod phrase;
@@ -45,6 +46,10 @@ pub(crate) struct Cast<'a> {
     passed: Vec<(String, Span)>,
     /// Sentences with the body that leads them where it is only described.
     leads: Vec<(Span, Span)>,
+    /// Whose words were heard so far, and where their sources stand.
+    heard: Vec<(MemberId, Span)>,
+    /// The state from which the article is, by its dateline.
+    from: Option<&'a str>,
     /// Whom the last source described by an office without a name.
     nameless: Option<(MemberId, Span)>,
 }
@@ -153,8 +158,11 @@ impl<'a> Cast<'a> {
             outlet,
             passed: Vec::new(),
             leads: Vec::new(),
+            heard: Vec::new(),
+            from: None,
             nameless: None,
         };
+        cast.from = cast.dateline(sentences);
         for sentence in sentences {
             let words = tokens(text, sentence.span, gazetteer);
             cast.groups(&words);
@@ -189,7 +197,7 @@ impl<'a> Cast<'a> {
                 };
                 let name = cover(&words, &run);
                 let start = if sorted { run.start - 1 } else { start };
-                let voice = analyse(text, cover(&words, &(start..end)), gazetteer);
+                let voice = cast.at_home(analyse(text, cover(&words, &(start..end)), gazetteer), name);
                 match voice {
                     Voice::Person { .. } if titled || of_person || apposed && run.len() > 1 => {
                         cast.admit(voice, name);

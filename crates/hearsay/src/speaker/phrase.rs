@@ -104,7 +104,8 @@ fn described<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
         "cited",
     ];
     let clause = (1..tokens.len()).find(|&i| {
-        matches!(tokens[i].text, "who" | "which" | "that" | "whose")
+        let then = tokens.get(i..i + 3).is_some_and(|t| t[0].is("at") && t[1].is("the") && t[2].is("time"));
+        then || matches!(tokens[i].text, "who" | "which" | "that" | "whose")
             || read.iter().any(|verb| tokens[i].is(verb))
                 && tokens[i + 1..].iter().take(2).any(|t| t.is("by") || t.is("with") || t.is("in"))
     });
@@ -133,7 +134,7 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         let words = cover(tokens, run).text(text);
         // "Defence" before "Minister" is no name.
         let modifies = !tokens[run.end - 1].ends_part && tokens.get(run.end).is_some_and(|next| next.role.is_some());
-        state_of(words, gazetteer).is_none() && !modifies
+        state_of(words, gazetteer).is_none() && !modifies && !is_day(words)
     };
     let names: Vec<_> = runs.iter().filter(|r| is_name(r)).cloned().collect();
     if is_state_nominal(tokens) {
@@ -150,6 +151,12 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         })
         .or_else(|| nominal(text, tokens, gazetteer))
         .or_else(|| name(text, tokens, &names, gazetteer))
+}
+
+/// "Elsewhere on Thursday": a day is nobody's name.
+fn is_day(words: &str) -> bool {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    DAYS.contains(&words)
 }
 
 /// "The kingdom", "the Gulf state": a state by what it is.

@@ -31,7 +31,7 @@ const OFFICES: [&str; 15] = [
 impl Cast<'_> {
     /// The voice that a source's words name or mean, where it stands in the article.
     pub(crate) fn resolve(&mut self, source: Span) -> Option<MemberId> {
-        let voice = self.placed(analyse(self.text, source, self.gazetteer), source);
+        let voice = self.at_home(self.placed(analyse(self.text, source, self.gazetteer), source), source);
         // A headline speaks of those whom the story names below.
         let headline = self.title.contains(source);
         let at = source.start;
@@ -62,6 +62,10 @@ impl Cast<'_> {
             None if matches!(&voice, Voice::Part { words, .. } if words.is_empty()) => return None,
             None => self.admit(voice.clone(), source)?,
         };
+        if let Some(body) = self.speaks_for(&self.members[member], source) {
+            self.members[member].affiliation = Some(body);
+        }
+        self.heard.push((MemberId(member), source));
         self.members[member].mentions.push(source);
         let counted = matches!(&voice, Voice::Nominal(nominal) if nominal.hidden);
         if self.members[member].kind == SpeakerKind::Group && (counted || self.is_hidden(source)) {

@@ -1,0 +1,93 @@
+//! Whose a ministry is, and for whom a spokesman speaks, where their own words don't say: the place named with them tells,
+//! or who was heard just before.
+
+use hearsay_gazetteer::Kind;
+
+use super::body::Named;
+use super::phrase::Voice;
+use super::{Cast, Member, MemberId};
+use crate::{Sentence, Span, SpeakerKind};
+
+/// What a ministry's name begins with that has no state in it.
+const STATELESS: &str = "Ministry of ";
+
+/// Paragraphs within which a spokesman without a body speaks for the one last heard.
+const NEAR: usize = 2;
+
+impl<'a> Cast<'a> {
+    /// The state from which the article's dateline is: "ANKARA –".
+    pub(super) fn dateline(&self, sentences: &[Sentence]) -> Option<&'a str> {
+        let line = sentences.iter().find(|sentence| sentence.dateline)?.span.text(self.text);
+        let town = line.split([',', '(', '–', '—', '-', ':']).next()?.trim();
+        let titled = town.split(' ').map(|word| {
+            let first = word.chars().next().map_or(0, char::len_utf8);
+            format!("{}{}", &word[..first], word[first..].to_lowercase())
+        });
+        self.state_at(&titled.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The state that a place's name stands for, or in which the largest town of the name lies.
+    fn state_at(&self, place: &str) -> Option<&'a str> {
+        let town = || {
+            let town = self.gazetteer.places(place).first()?;
+            Some(self.gazetteer.entity(town.country)?.name)
+        };
+        self.gazetteer.state(place).or_else(town)
+    }
+
+    /// The state in which a sentence stands: "In Tehran, the foreign ministry said"; else that of the dateline, unless the
+    /// sentence speaks of others.
+    fn state_here(&self, at: Span) -> Option<&'a str> {
+        let before = self.text.get(..at.start)?;
+        let start = before.rfind(". ").map_or(0, |i| i + 2).max(before.rfind('\n').map_or(0, |i| i + 1));
+        let place = || before[start..].strip_prefix("In ")?.split_once(',').map(|(place, _)| place);
+        place().and_then(|place| self.state_at(place)).or_else(|| {
+            let named = self.gazetteer.mentions(&before[start..]).map(|m| m.reading.entity);
+            let mut states = named.filter(|e| e.kind == Kind::Country).map(|e| e.name).peekable();
+            self.from.filter(|from| states.peek().is_none() || states.any(|state| state == *from))
+        })
+    }
+
+    /// A ministry, or a person of it, with the state that the words around tell.
+    pub(super) fn at_home(&self, voice: Voice, at: Span) -> Voice {
+        let of_state = |body: &str| {
+            let state = self.state_here(at).filter(|_| body.starts_with(STATELESS))?;
+            Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
+        };
+        match voice {
+            Voice::Person { name, roles, gender, affiliation: Some(body) } => {
+                let affiliation = of_state(&body).map_or(body, |(body, _)| body);
+                Voice::Person { name, roles, gender, affiliation: Some(affiliation) }
+            }
+            Voice::Body { named: Named { name, kind, of: None }, noun } => {
+                let named = match of_state(&name) {
+                    Some((name, state)) => Named { name, kind, of: Some(state) },
+                    None => Named { name, kind, of: None },
+                };
+                Voice::Body { named, noun }
+            }
+            voice => voice,
+        }
+    }
+
+    /// The body for which a spokesman speaks who is named with no other, "spokesman Lin Jian": the last one heard, if that
+    /// was just before.
+    pub(super) fn speaks_for(&self, member: &Member, source: Span) -> Option<String> {
+        let speaks = |role: &String| role.starts_with("spokes") || role == "undersecretary";
+        if member.kind != SpeakerKind::Person || member.affiliation.is_some() || !member.roles.iter().any(speaks) {
+            return None;
+        }
+        let words = source.text(self.text).to_lowercase();
+        let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("a ")).unwrap_or(&words);
+        let alone = words.split(' ').next().is_some_and(|first| member.roles.iter().any(|role| role == first));
+        let (body, heard) = self.heard.iter().rev().find_map(|&(MemberId(heard), at)| {
+            use SpeakerKind::{Government, Group, Military, Organisation};
+            let heard = &self.members[heard];
+            let body = matches!(heard.kind, Government | Group | Military | Organisation) && !heard.plural;
+            (body && at.end <= source.start).then_some((heard.name.clone(), at))
+        })?;
+        let between = self.text.get(heard.start..source.start)?;
+        let paragraphs = between.split('\n').filter(|line| !line.trim().is_empty()).count();
+        (alone && paragraphs <= NEAR).then_some(body)
+    }
+}
