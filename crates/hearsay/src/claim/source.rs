@@ -247,6 +247,13 @@ fn missing(
         let before = Span::new(sentence.start, cue.start.max(sentence.start)).trim(text);
         return Some(before).filter(|s| !s.is_empty() && free(s) && cast.is_voice(*s));
     }
+    // "according to an analysis of images by Calder Imaging": all behind it.
+    if cue.text(text).eq_ignore_ascii_case("according to") {
+        let rest = text.get(cue.end..sentence.end)?;
+        let end = rest.find([',', ';', '“', '”', '"', '—', '–']).unwrap_or(rest.trim_end_matches('.').len());
+        return Some(Span::new(cue.end, cue.end + end).trim(text))
+            .filter(|s| !s.is_empty() && free(s) && cast.is_voice(*s));
+    }
     // "“No,” a soldier who asked not to be named said": all that stands between what is said and its cue.
     let between = || {
         let end = contents.iter().map(|c| c.end).filter(|&end| end <= cue.start).max()?;
