@@ -61,6 +61,14 @@ pub(super) fn settle(
         }
     };
     let mut cited_by = None;
+    // "Reuters reported, citing records, that": what is cited was taken for the beginning of what is said.
+    let citing = |c: &Span| ["citing ", "quoting "].into_iter().find(|word| text[..c.start].ends_with(word));
+    if let Some((at, word)) = contents.first().and_then(|c| Some((c.start, citing(c)?)))
+        && cue.is_some_and(|c| c.end < at && !cites(c.text(text)))
+        && contents[0].text(text).contains(", that ")
+    {
+        cue = Some(Span::new(at - word.len(), at - 1));
+    }
     // "Reuters reported, citing two pilots, that": who is cited may have been taken for the beginning of what is said.
     if let Some(citing) = cue.filter(|c| cites(c.text(text)))
         && let Some(content) = contents.iter_mut().find(|c| c.start >= citing.end && c.start <= citing.end + 1)

@@ -64,6 +64,10 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     _ => {}
                 }
             }
+            if kind == FillerKind::Party {
+                let apart = std::mem::take(&mut draft.roles[role]).into_iter().flat_map(|p| joint(phrases, p));
+                draft.roles[role] = apart.collect();
+            }
             let mut names: Vec<String> = Vec::new();
             draft.roles[role].retain(|phrase| {
                 let first = kind != FillerKind::Party || !names.contains(&phrase.name);
@@ -78,6 +82,21 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
 
 fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
     phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
+}
+
+/// The parties of a voice that several have: "Iran and Russia", "the presidents of Russia and Iran".
+fn joint(phrases: &Phrases<'_>, phrase: Phrase) -> Vec<Phrase> {
+    if phrase.entity.is_some() || !phrase.name.contains(" and ") {
+        return vec![phrase];
+    }
+    let named = phrases.gazetteer.mentions(&phrase.name).map(|m| m.reading.entity);
+    let of = |entity: &Entity<'_>| Phrase {
+        name: entity.name.to_owned(),
+        entity: Some(entity.id.to_owned()),
+        ..phrase.clone()
+    };
+    let parties: Vec<Phrase> = named.filter(|e| e.kind != Kind::Outlet).map(of).collect();
+    if parties.len() > 1 { parties } else { vec![phrase] }
 }
 
 /// The firm that "the company" means: of those named before, the one of which the article speaks most, the later of two.
@@ -274,7 +293,8 @@ impl Known {
             let party = draft.filler_kind(role) == FillerKind::Party;
             let described = |p: &Phrase| !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head);
             let nobody = |p: &Phrase| party && p.entity.is_none() && (described(p) || phrases.is_of_speaker(p));
-            fillers.retain(|p| !nobody(p));
+            // Nor are goods that only point back: "the deliveries".
+            fillers.retain(|p| !nobody(p) && (party || !p.points_back));
         }
         Self { kind: draft.kind.kind.clone(), roles }
     }

@@ -237,7 +237,7 @@ fn roles<'a>(
     }
     // "Poland signed a deal with Koral Dynamics": of a state and a firm, the firm is the one that sells.
     if let Some(seller) = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())) {
-        let is_firm = |of: &[Phrase]| of.first().is_some_and(|p| phrases.is_firm(p));
+        let is_firm = |of: &[Phrase]| !of.is_empty() && of.iter().all(|p| phrases.is_firm(p));
         let buyer =
             (0..roles.len()).find(|&r| r != seller && kind.roles[r].filler == FillerKind::Party && is_firm(&roles[r]));
         if let Some(buyer) = buyer.filter(|_| !is_firm(&roles[seller])) {

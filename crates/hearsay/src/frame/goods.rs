@@ -104,7 +104,8 @@ impl Phrases<'_> {
         let mut inner = self.syntax().dependents_by(token, &[Relation::Nmod]);
         let of = inner.find(|&n| self.arguments.case(n).as_deref() == Some("of"));
         // "two dozen Su-35s" may hang on "dozen".
-        of.filter(|&n| !number || self.is_goods(n) && self.partitive(n).is_none()).or_else(|| {
+        let counted = |n: usize| self.is_thing_pronoun(n) || self.is_goods(n) && self.partitive(n).is_none();
+        of.filter(|&n| !number || counted(n)).or_else(|| {
             let behind = [Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
             self.syntax().dependents_by(token, &behind).find(|&d| d == token + 1 && self.is_designation(d))
         })
@@ -188,7 +189,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a noun names an event that the pack knows: "exports".
-    fn is_event(&self, token: usize) -> bool {
+    pub(super) fn is_event(&self, token: usize) -> bool {
         let noun = singular(self.lemma(token));
         self.syntax().tokens()[token].upos == Upos::Noun
             && !self.pack.things.contains(&noun)

@@ -97,7 +97,7 @@ impl<'a> Phrases<'a> {
                 } else {
                     self.is_goods(token)
                         || self.is_thing_pronoun(token)
-                        || is_noun && !money && !actor && !self.is_place(token)
+                        || is_noun && !money && !actor && !self.is_place(token) && !self.is_event(token)
                 }
             }
             FillerKind::Place => is_noun && self.is_place(token),

@@ -83,6 +83,14 @@ impl Arguments<'_> {
         if !is_relative {
             return token;
         }
-        clause().find(|&t| self.relation(t) == Relation::AclRelcl).and_then(|t| self.head(t)).unwrap_or(token)
+        let tokens = self.syntax.tokens();
+        // Where the tree knows no relative clause, the noun right before is meant: "had found shells that were sent".
+        let before = || {
+            let skipped = |&t: &usize| !matches!(tokens[t].upos, Upos::Adv | Upos::Punct);
+            let noun = (token.saturating_sub(3)..token).rev().find(skipped)?;
+            matches!(tokens[noun].upos, Upos::Noun | Upos::Propn).then_some(noun)
+        };
+        let noun = clause().find(|&t| self.relation(t) == Relation::AclRelcl).and_then(|t| self.head(t));
+        noun.or_else(before).unwrap_or(token)
     }
 }

@@ -64,6 +64,9 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
     {
         return Some(name);
     }
+    if let Some(name) = stateless(text, &tokens[..part], head, gazetteer) {
+        return Some(Named { name, kind, of: None });
+    }
     let start = usize::from(["the", "a", "an"].iter().any(|article| tokens[0].is(article)));
     let name = cover(tokens, &(start.min(head)..part)).text(text).split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Named { name, kind, of: state.map(str::to_owned) })
@@ -107,6 +110,12 @@ fn of_state(text: &str, tokens: &[Token<'_>], head: usize, state: &str, gazettee
     }
 }
 
+/// "Information ministry", whosever it is.
+fn stateless(text: &str, tokens: &[Token<'_>], head: usize, gazetteer: &Gazetteer) -> Option<String> {
+    let before = head > 0 && tokens[head].is("ministry");
+    before.then(|| portfolio(text, tokens, head, gazetteer)).flatten().map(|what| format!("Ministry of {what}"))
+}
+
 /// What a ministry is for: the words before its noun, or those behind "of".
 fn portfolio(text: &str, tokens: &[Token<'_>], head: usize, gazetteer: &Gazetteer) -> Option<String> {
     if tokens.get(head + 1).is_some_and(|t| t.is("of")) {
@@ -136,6 +145,9 @@ fn titled(word: &str) -> String {
 
 /// The ministry of "Deputy Defence Minister": its portfolio before a title, with the state where the phrase has one.
 pub(super) fn ministry(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<String> {
+    if let Some(ministry) = tokens.iter().position(|t| t.is("ministry")) {
+        return stateless(text, &tokens[..ministry + 1], ministry, gazetteer);
+    }
     let title = tokens.iter().position(|t| t.is("minister") || t.is("undersecretary"))?;
     let state = state(text, &tokens[..title], gazetteer);
     let words = tokens[..title].iter().rev().take_while(|t| {

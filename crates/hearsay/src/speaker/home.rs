@@ -1,7 +1,7 @@
 //! Whose a ministry is, and for whom a spokesman speaks, where their own words don't say: the place named with them tells,
 //! or who was heard just before.
 
-use hearsay_gazetteer::Kind;
+use hearsay_gazetteer::{Kind, Sense};
 
 use super::body::Named;
 use super::phrase::Voice;
@@ -10,6 +10,10 @@ use crate::{Sentence, Span, SpeakerKind};
 
 /// What a ministry's name begins with that has no state in it.
 const STATELESS: &str = "Ministry of ";
+
+/// Towns where ministers of other states are heard as often as those of their own.
+const SEATS: [&str; 8] =
+    ["Brussels", "Geneva", "New York", "Vienna", "Strasbourg", "Luxembourg", "United Nations", "The Hague"];
 
 /// Paragraphs within which a spokesman without a body speaks for the one last heard.
 const NEAR: usize = 2;
@@ -23,7 +27,8 @@ impl<'a> Cast<'a> {
             let first = word.chars().next().map_or(0, char::len_utf8);
             format!("{}{}", &word[..first], word[first..].to_lowercase())
         });
-        self.state_at(&titled.collect::<Vec<_>>().join(" "))
+        let town = titled.collect::<Vec<_>>().join(" ");
+        if SEATS.contains(&town.as_str()) { None } else { self.state_at(&town) }
     }
 
     /// The state that a place's name stands for, or in which the largest town of the name lies.
@@ -35,32 +40,52 @@ impl<'a> Cast<'a> {
         self.gazetteer.state(place).or_else(town)
     }
 
-    /// The state in which a sentence stands: "In Tehran, the foreign ministry said"; else that of the dateline, unless the
-    /// sentence speaks of others.
-    fn state_here(&self, at: Span) -> Option<&'a str> {
+    /// The state in which a sentence stands, or with whose name or body a sentence before it in its paragraph begins: "In
+    /// Tehran, the foreign ministry said", "Moscow warned Kyiv. Foreign Minister Ilya Marin said"; else that of the
+    /// dateline. A body may be that of another state of which the sentence speaks; then nobody can tell.
+    fn state_here(&self, at: Span, is_body: bool) -> Option<&'a str> {
         let before = self.text.get(..at.start)?;
-        let start = before.rfind(". ").map_or(0, |i| i + 2).max(before.rfind('\n').map_or(0, |i| i + 1));
-        let place = || before[start..].strip_prefix("In ")?.split_once(',').map(|(place, _)| place);
-        place().and_then(|place| self.state_at(place)).or_else(|| {
-            let named = self.gazetteer.mentions(&before[start..]).map(|m| m.reading.entity);
-            let mut states = named.filter(|e| e.kind == Kind::Country).map(|e| e.name).peekable();
-            self.from.filter(|from| states.peek().is_none() || states.any(|state| state == *from))
-        })
+        let paragraph = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+        let sentences: Vec<&str> = paragraph.split(". ").collect();
+        let sentence = sentences.last()?;
+        let place = |sentence: &str| {
+            let (place, _) = sentence.strip_prefix("In ")?.split_once(',')?;
+            self.state_at(place)
+        };
+        let states = |words: &str| {
+            let named = self.gazetteer.mentions(words).filter(|m| m.reading.entity.kind == Kind::Country);
+            named.map(|m| (m.span.start, m.reading)).collect::<Vec<_>>()
+        };
+        let leads = |sentence: &&str| {
+            let first = || {
+                let mention = self.gazetteer.mentions(sentence).next()?;
+                let of_state = matches!(mention.reading.entity.kind, Kind::Country | Kind::Government | Kind::Military);
+                let begins = mention.span.start == 0 && mention.reading.sense != Sense::Demonym && of_state;
+                begins.then(|| self.gazetteer.home(mention.reading.entity).name)
+            };
+            place(sentence).or_else(first)
+        };
+        let other = |state: &str| is_body && states(sentence).iter().any(|(_, r)| r.entity.name != state);
+        let led = || sentences.iter().rev().find_map(leads);
+        let words = format!(" {} ", sentence.to_lowercase());
+        // "Its foreign minister" is of whoever was spoken of before.
+        let owned = [" its ", " their ", " his ", " her "].iter().any(|whose| words.contains(whose));
+        led().or_else(|| self.from.filter(|_| !owned)).filter(|state| !other(state))
     }
 
     /// A ministry, or a person of it, with the state that the words around tell.
     pub(super) fn at_home(&self, voice: Voice, at: Span) -> Voice {
-        let of_state = |body: &str| {
-            let state = self.state_here(at).filter(|_| body.starts_with(STATELESS))?;
+        let of_state = |body: &str, is_body: bool| {
+            let state = self.state_here(at, is_body).filter(|_| body.starts_with(STATELESS))?;
             Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
         };
         match voice {
             Voice::Person { name, roles, gender, affiliation: Some(body) } => {
-                let affiliation = of_state(&body).map_or(body, |(body, _)| body);
+                let affiliation = of_state(&body, false).map_or(body, |(body, _)| body);
                 Voice::Person { name, roles, gender, affiliation: Some(affiliation) }
             }
             Voice::Body { named: Named { name, kind, of: None }, noun } => {
-                let named = match of_state(&name) {
+                let named = match of_state(&name, true) {
                     Some((name, state)) => Named { name, kind, of: Some(state) },
                     None => Named { name, kind, of: None },
                 };
