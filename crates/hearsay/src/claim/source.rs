@@ -61,13 +61,20 @@ pub(super) fn settle(
         }
     };
     let mut cited_by = None;
-    // "Reuters reported, citing records, that": what is cited was taken for the beginning of what is said.
+    // "Reuters reported, citing records, that": what is cited was taken for the first piece of what is said.
     let citing = |c: &Span| ["citing ", "quoting "].into_iter().find(|word| text[..c.start].ends_with(word));
-    if let Some((at, word)) = contents.first().and_then(|c| Some((c.start, citing(c)?)))
-        && cue.is_some_and(|c| c.end < at && !cites(c.text(text)))
-        && contents[0].text(text).contains(", that ")
+    if let Some((first, word)) = contents.first().and_then(|c| Some((*c, citing(c)?)))
+        && cue.is_some_and(|c| c.end < first.start && !cites(c.text(text)))
     {
-        cue = Some(Span::new(at - word.len(), at - 1));
+        let parted = contents.get(1).is_some_and(|next| text.get(first.end..next.start).map(str::trim) == Some(","));
+        if parted || first.text(text).contains(", that ") {
+            cue = Some(Span::new(first.start - word.len(), first.start - 1));
+        }
+        if parted {
+            contents.remove(0);
+            cited_by = source.filter(|&s| relay::is_outlet(cast, s));
+            source = Some(first);
+        }
     }
     // "Reuters reported, citing two pilots, that": who is cited may have been taken for the beginning of what is said.
     if let Some(citing) = cue.filter(|c| cites(c.text(text)))
