@@ -28,7 +28,8 @@ fn before_colon(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution>
     let voice = Span::new(title.start, colon);
     let said = Span::new(colon + 1, title.end).trim(text);
     (cast.is_subject(voice) && voice.text(text).split(' ').count() <= VOICE)
-        .then(|| attributed(text, said, voice, Span::new(colon, colon + 1)))?
+        .then(|| attributed(text, said, voice, Span::new(colon, colon + 1)))
+        .flatten()
 }
 
 /// "Plant to open in May, minister says".
@@ -37,7 +38,8 @@ fn behind_comma(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution>
     let (voice, verb) = tail.trim_end().rsplit_once(' ')?;
     let (voice, cue) = (Span::of(voice, text)?, Span::of(verb, text)?);
     (SAYS.contains(&verb) && cast.is_voice(voice) && voice.text(text).split(' ').count() <= VOICE)
-        .then(|| attributed(text, Span::of(said, text)?, voice, cue))?
+        .then(|| attributed(text, Span::of(said, text)?, voice, cue))
+        .flatten()
 }
 
 /// "Frigate stopped dhow – navy".
@@ -47,7 +49,8 @@ fn behind_dash(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution> 
     let cue = Span::new(title.start + at + 1, title.start + at + 1 + dash.len());
     let voice = Span::new(cue.end, title.end).trim(text);
     (cast.is_subject(voice) && voice.text(text).split(' ').count() <= VOICE / 2)
-        .then(|| attributed(text, Span::new(title.start, title.start + at), voice, cue))?
+        .then(|| attributed(text, Span::new(title.start, title.start + at), voice, cue))
+        .flatten()
 }
 
 /// A question is nobody's claim.

@@ -1,6 +1,8 @@
 //! What a frame's own sentence leaves out, taken from elsewhere in the article: pronouns and nouns that point back, and
 //! roles that another frame of the same type fills.
 
+use std::collections::BTreeMap;
+
 use hearsay_gazetteer::{Entity, Kind};
 
 use super::engine::Draft;
@@ -99,18 +101,24 @@ fn joint(phrases: &Phrases<'_>, phrase: Phrase) -> Vec<Phrase> {
     if parties.len() > 1 { parties } else { vec![phrase] }
 }
 
+/// Names before a noun among which it is told whom it means: more than an article has.
+const NAMES: usize = 500;
+
 /// The firm that "the company" means: of those named before, the one of which the article speaks most, the later of two.
 fn company(phrases: &Phrases<'_>, firms: &[Phrase], at: Span) -> Option<(String, Option<String>)> {
-    let before = phrases.arguments.text.get(..at.start)?;
-    let known = phrases.names.iter().filter(|n| n.span.end <= at.start).filter_map(|n| {
+    let known = phrases.names_before(at).take(NAMES).filter(|n| {
         let entity = n.reading.entity;
-        let firm = entity.kind == Kind::Organisation && entity.country.is_some();
-        firm.then(|| (n.span.end, entity.name.to_owned(), Some(entity.id.to_owned())))
+        entity.kind == Kind::Organisation && entity.country.is_some()
     });
-    let others = firms.iter().filter(|firm| firm.span.end <= at.start);
-    let all = known.chain(others.map(|firm| (firm.span.end, firm.name.clone(), firm.entity.clone())));
-    let spoken = |name: &str| before.matches(name.split(' ').next().unwrap_or(name)).count();
-    all.max_by_key(|(end, name, _)| (spoken(name), *end)).map(|(_, name, entity)| (name, entity))
+    let known = known.map(|n| (n.span.end, n.reading.entity.name, Some(n.reading.entity.id)));
+    let others = firms.iter().rev().take(NAMES).filter(|firm| firm.span.end <= at.start && firm.entity.is_none());
+    let mut spoken: BTreeMap<&str, (usize, usize, Option<&str>)> = BTreeMap::new();
+    for (end, name, entity) in known.chain(others.map(|firm| (firm.span.end, firm.name.as_str(), None))) {
+        let (times, last, _) = spoken.entry(name).or_insert((0, 0, entity));
+        (*times, *last) = (*times + 1, end.max(*last));
+    }
+    let most = spoken.into_iter().max_by_key(|(_, (times, last, _))| (*times, *last));
+    most.map(|(name, (.., entity))| (name.to_owned(), entity.map(str::to_owned)))
 }
 
 /// The body that "the group" or "the force" means: the last of its kind named before.
@@ -118,8 +126,7 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     let noun = phrase.name.as_str();
     let kind = phrases.gazetteer.role(noun)?.kind.body()?;
     let last = |fits: &dyn Fn(&Entity<'a>) -> bool| {
-        let before = phrases.names.iter().rev().filter(|n| n.span.end <= phrase.span.start);
-        before.map(|n| n.reading.entity).find(|e| fits(e))
+        phrases.names_before(phrase.span).take(NAMES).map(|n| n.reading.entity).find(|e| fits(e))
     };
     let armed = |of: Kind| matches!(of, Kind::Military | Kind::Group);
     match noun {

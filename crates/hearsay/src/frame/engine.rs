@@ -1,11 +1,11 @@
 //! From trees to frames: triggers are looked up by lemma, their arguments fill roles, measures join what they count.
 
-use super::argument::{Argument, Arguments, Slot};
+use super::argument::{Arguments, Slot};
 use super::complete::{complete, refer};
 use super::lemma::{lemma, singular};
-use super::pack::{FillerKind, FrameType, Pack, Pos, Trigger};
+use super::pack::{FillerKind, FrameType, Pack, Pos};
 use super::phrase::{Phrase, Phrases};
-use super::{Filler, Frame, cargo, narration};
+use super::{Filler, Frame, cargo, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
@@ -122,7 +122,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         {
             continue;
         }
-        if let Some(roles) = roles(phrases, kind, trigger, &arguments) {
+        if let Some(roles) = role::fillers(phrases, kind, trigger, &arguments) {
             let draft = Draft {
                 kind,
                 takes_over: object().map(|&(_, at)| at),
@@ -143,115 +143,6 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         }
     }
     found
-}
-
-/// The fillers of each role, or `None` where the word can't mean such an event.
-fn roles<'a>(
-    phrases: &Phrases<'a>,
-    kind: &FrameType,
-    trigger: &Trigger,
-    arguments: &[Argument],
-) -> Option<Vec<Vec<Phrase>>> {
-    let mut used: Vec<usize> = Vec::new();
-    let mut roles = Vec::new();
-    for role in &kind.roles {
-        let strictly = trigger.needs.iter().any(|n| *n.get_ref() == role.name);
-        let mut filled = Vec::new();
-        for slot in kind.slots(trigger, &role.name) {
-            for &(_, head) in arguments.iter().filter(|(s, _)| s == slot) {
-                // "for" stands before prices and purposes too.
-                let vague = *slot == Slot::Preposition("for".to_owned());
-                let strictly =
-                    strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
-                let mut tokens = phrases.arguments.joined(head);
-                if role.filler == FillerKind::Goods {
-                    // "a ban on the sale of rifles" is one on rifles.
-                    if kind.counts.is_none() {
-                        tokens = tokens.into_iter().flat_map(|t| phrases.moved(t)).collect();
-                    }
-                    let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();
-                    tokens.extend(parts.into_iter().flat_map(|t| phrases.arguments.joined(t)));
-                }
-                for token in tokens {
-                    // "Israeli jets bombed", "dropped by Saudi aircraft".
-                    let token = match phrases.state(token) {
-                        Some(state)
-                            if role.filler == FillerKind::Party
-                                && matches!(slot, Slot::Subject)
-                                && trigger.pos == Pos::Verb
-                                && phrases.is_goods(token)
-                                && !phrases.fits(token, role.filler, strictly) =>
-                        {
-                            state
-                        }
-                        // "Security Council resolutions forbid".
-                        _ if role.filler == FillerKind::Party && *slot == Slot::Subject => {
-                            phrases.whose_paper(token).unwrap_or(token)
-                        }
-                        _ => token,
-                    };
-                    let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
-                    if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
-                        used.push(token);
-                        let phrase = match role.members {
-                            true => phrases.members(token),
-                            false => phrases.read(token, role.filler),
-                        };
-                        if role.filler != FillerKind::Party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
-                            filled.push(phrase);
-                        }
-                    }
-                }
-            }
-            if !filled.is_empty() && !role.several {
-                break;
-            }
-        }
-        if strictly && filled.is_empty() {
-            return None;
-        }
-        if role.several {
-            filled.sort_by_key(|phrase| phrase.head);
-        }
-        roles.push(filled);
-    }
-    let goods: Vec<usize> = kind
-        .roles
-        .iter()
-        .zip(&roles)
-        .find(|(role, _)| role.filler == FillerKind::Goods)
-        .map_or_else(Vec::new, |(_, of)| of.iter().map(|p| p.head).collect());
-    for (i, role) in
-        kind.roles.iter().enumerate().filter(|(_, role)| kind.slots(trigger, &role.name).contains(&Slot::Provenance))
-    {
-        if !roles[i].is_empty() {
-            continue;
-        }
-        let state =
-            goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.come_from(g)).or_else(|| phrases.owner(g)));
-        let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
-        let phrase = phrases.read(state, role.filler);
-        if !roles.iter().flatten().any(|p| p.name == phrase.name) {
-            roles[i].push(phrase);
-        }
-    }
-    // "Poland signed a deal with Koral Dynamics": of a state and a firm, the firm is the one that sells.
-    if let Some(seller) = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())) {
-        let is_firm = |of: &[Phrase]| !of.is_empty() && of.iter().all(|p| phrases.is_firm(p));
-        let buyer =
-            (0..roles.len()).find(|&r| r != seller && kind.roles[r].filler == FillerKind::Party && is_firm(&roles[r]));
-        if let Some(buyer) = buyer.filter(|_| !is_firm(&roles[seller])) {
-            roles.swap(seller, buyer);
-        }
-    }
-    // "left the North Korean port of Rajin".
-    for (i, role) in kind.roles.iter().enumerate().filter(|&(i, _)| roles[i].is_empty()).collect::<Vec<_>>() {
-        let place = role.home_of.as_ref().and_then(|of| kind.index_of(of.get_ref())).and_then(|of| roles[of].first());
-        let state = place
-            .and_then(|place| phrases.state(place.head).or_else(|| phrases.country(place.head).map(|_| place.head)));
-        roles[i].extend(state.map(|state| phrases.read(state, role.filler)));
-    }
-    Some(roles)
 }
 
 /// A verb that tells of what its object names: "suspended exports" is no export.

@@ -11,10 +11,12 @@ mod example;
 mod goods;
 pub mod item;
 mod lemma;
+mod name;
 mod narration;
 mod nominal;
 mod pack;
 mod phrase;
+mod role;
 mod stage;
 mod subject;
 

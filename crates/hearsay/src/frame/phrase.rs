@@ -5,7 +5,6 @@ use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, RoleKind, Sense};
 use super::argument::Arguments;
 use super::lemma::singular;
 use super::pack::{FillerKind, Pack};
-use super::subject::REACH;
 use crate::syntax::{Relation, Sort, Syntax, Upos, Xpos};
 use crate::{Span, speaker};
 
@@ -71,6 +70,12 @@ impl<'a> Phrases<'a> {
         let at = self.syntax().tokens()[token].span;
         let i = self.names.partition_point(|n| n.span.end <= at.start);
         self.names.get(i).filter(|n| n.span.start <= at.start && at.end <= n.span.end)
+    }
+
+    /// The names before some words, the last first.
+    pub(crate) fn names_before(&self, at: Span) -> impl Iterator<Item = &Name<'a>> {
+        let end = self.names.partition_point(|n| n.span.end <= at.start);
+        self.names[..end].iter().rev()
     }
 
     /// Whether a phrase may fill a role of a kind; `strictly` asks goods to be of the pack's nouns.
@@ -195,49 +200,10 @@ impl<'a> Phrases<'a> {
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some() && !elsewhere(m))
     }
 
-    /// The last subject that the gazetteer knows before some words, in a content or else in their sentence.
-    pub(crate) fn subject_before(&self, content: Option<Span>, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
-        let tokens = self.syntax().tokens();
-        let start = content.map_or(0, |c| c.start);
-        let before = self.syntax().within(Span::new(start, at.start.max(start)));
-        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
-        let subject = sentence.find(|&t| {
-            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
-        })?;
-        self.name_at(subject).map(|n| n.reading.entity)
-    }
-
-    /// The first subject that the gazetteer knows of the sentence before that of some words.
-    pub(crate) fn subject_of_last_sentence(&self, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
-        let tokens = self.syntax().tokens();
-        let is_stop = |&t: &usize| tokens[t].xpos == Xpos::Stop;
-        let before = self.syntax().within(Span::new(0, at.start));
-        let stop = before.rev().find(is_stop)?;
-        let sentence = (0..stop).rev().take_while(|t| !is_stop(t));
-        let subjects = sentence.filter(|&t| {
-            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
-        });
-        self.name_at(subjects.last()?).map(|n| n.reading.entity)
-    }
-
     /// The state that goods are said to come from: "grain from Romania".
     pub(crate) fn come_from(&self, token: usize) -> Option<usize> {
         let mut behind = self.syntax().dependents_by(token, &[Relation::Nmod]);
         behind.find(|&m| self.arguments.case(m).as_deref() == Some("from") && self.country(m).is_some())
-    }
-
-    /// The subject that the gazetteer knows of the clause in whose object or other phrase some words stand.
-    pub(crate) fn subject_over(&self, at: Span) -> Option<&'a hearsay_gazetteer::Entity<'a>> {
-        let tokens = self.syntax().tokens();
-        let owner = self.syntax().within(at).next()?;
-        let noun = tokens[owner].head?;
-        if matches!(tokens[noun].relation, Relation::Nsubj | Relation::NsubjPass) {
-            return None;
-        }
-        let mut above = std::iter::successors(Some(noun), |&t| tokens[t].head).take(REACH);
-        let verb = above.find(|&t| tokens[t].upos == Upos::Verb)?;
-        let subject = self.arguments.subject(verb, REACH).filter(|&s| s != noun)?;
-        self.name_at(subject).map(|n| n.reading.entity)
     }
 
     /// The state that a word stands for.
@@ -318,17 +284,13 @@ impl<'a> Phrases<'a> {
     /// adjective of theirs.
     pub(crate) fn members(&self, token: usize) -> Phrase {
         let party = self.party(token);
-        let people = self.syntax().tokens()[token].upos == Upos::Noun && self.name_at(token).is_none();
-        match self
-            .state(token)
-            .filter(|_| people && party.entity.is_some() && party.span == self.without_place(token, self.words(token)))
-        {
-            Some(_) => {
-                let name = party.span.text(self.arguments.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                Phrase { name, entity: None, ..party }
-            }
-            None => party,
+        let described = self.syntax().tokens()[token].upos == Upos::Noun && self.name_at(token).is_none();
+        let whole = party.span == self.without_place(token, self.words(token));
+        if !(described && whole && party.entity.is_some() && self.state(token).is_some()) {
+            return party;
         }
+        let name = party.span.text(self.arguments.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        Phrase { name, entity: None, ..party }
     }
 
     /// Whether a phrase means one of a kind, not one named before: "any side", "a licensed buyer", "approved users".
@@ -343,54 +305,6 @@ impl<'a> Phrases<'a> {
             ),
             None => plural || self.syntax().dependents_by(token, &[Relation::Amod]).next().is_some(),
         }
-    }
-
-    /// Whether a phrase names a firm: a name that no state, body of a state or movement has.
-    pub(crate) fn is_firm(&self, phrase: &Phrase) -> bool {
-        match self.name_at(phrase.head) {
-            Some(name) => name.reading.entity.kind == Kind::Organisation && name.reading.entity.country.is_some(),
-            None => self.syntax().tokens()[phrase.head].upos == Upos::Propn && phrase.entity.is_none(),
-        }
-    }
-
-    /// Whether a token is inside of a name, not its last word.
-    pub(super) fn is_within_name(&self, token: usize) -> bool {
-        let tokens = self.syntax().tokens();
-        let text = self.arguments.text;
-        let capital = |t: usize| tokens[t].span.text(text).starts_with(char::is_uppercase);
-        let next =
-            |t: usize| tokens.get(t + 1).is_some_and(|n| n.span.start == tokens[t].span.end + 1 && capital(t + 1));
-        tokens[token].upos == Upos::Propn
-            && capital(token)
-            && next(token)
-            && token
-                .checked_sub(1)
-                .is_some_and(|before| capital(before) && tokens[before].upos == Upos::Propn && next(before))
-    }
-
-    /// Whose a paper is: of "UN Security Council resolutions" the council's.
-    pub(super) fn whose_paper(&self, token: usize) -> Option<usize> {
-        let role = self.gazetteer.role(&singular(self.lemma(token)))?;
-        let mut owners = self.syntax().dependents_by(token, &[Relation::Compound, Relation::NmodPoss]);
-        owners.find(|&owner| role.kind == RoleKind::Paper && self.name_at(owner).is_some())
-    }
-
-    /// Whether a phrase means somebody by whose they are to the one who speaks: "our brothers".
-    pub(crate) fn is_of_speaker(&self, phrase: &Phrase) -> bool {
-        let mut owners = self.syntax().dependents_by(phrase.head, &[Relation::NmodPoss]);
-        owners.any(|owner| matches!(self.arguments.word(owner).as_str(), "our" | "my"))
-    }
-
-    /// Whether a token ends the name of a firm: "Zlatica Works", "Halvorsen Steel".
-    pub(super) fn is_firm_name(&self, token: usize) -> bool {
-        let capital =
-            |t: usize| self.syntax().tokens()[t].span.text(self.arguments.text).starts_with(char::is_uppercase);
-        let joined = |t: usize| self.syntax().tokens()[t].span.end + 1 == self.syntax().tokens()[t + 1].span.start;
-        self.pack.firms.contains(&self.arguments.word(token))
-            && capital(token)
-            && token.checked_sub(1).is_some_and(|t| {
-                capital(t) && joined(t) && self.country(t).is_none() && self.syntax().tokens()[t].upos == Upos::Propn
-            })
     }
 
     /// A party without where it is: "Kenyan pilots in Turkey".

@@ -1,6 +1,10 @@
 //! Who does what a verb tells of, where its own clause doesn't say.
 
+use hearsay_gazetteer::Entity;
+
 use super::argument::Arguments;
+use super::phrase::Phrases;
+use crate::Span;
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// How far clauses are followed upwards for a subject.
@@ -92,5 +96,46 @@ impl Arguments<'_> {
         };
         let noun = clause().find(|&t| self.relation(t) == Relation::AclRelcl).and_then(|t| self.head(t));
         noun.or_else(before).unwrap_or(token)
+    }
+}
+
+impl<'a> Phrases<'a> {
+    /// The last subject that the gazetteer knows before some words, in a content or else in their sentence.
+    pub(crate) fn subject_before(&self, content: Option<Span>, at: Span) -> Option<&'a Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let start = content.map_or(0, |c| c.start);
+        let before = self.syntax().within(Span::new(start, at.start.max(start)));
+        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        let subject = sentence.find(|&t| {
+            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
+        })?;
+        self.name_at(subject).map(|n| n.reading.entity)
+    }
+
+    /// The first subject that the gazetteer knows of the sentence before that of some words.
+    pub(crate) fn subject_of_last_sentence(&self, at: Span) -> Option<&'a Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let is_stop = |&t: &usize| tokens[t].xpos == Xpos::Stop;
+        let before = self.syntax().within(Span::new(0, at.start));
+        let stop = before.rev().find(is_stop)?;
+        let sentence = (0..stop).rev().take_while(|t| !is_stop(t));
+        let subjects = sentence.filter(|&t| {
+            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
+        });
+        self.name_at(subjects.last()?).map(|n| n.reading.entity)
+    }
+
+    /// The subject that the gazetteer knows of the clause in whose object or other phrase some words stand.
+    pub(crate) fn subject_over(&self, at: Span) -> Option<&'a Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let owner = self.syntax().within(at).next()?;
+        let noun = tokens[owner].head?;
+        if matches!(tokens[noun].relation, Relation::Nsubj | Relation::NsubjPass) {
+            return None;
+        }
+        let mut above = std::iter::successors(Some(noun), |&t| tokens[t].head).take(REACH);
+        let verb = above.find(|&t| tokens[t].upos == Upos::Verb)?;
+        let subject = self.arguments.subject(verb, REACH).filter(|&s| s != noun)?;
+        self.name_at(subject).map(|n| n.reading.entity)
     }
 }

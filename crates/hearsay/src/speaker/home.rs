@@ -15,6 +15,12 @@ const STATELESS: &str = "Ministry of ";
 const SEATS: [&str; 8] =
     ["Brussels", "Geneva", "New York", "Vienna", "Strasbourg", "Luxembourg", "United Nations", "The Hague"];
 
+/// Bytes before a source in which its paragraph is looked through.
+const REACH: usize = 2000;
+
+/// Sources before a spokesman's among which the one is looked for whom he speaks for.
+const HEARD: usize = 8;
+
 /// Paragraphs within which a spokesman without a body speaks for the one last heard.
 const NEAR: usize = 2;
 
@@ -44,7 +50,8 @@ impl<'a> Cast<'a> {
     /// Tehran, the foreign ministry said", "Moscow warned Kyiv. Foreign Minister Ilya Marin said"; else that of the
     /// dateline. A body may be that of another state of which the sentence speaks; then nobody can tell.
     fn state_here(&self, at: Span, is_body: bool) -> Option<&'a str> {
-        let before = self.text.get(..at.start)?;
+        let far = (at.start.saturating_sub(REACH)..=at.start).find(|&i| self.text.is_char_boundary(i))?;
+        let before = self.text.get(far..at.start)?;
         let paragraph = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
         let sentences: Vec<&str> = paragraph.split(". ").collect();
         let sentence = sentences.last()?;
@@ -76,7 +83,7 @@ impl<'a> Cast<'a> {
     /// A ministry, or a person of it, with the state that the words around tell.
     pub(super) fn at_home(&self, voice: Voice, at: Span) -> Voice {
         let of_state = |body: &str, is_body: bool| {
-            let state = self.state_here(at, is_body).filter(|_| body.starts_with(STATELESS))?;
+            let state = body.starts_with(STATELESS).then(|| self.state_here(at, is_body)).flatten()?;
             Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
         };
         match voice {
@@ -105,7 +112,7 @@ impl<'a> Cast<'a> {
         let words = source.text(self.text).to_lowercase();
         let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("a ")).unwrap_or(&words);
         let alone = words.split(' ').next().is_some_and(|first| member.roles.iter().any(|role| role == first));
-        let (body, heard) = self.heard.iter().rev().find_map(|&(MemberId(heard), at)| {
+        let (body, heard) = self.heard.iter().rev().take(HEARD).find_map(|&(MemberId(heard), at)| {
             use SpeakerKind::{Government, Group, Military, Organisation};
             let heard = &self.members[heard];
             let body = matches!(heard.kind, Government | Group | Military | Organisation) && !heard.plural;

@@ -1,0 +1,57 @@
+//! What names tell: which end as firms' do, what only stands within one, whose a paper is.
+
+use hearsay_gazetteer::{Kind, RoleKind};
+
+use super::lemma::singular;
+use super::phrase::{Phrase, Phrases};
+use crate::syntax::{Relation, Upos};
+
+impl Phrases<'_> {
+    /// Whether a phrase names a firm: a name that no state, body of a state or movement has.
+    pub(crate) fn names_firm(&self, phrase: &Phrase) -> bool {
+        match self.name_at(phrase.head) {
+            Some(name) => name.reading.entity.kind == Kind::Organisation && name.reading.entity.country.is_some(),
+            None => self.syntax().tokens()[phrase.head].upos == Upos::Propn && phrase.entity.is_none(),
+        }
+    }
+
+    /// Whether a token is inside of a name, not its last word.
+    pub(super) fn is_within_name(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let text = self.arguments.text;
+        let capital = |t: usize| tokens[t].span.text(text).starts_with(char::is_uppercase);
+        let next =
+            |t: usize| tokens.get(t + 1).is_some_and(|n| n.span.start == tokens[t].span.end + 1 && capital(t + 1));
+        tokens[token].upos == Upos::Propn
+            && capital(token)
+            && next(token)
+            && token
+                .checked_sub(1)
+                .is_some_and(|before| capital(before) && tokens[before].upos == Upos::Propn && next(before))
+    }
+
+    /// Whose a paper is: of "UN Security Council resolutions" the council's.
+    pub(super) fn whose_paper(&self, token: usize) -> Option<usize> {
+        let role = self.gazetteer.role(&singular(self.lemma(token)))?;
+        let mut owners = self.syntax().dependents_by(token, &[Relation::Compound, Relation::NmodPoss]);
+        owners.find(|&owner| role.kind == RoleKind::Paper && self.name_at(owner).is_some())
+    }
+
+    /// Whether a phrase means somebody by whose they are to the one who speaks: "our brothers".
+    pub(crate) fn is_of_speaker(&self, phrase: &Phrase) -> bool {
+        let mut owners = self.syntax().dependents_by(phrase.head, &[Relation::NmodPoss]);
+        owners.any(|owner| matches!(self.arguments.word(owner).as_str(), "our" | "my"))
+    }
+
+    /// Whether a token ends the name of a firm: "Zlatica Works", "Halvorsen Steel".
+    pub(super) fn is_firm_name(&self, token: usize) -> bool {
+        let capital =
+            |t: usize| self.syntax().tokens()[t].span.text(self.arguments.text).starts_with(char::is_uppercase);
+        let joined = |t: usize| self.syntax().tokens()[t].span.end + 1 == self.syntax().tokens()[t + 1].span.start;
+        self.pack.firms.contains(&self.arguments.word(token))
+            && capital(token)
+            && token.checked_sub(1).is_some_and(|t| {
+                capital(t) && joined(t) && self.country(t).is_none() && self.syntax().tokens()[t].upos == Upos::Propn
+            })
+    }
+}
