@@ -210,6 +210,8 @@ const GOODS: Weight = Weight { same: 1.0, other: 0.5 };
 const NEAR: f64 = 1.5;
 /// How many frames further away one counts that stands on the wrong side.
 const BEHIND: f64 = 4.0;
+/// Frames on either side that are looked through: more than an article has.
+const FRAMES: usize = 200;
 /// What each further frame with the same fillers adds.
 const AGAIN: f64 = 0.3;
 
@@ -230,7 +232,9 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
             }
             let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
             let mut found: Vec<(f64, &[Phrase])> = Vec::new();
-            for (j, other) in known.iter().enumerate().filter(|&(j, k)| j != i && k.kind == draft.kind.kind) {
+            let near = i.saturating_sub(FRAMES)..known.len().min(i + FRAMES);
+            for j in near.clone().filter(|&j| j != i && known[j].kind == draft.kind.kind) {
+                let other = &known[j];
                 let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else {
                     continue;
                 };
@@ -243,7 +247,7 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
                 }
             }
             let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
-            let fillers = reversed(&known, draft, role).or_else(|| best.map(|(_, fillers)| fillers.to_vec()));
+            let fillers = reversed(&known[near], draft, role).or_else(|| best.map(|(_, fillers)| fillers.to_vec()));
             if let Some(fillers) = fillers {
                 draft.roles[role] = fillers;
                 draft.inferred[role] = true;
