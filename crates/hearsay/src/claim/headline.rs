@@ -27,9 +27,7 @@ fn before_colon(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution>
     let colon = title.start + title.text(text).find(": ")?;
     let voice = Span::new(title.start, colon);
     let said = Span::new(colon + 1, title.end).trim(text);
-    (cast.is_subject(voice) && voice.text(text).split(' ').count() <= VOICE)
-        .then(|| attributed(text, said, voice, Span::new(colon, colon + 1)))
-        .flatten()
+    cast.is_subject(voice).then(|| attributed(text, said, voice, Span::new(colon, colon + 1))).flatten()
 }
 
 /// "Plant to open in May, minister says".
@@ -37,7 +35,7 @@ fn behind_comma(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution>
     let (said, tail) = title.text(text).rsplit_once(", ")?;
     let (voice, verb) = tail.trim_end().rsplit_once(' ')?;
     let (voice, cue) = (Span::of(voice, text)?, Span::of(verb, text)?);
-    (SAYS.contains(&verb) && cast.is_voice(voice) && voice.text(text).split(' ').count() <= VOICE)
+    (SAYS.contains(&verb) && cast.is_voice(voice))
         .then(|| attributed(text, Span::of(said, text)?, voice, cue))
         .flatten()
 }
@@ -53,8 +51,12 @@ fn behind_dash(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution> 
         .flatten()
 }
 
-/// A question is nobody's claim.
+/// A question is nobody's claim, and many words are no voice's name.
 fn attributed(text: &str, said: Span, voice: Span, cue: Span) -> Option<Attribution> {
     let tells = !said.is_empty() && !said.text(text).ends_with('?');
-    tells.then(|| Attribution { cue: Some(cue), source: Some(voice), contents: vec![said] })
+    (tells && voice.text(text).split(' ').count() <= VOICE).then(|| Attribution {
+        cue: Some(cue),
+        source: Some(voice),
+        contents: vec![said],
+    })
 }

@@ -10,7 +10,11 @@ const REACH: usize = 4;
 /// Fills frames from those of their cargo's type that stand within the phrase of their goods: "a boat carrying rifles to
 /// Yemen" has the rifles, "rifles bound for Yemen" have a recipient.
 pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
-    let told: Vec<Draft<'_>> = drafts.to_vec();
+    let kinds: Vec<&String> = drafts.iter().filter_map(|d| Some(d.kind.cargo.as_ref()?.get_ref())).collect();
+    if kinds.is_empty() {
+        return;
+    }
+    let told: Vec<Draft<'_>> = drafts.iter().filter(|d| kinds.contains(&&d.kind.kind)).cloned().collect();
     for draft in drafts {
         let Some(kind) = &draft.kind.cargo else { continue };
         let goods = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Goods);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hearsay_gazetteer::{Entity, Kind};
 
 use super::engine::Draft;
+use super::name;
 use super::pack::FillerKind;
 use super::phrase::{Phrase, Phrases};
 use crate::syntax::Upos;
@@ -106,12 +107,9 @@ const NAMES: usize = 500;
 
 /// The firm that "the company" means: of those named before, the one of which the article speaks most, the later of two.
 fn company(phrases: &Phrases<'_>, firms: &[Phrase], at: Span) -> Option<(String, Option<String>)> {
-    let known = phrases.names_before(at).take(NAMES).filter(|n| {
-        let entity = n.reading.entity;
-        entity.kind == Kind::Organisation && entity.country.is_some()
-    });
+    let known = phrases.names_before(at).take(NAMES).filter(|n| name::is_firm(n.reading.entity));
     let known = known.map(|n| (n.span.end, n.reading.entity.name, Some(n.reading.entity.id)));
-    let others = firms.iter().rev().take(NAMES).filter(|firm| firm.span.end <= at.start && firm.entity.is_none());
+    let others = firms.iter().rev().take(NAMES).filter(|firm| firm.span.end <= at.start);
     let mut spoken: BTreeMap<&str, (usize, usize, Option<&str>)> = BTreeMap::new();
     for (end, name, entity) in known.chain(others.map(|firm| (firm.span.end, firm.name.as_str(), None))) {
         let (times, last, _) = spoken.entry(name).or_insert((0, 0, entity));
@@ -163,16 +161,14 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     }
     // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
-    if matches!(word.as_str(), "it" | "its" | "they" | "their")
-        && let Some(entity) = phrases.subject_before(claim.map(|c| c.content), at)
-    {
-        return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
-    }
     // "It also barred two firms, the Post reported": who speaks is named only behind, the one meant before.
     let named_behind = claim.is_none_or(|c| c.source.is_some_and(|source| source.start >= c.content.end));
+    let meant = || {
+        let before = phrases.subject_before(claim.map(|c| c.content), at);
+        before.or_else(|| named_behind.then(|| phrases.subject_of_last_sentence(at)).flatten())
+    };
     if matches!(word.as_str(), "it" | "its" | "they" | "their")
-        && named_behind
-        && let Some(entity) = phrases.subject_of_last_sentence(at)
+        && let Some(entity) = meant()
     {
         return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     }

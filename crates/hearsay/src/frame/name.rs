@@ -1,6 +1,6 @@
 //! What names tell: which end as firms' do, what only stands within one, whose a paper is.
 
-use hearsay_gazetteer::{Kind, RoleKind};
+use hearsay_gazetteer::{Entity, Kind, RoleKind};
 
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
@@ -10,24 +10,26 @@ impl Phrases<'_> {
     /// Whether a phrase names a firm: a name that no state, body of a state or movement has.
     pub(crate) fn names_firm(&self, phrase: &Phrase) -> bool {
         match self.name_at(phrase.head) {
-            Some(name) => name.reading.entity.kind == Kind::Organisation && name.reading.entity.country.is_some(),
+            Some(name) => is_firm(name.reading.entity),
             None => self.syntax().tokens()[phrase.head].upos == Upos::Propn && phrase.entity.is_none(),
         }
     }
 
     /// Whether a token is inside of a name, not its last word.
     pub(super) fn is_within_name(&self, token: usize) -> bool {
+        self.follows_name(token) && self.follows_name(token + 1)
+    }
+
+    /// Whether a token with a capital stands right behind a name with one.
+    fn follows_name(&self, token: usize) -> bool {
         let tokens = self.syntax().tokens();
-        let text = self.arguments.text;
-        let capital = |t: usize| tokens[t].span.text(text).starts_with(char::is_uppercase);
-        let next =
-            |t: usize| tokens.get(t + 1).is_some_and(|n| n.span.start == tokens[t].span.end + 1 && capital(t + 1));
-        tokens[token].upos == Upos::Propn
+        let capital = |t: usize| tokens[t].span.text(self.arguments.text).starts_with(char::is_uppercase);
+        token < tokens.len()
             && capital(token)
-            && next(token)
-            && token
-                .checked_sub(1)
-                .is_some_and(|before| capital(before) && tokens[before].upos == Upos::Propn && next(before))
+            && token.checked_sub(1).is_some_and(|before| {
+                let name = tokens[before].upos == Upos::Propn && capital(before);
+                name && tokens[before].span.end + 1 == tokens[token].span.start
+            })
     }
 
     /// Whose a paper is: of "UN Security Council resolutions" the council's.
@@ -45,13 +47,13 @@ impl Phrases<'_> {
 
     /// Whether a token ends the name of a firm: "Zlatica Works", "Halvorsen Steel".
     pub(super) fn is_firm_name(&self, token: usize) -> bool {
-        let capital =
-            |t: usize| self.syntax().tokens()[t].span.text(self.arguments.text).starts_with(char::is_uppercase);
-        let joined = |t: usize| self.syntax().tokens()[t].span.end + 1 == self.syntax().tokens()[t + 1].span.start;
         self.pack.firms.contains(&self.arguments.word(token))
-            && capital(token)
-            && token.checked_sub(1).is_some_and(|t| {
-                capital(t) && joined(t) && self.country(t).is_none() && self.syntax().tokens()[t].upos == Upos::Propn
-            })
+            && self.follows_name(token)
+            && self.country(token - 1).is_none()
     }
+}
+
+/// Whether an entity is a firm or the like: organisations without a state are unions of states.
+pub(super) fn is_firm(entity: &Entity<'_>) -> bool {
+    entity.kind == Kind::Organisation && entity.country.is_some()
 }

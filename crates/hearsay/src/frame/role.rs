@@ -104,7 +104,10 @@ pub(super) fn fillers<'a>(
         }
     }
     // "left the North Korean port of Rajin".
-    for (i, role) in kind.roles.iter().enumerate().filter(|&(i, _)| roles[i].is_empty()).collect::<Vec<_>>() {
+    for (i, role) in kind.roles.iter().enumerate() {
+        if !roles[i].is_empty() {
+            continue;
+        }
         let place = role.home_of.as_ref().and_then(|of| kind.index_of(of.get_ref())).and_then(|of| roles[of].first());
         let state = place
             .and_then(|place| phrases.state(place.head).or_else(|| phrases.country(place.head).map(|_| place.head)));

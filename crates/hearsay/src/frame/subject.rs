@@ -106,10 +106,7 @@ impl<'a> Phrases<'a> {
         let start = content.map_or(0, |c| c.start);
         let before = self.syntax().within(Span::new(start, at.start.max(start)));
         let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
-        let subject = sentence.find(|&t| {
-            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
-        })?;
-        self.name_at(subject).map(|n| n.reading.entity)
+        sentence.find_map(|t| self.named_subject(t))
     }
 
     /// The first subject that the gazetteer knows of the sentence before that of some words.
@@ -119,10 +116,13 @@ impl<'a> Phrases<'a> {
         let before = self.syntax().within(Span::new(0, at.start));
         let stop = before.rev().find(is_stop)?;
         let sentence = (0..stop).rev().take_while(|t| !is_stop(t));
-        let subjects = sentence.filter(|&t| {
-            matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass) && self.name_at(t).is_some()
-        });
-        self.name_at(subjects.last()?).map(|n| n.reading.entity)
+        sentence.filter_map(|t| self.named_subject(t)).last()
+    }
+
+    /// What a token names that the gazetteer knows, where it is a subject.
+    fn named_subject(&self, token: usize) -> Option<&'a Entity<'a>> {
+        let subject = matches!(self.arguments.relation(token), Relation::Nsubj | Relation::NsubjPass);
+        self.name_at(token).filter(|_| subject).map(|n| n.reading.entity)
     }
 
     /// The subject that the gazetteer knows of the clause in whose object or other phrase some words stand.

@@ -86,6 +86,11 @@ pub(super) fn is_calendar_name(words: &Words<'_>, at: usize) -> bool {
     month_name(words, at).is_some() || WEEKDAYS.iter().any(|(name, _)| *name == words.lower(at))
 }
 
+/// Whether a word is a weekday's whole name: "Thursday".
+pub(crate) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.iter().any(|(name, _)| name.ends_with("day") && word.eq_ignore_ascii_case(name))
+}
+
 /// A year at `at`: "2023".
 pub(super) fn year(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
     let word = words.get(at).filter(|w| w.is_number())?;

@@ -29,12 +29,9 @@ impl<'a> Cast<'a> {
     pub(super) fn dateline(&self, sentences: &[Sentence]) -> Option<&'a str> {
         let line = sentences.iter().find(|sentence| sentence.dateline)?.span.text(self.text);
         let town = line.split([',', '(', '–', '—', '-', ':']).next()?.trim();
-        let titled = town.split(' ').map(|word| {
-            let first = word.chars().next().map_or(0, char::len_utf8);
-            format!("{}{}", &word[..first], word[first..].to_lowercase())
-        });
-        let town = titled.collect::<Vec<_>>().join(" ");
-        if SEATS.contains(&town.as_str()) { None } else { self.state_at(&town) }
+        // Names are looked up in capitals, too.
+        let seat = SEATS.iter().any(|seat| town.eq_ignore_ascii_case(seat));
+        if seat { None } else { self.state_at(town) }
     }
 
     /// The state that a place's name stands for, or in which the largest town of the name lies.
@@ -59,10 +56,6 @@ impl<'a> Cast<'a> {
             let (place, _) = sentence.strip_prefix("In ")?.split_once(',')?;
             self.state_at(place)
         };
-        let states = |words: &str| {
-            let named = self.gazetteer.mentions(words).filter(|m| m.reading.entity.kind == Kind::Country);
-            named.map(|m| (m.span.start, m.reading)).collect::<Vec<_>>()
-        };
         let leads = |sentence: &&str| {
             let first = || {
                 let mention = self.gazetteer.mentions(sentence).next()?;
@@ -72,7 +65,10 @@ impl<'a> Cast<'a> {
             };
             place(sentence).or_else(first)
         };
-        let other = |state: &str| is_body && states(sentence).iter().any(|(_, r)| r.entity.name != state);
+        let other = |state: &str| {
+            let mut named = self.gazetteer.mentions(sentence).map(|m| m.reading.entity);
+            is_body && named.any(|e| e.kind == Kind::Country && e.name != state)
+        };
         let led = || sentences.iter().rev().find_map(leads);
         let words = format!(" {} ", sentence.to_lowercase());
         // "Its foreign minister" is of whoever was spoken of before.

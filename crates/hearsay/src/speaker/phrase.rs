@@ -8,7 +8,7 @@ use super::body::{self, Named, state_of};
 use super::nominal::{Nominal, description, medium, nominal, part_of_group};
 use super::person::{describes_body, is_acronym, person};
 use super::token::{Token, cover, end_of_nouns, head, runs, tokens};
-use crate::{Span, SpeakerKind};
+use crate::{Span, SpeakerKind, measure};
 
 /// The voice that a phrase names or describes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +134,8 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         let words = cover(tokens, run).text(text);
         // "Defence" before "Minister" is no name.
         let modifies = !tokens[run.end - 1].ends_part && tokens.get(run.end).is_some_and(|next| next.role.is_some());
-        state_of(words, gazetteer).is_none() && !modifies && !is_day(words)
+        // "Elsewhere on Thursday": a day is nobody's name.
+        state_of(words, gazetteer).is_none() && !modifies && !measure::is_weekday(words)
     };
     let names: Vec<_> = runs.iter().filter(|r| is_name(r)).cloned().collect();
     if is_state_nominal(tokens) {
@@ -151,12 +152,6 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         })
         .or_else(|| nominal(text, tokens, gazetteer))
         .or_else(|| name(text, tokens, &names, gazetteer))
-}
-
-/// "Elsewhere on Thursday": a day is nobody's name.
-fn is_day(words: &str) -> bool {
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    DAYS.contains(&words)
 }
 
 /// "The kingdom", "the Gulf state": a state by what it is.
