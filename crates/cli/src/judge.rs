@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use hearsay_ledger::{NewJudgement, Verdict};
+use hearsay_gazetteer::Gazetteer;
+use hearsay_ledger::{About, NewJudgement, Verdict};
 use jiff::Timestamp;
 
 use crate::list::{self, Form};
@@ -21,15 +22,15 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Judgement {
     /// A claim or proposition was read rightly
-    Accept(About),
+    Accept(Thing),
     /// It was read wrongly
-    Reject(About),
-    /// Two claims or propositions are one
+    Reject(Thing),
+    /// Two claims, propositions or actors are one
     Same(Pair),
-    /// They are two
+    /// They are two; of an actor, what is told in some words is of somebody else
     Different(Pair),
     /// A remark
-    Note(About),
+    Note(Thing),
     /// An earlier judgement no longer stands
     Undo {
         /// Its number, as `judge list` shows it
@@ -46,7 +47,7 @@ enum Judgement {
 }
 
 #[derive(Debug, Args)]
-struct About {
+struct Thing {
     /// Id of a claim or proposition
     id: String,
     #[command(flatten)]
@@ -55,14 +56,34 @@ struct About {
 
 #[derive(Debug, Args)]
 struct Pair {
-    /// Ids of two claims or propositions
+    /// Id of a claim or proposition; with --actor the name under which an actor is filed
     a: String,
+    /// Id of another; with --actor another name, or for `different` the words that were taken for the actor
     b: String,
+    #[command(flatten)]
+    of: Judged,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct Judged {
     /// Judge their origins instead: whether both go back to one voice
     #[arg(long)]
     origin: bool,
-    #[command(flatten)]
-    signed: Signed,
+    /// Judge actors by their names: `same` files the second under the first
+    #[arg(long, conflicts_with = "origin")]
+    actor: bool,
+}
+
+impl From<Judged> for About {
+    fn from(of: Judged) -> Self {
+        match of {
+            Judged { origin: true, .. } => Self::Origins,
+            Judged { actor: true, .. } => Self::Actors,
+            _ => Self::Propositions,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -80,20 +101,20 @@ struct Signed {
 
 /// Runs the command.
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let (verdict, a, b, origins, signed) = match arguments.judgement {
-        Judgement::Accept(about) => (Verdict::Accept, about.id, None, false, about.signed),
-        Judgement::Reject(about) => (Verdict::Reject, about.id, None, false, about.signed),
-        Judgement::Note(about) => (Verdict::Note, about.id, None, false, about.signed),
-        Judgement::Same(pair) => (Verdict::Same, pair.a, Some(pair.b), pair.origin, pair.signed),
-        Judgement::Different(pair) => (Verdict::Different, pair.a, Some(pair.b), pair.origin, pair.signed),
-        Judgement::Undo { judgement, signed } => (Verdict::Undo, judgement, None, false, signed),
+    let (verdict, a, b, about, signed) = match arguments.judgement {
+        Judgement::Accept(thing) => (Verdict::Accept, thing.id, None, About::default(), thing.signed),
+        Judgement::Reject(thing) => (Verdict::Reject, thing.id, None, About::default(), thing.signed),
+        Judgement::Note(thing) => (Verdict::Note, thing.id, None, About::default(), thing.signed),
+        Judgement::Same(pair) => (Verdict::Same, pair.a, Some(pair.b), pair.of.into(), pair.signed),
+        Judgement::Different(pair) => (Verdict::Different, pair.a, Some(pair.b), pair.of.into(), pair.signed),
+        Judgement::Undo { judgement, signed } => (Verdict::Undo, judgement, None, About::default(), signed),
         Judgement::List { format } => return list_all(ledger, format),
     };
     let Signed { person, note, evidence } = signed;
     let person = person.or_else(|| std::env::var("USER").ok().filter(|user| !user.is_empty()));
     let person = person.context("a judgement is signed: say who judges with --as NAME")?;
-    let new = NewJudgement { verdict, a, b, origins, note, evidence, person };
-    let number = open::to_write(ledger)?.judge(&new, Timestamp::now())?;
+    let new = NewJudgement { verdict, a, b, about, note, evidence, person };
+    let number = open::to_write(ledger)?.judge(&new, &Gazetteer::embedded()?, Timestamp::now())?;
     eprintln!("judgement {number} is recorded; `hearsay judge undo {number}` takes it back");
     Ok(ExitCode::SUCCESS)
 }

@@ -5,11 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use hearsay_gazetteer::Gazetteer;
+use hearsay_ledger::Search;
 
 use crate::list::{self, Form};
 use crate::{claims, open};
 
 /// Find claims and articles that have all of some words
+///
+/// "two words" stand together, word* is a beginning, -word must not be there, OR lets either do. speaker:, outlet:, party:,
+/// item:, event:, since:, until: and is: narrow: 'boats -fishing speaker:"Ada Quill" since:2024-01-31 is:denied'
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The words
@@ -27,7 +32,8 @@ pub(crate) struct Arguments {
 
 /// Runs the command.
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let found = open::to_read(ledger)?.search(&arguments.words.join(" "), arguments.limit)?;
+    let search = Search::of(&arguments.words.join(" "))?.canonical(&Gazetteer::embedded()?);
+    let found = open::to_read(ledger)?.search(&search, arguments.limit)?;
     if arguments.format == Form::Json {
         list::finished(list::json(&mut io::stdout().lock(), &found))?;
         return Ok(ExitCode::SUCCESS);

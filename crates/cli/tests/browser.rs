@@ -90,6 +90,22 @@ impl Browser {
         self.client.active_element().await.unwrap().send_keys(key).await.unwrap();
     }
 
+    /// Composes a dossier of the first proposition.
+    async fn keep_dossier(&self, served: &Served) {
+        self.client.goto(&format!("{}propositions", served.address)).await.unwrap();
+        self.click("ul.propositions input").await;
+        self.click("form[action='/dossier'] button").await;
+        self.fill("input[name=name]", "Boats").await;
+        self.fill("main input[name=person]", "Quill").await;
+        self.click("button[value=add]").await;
+        self.await_text("Compose").await;
+        self.click("details summary").await;
+        self.fill("textarea[name=words]", "What the ministry says.").await;
+        self.fill("form.compose input[name=person]", "Quill").await;
+        self.click("button[value=keep]").await;
+        self.await_text("Composed by Quill").await;
+    }
+
     /// Waits until the page shows some words.
     async fn await_text(&self, words: &str) {
         for _ in 0..100 {
@@ -121,6 +137,9 @@ fn pages(served: &Served) -> Vec<String> {
         "/?speaker=nobody".to_owned(),
         "/map?party=nobody".to_owned(),
         format!("/dossier?id={proposition}"),
+        "/dossier?name=Boats".to_owned(),
+        "/dossier".to_owned(),
+        "/tour".to_owned(),
         "/nowhere".to_owned(),
     ];
     fixed.into_iter().map(str::to_owned).chain(others).collect()
@@ -143,6 +162,7 @@ fn every_page_is_accessible_in_both_sizes_and_colours() {
             let Some(browser) = Browser::start(&[scheme]).await else { return };
             // Whoever judges sees the most.
             browser.client.goto(&format!("{}?token={}", served.address, served.token)).await.unwrap();
+            browser.keep_dossier(&served).await;
             for (width, height) in [(1280, 900), (390, 844)] {
                 browser.client.set_window_size(width, height).await.unwrap();
                 for path in pages(&served) {
@@ -209,6 +229,7 @@ fn without_scripts_pages_are_read_narrowed_judged_and_added_to() {
         let served = Served::stories("patrol-boats");
         let Some(browser) = Browser::start(&["--blink-settings=scriptEnabled=false"]).await else { return };
         browser.client.goto(&format!("{}?token={}", served.address, served.token)).await.unwrap();
+        browser.keep_dossier(&served).await;
         for path in pages(&served) {
             browser.client.goto(&format!("{}{}", served.address, path.trim_start_matches('/'))).await.unwrap();
             assert!(browser.text().await.len() > 100, "{path} is empty");
@@ -237,6 +258,14 @@ fn without_scripts_pages_are_read_narrowed_judged_and_added_to() {
         browser.fill(".claim input[name=person]", "Quill").await;
         browser.click(".claim button[value=reject]").await;
         browser.await_text("judged: reject").await;
+        let actors = served.json("/api/v1/actors");
+        let [head, other] = [0, 1].map(|at| actors["rows"][at]["name"].as_str().unwrap().to_owned());
+        browser.client.goto(&format!("{}actor?name={}", served.address, head.replace(' ', "+"))).await.unwrap();
+        browser.click(".names summary").await;
+        browser.fill(".names > form input[name=b]", &other).await;
+        browser.fill(".names > form input[name=person]", "Quill").await;
+        browser.click("button[value=same]").await;
+        browser.await_text(&format!("“{other}” is filed under “{head}”")).await;
         browser.end().await;
     });
 }

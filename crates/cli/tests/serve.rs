@@ -129,3 +129,137 @@ fn markup_in_articles_stays_text() {
         }
     }
 }
+
+/// A browser that holds the token, without the browser.
+struct Holder<'s> {
+    served: &'s Served,
+    cookie: String,
+    secret: String,
+}
+
+impl<'s> Holder<'s> {
+    fn of(served: &'s Served) -> Self {
+        let opened = served.ask(&format!("/?token={}", served.token));
+        let cookie = opened.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let mut holder = Self { served, cookie, secret: String::new() };
+        let page = holder.page("/?speaker=Norway");
+        page.split("name=\"secret\" value=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .clone_into(&mut holder.secret);
+        holder
+    }
+
+    fn page(&self, path: &str) -> String {
+        let asked = format!("{}{}", self.served.address, path.trim_start_matches('/'));
+        let mut response = self.served.agent.get(asked).header("Cookie", &self.cookie).call().unwrap();
+        response.body_mut().read_to_string().unwrap()
+    }
+
+    /// Sends a form; returns the status and where it leads.
+    fn send(&self, path: &str, fields: &[(&str, &str)]) -> (u16, String) {
+        let fields = [("secret", self.secret.as_str()), ("person", "Quill")].into_iter().chain(fields.iter().copied());
+        let asked = format!("{}{}", self.served.address, path.trim_start_matches('/'));
+        let response = self.served.agent.post(asked).header("Cookie", &self.cookie).send_form(fields).unwrap();
+        let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
+        (response.status().as_u16(), to.unwrap_or_default())
+    }
+}
+
+#[test]
+fn a_dossier_is_ordered_written_in_and_taken_along() {
+    let served = Served::demo();
+    let holder = Holder::of(&served);
+    let rows = served.json("/api/v1/propositions")["rows"].clone();
+    let ids: Vec<&str> =
+        rows.as_array().unwrap().iter().take(2).map(|row| row["proposition"]["id"].as_str().unwrap()).collect();
+    let parts = |words: [&'static str; 2]| [("id", ids[0]), ("words", words[0]), ("id", ids[1]), ("words", words[1])];
+    let fields = [&parts(["", ""])[..], &[("name", "Boats & more"), ("do", "add")]].concat();
+    assert_eq!(holder.send("/dossier", &fields), (303, "/dossier?name=Boats+%26+more".to_owned()));
+    let written = [("name", "Boats & more"), ("end", "That is *all*."), ("do", "down 0")];
+    let first = "What the ministry says.\n\nNobody saw it.";
+    let fields = [&parts([first, "<b>Second</b>"])[..], &written].concat();
+    assert_eq!(holder.send("/dossier", &fields).0, 303);
+    let page = served.page("/dossier?name=Boats+%26+more");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}: {page}"));
+    assert!(
+        at("&lt;b&gt;Second&lt;/b&gt;") < at("<p>Nobody saw it.</p>") && at("Nobody saw it") < at("That is *all*.")
+    );
+    assert!(!page.contains("name=\"secret\""), "who may only read composes nothing");
+    let markdown = served.page("/dossier.md?name=Boats+%26+more");
+    assert!(
+        markdown.starts_with("# Boats \\& more\n\nComposed by Quill") && markdown.contains("> \\<b\\>Second\\</b\\>"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("> What the ministry says.\n>\n> Nobody saw it.\n"), "{markdown}");
+    let report = served.json("/dossier.jsonld?name=Boats+%26+more");
+    let kinds: Vec<&str> = report["hasPart"].as_array().unwrap().iter().map(|p| p["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["CreativeWork", "Claim", "CreativeWork", "Claim", "CreativeWork"]);
+    assert_eq!(report["hasPart"][1]["id"], json!(format!("urn:hearsay:proposition:{}", ids[1])));
+    assert!(served.page("/dossier").contains("2 propositions, by Quill"));
+    assert_eq!(holder.send("/dossier", &[("name", "x"), ("do", "burn")]).0, 400);
+    assert_eq!(holder.send("/dossier", &[("name", "x"), ("do", "add"), ("id", "ffff"), ("words", "")]).0, 404);
+    assert_eq!(holder.send("/dossier", &[("name", "Boats & more"), ("do", "drop")]), (303, "/dossier".to_owned()));
+    assert!(!served.page("/dossier").contains("Boats"));
+}
+
+#[test]
+fn actors_are_merged_split_and_put_back() {
+    let served = Served::demo();
+    let holder = Holder::of(&served);
+    let said = |name: &str| {
+        let actor = served.json(&format!("/api/v1/actors/{}", name.replace(' ', "%20")));
+        (actor["name"].as_str().unwrap().to_owned(), actor["said"].as_array().unwrap().len())
+    };
+    let names: Vec<String> = served.json("/api/v1/actors")["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["said"].as_u64() > Some(0))
+        .map(|row| row["name"].as_str().unwrap().to_owned())
+        .collect();
+    let [head, other] = &names[..2] else { panic!("{names:?}") };
+    let (before, moved) = (said(head).1, said(other).1);
+    let back = format!("/actor?name={}", head.replace(' ', "+"));
+    let merge = [("actors", "true"), ("verdict", "same"), ("a", head), ("b", other), ("back", &back)];
+    assert_eq!(holder.send("/judge", &merge), (303, back.clone()));
+    assert_eq!(said(other), (head.clone(), before + moved));
+    let page = holder.page(&back);
+    assert!(
+        page.contains(&format!("Quill: “{other}” is filed under “{head}”")) && page.contains("Somebody else"),
+        "{page}"
+    );
+    let words = served.json(&format!("/api/v1/actors/{}", head.replace(' ', "%20")))["told_as"][0]["words"].clone();
+    let words = words.as_str().unwrap();
+    let split = [("actors", "true"), ("verdict", "different"), ("a", head), ("b", words), ("back", &back)];
+    assert_eq!(holder.send("/judge", &split).0, 303);
+    assert!(holder.page(&back).contains(&format!("{words}, not {head}")));
+    assert_eq!(holder.send("/judge", &[("actors", "true"), ("verdict", "same"), ("a", head), ("b", "Nobody")]).0, 400);
+    for judgement in ["2", "1"] {
+        assert_eq!(holder.send("/judge", &[("verdict", "undo"), ("a", judgement), ("back", "/judgements")]).0, 303);
+    }
+    assert_eq!((said(head).1, said(other)), (before, (other.clone(), moved)));
+}
+
+#[test]
+fn a_search_is_explained_narrowed_and_refused() {
+    let served = Served::demo();
+    let page = served.page("/search?q=boats");
+    let narrower = page.split("class=\"facets\"").nth(1).unwrap().split("href=\"").nth(1).unwrap();
+    let narrower = narrower.split('"').next().unwrap().replace("&amp;", "&");
+    let hits = |page: &str| page.matches("<li class=\"claim").count();
+    let (all, some) = (hits(&page), hits(&served.page(&narrower)));
+    assert!(some > 0 && some < all, "{narrower}: {some} of {all}");
+    assert!(served.page("/search").contains("joint venture"));
+    let mut refused = served.ask("/search?q=boats+since%3Asoon");
+    assert_eq!(refused.status(), 400);
+    assert!(refused.body_mut().read_to_string().unwrap().contains("is no day"));
+    let tour = served.page("/tour");
+    let stops = tour.split("<h2><a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+    let stops: Vec<String> = stops.collect();
+    assert!(stops.len() >= 9, "{stops:?}");
+    stops.iter().for_each(|stop| drop(served.page(stop)));
+}

@@ -23,45 +23,7 @@ pub(crate) struct Annotations<'t>(List<'t>);
 
 impl<'t> Annotations<'t> {
     pub(crate) fn new(out: Box<dyn Write + 't>) -> Result<Self, ExportError> {
-        let reference = |property: &str| json!({"@id": property, "@type": "@id"});
-        let day = |property: &str| json!({"@id": property, "@type": "xsd:date"});
-        let count = |property: &str| json!({"@id": property, "@type": "xsd:nonNegativeInteger"});
-        let context = json!({
-            "@vocab": "https://schema.org/",
-            "oa": "http://www.w3.org/ns/oa#",
-            "xsd": "http://www.w3.org/2001/XMLSchema#",
-            "hearsay": "urn:hearsay:term:",
-            "id": "@id",
-            "type": "@type",
-            "Annotation": "oa:Annotation",
-            "SpecificResource": "oa:SpecificResource",
-            "TextQuoteSelector": "oa:TextQuoteSelector",
-            "TextPositionSelector": "oa:TextPositionSelector",
-            "body": reference("oa:hasBody"),
-            "target": reference("oa:hasTarget"),
-            "source": reference("oa:hasSource"),
-            "selector": reference("oa:hasSelector"),
-            "motivation": reference("oa:motivatedBy"),
-            "exact": "oa:exact",
-            "prefix": "oa:prefix",
-            "suffix": "oa:suffix",
-            "start": count("oa:start"),
-            "end": count("oa:end"),
-            "appearance": reference("appearance"),
-            "firstAppearance": reference("firstAppearance"),
-            "itemReviewed": reference("itemReviewed"),
-            "hasPart": reference("hasPart"),
-            "datePublished": day("datePublished"),
-            "polarity": "hearsay:polarity",
-            "modality": "hearsay:modality",
-            "relay": "hearsay:relay",
-            "evidence": "hearsay:evidence",
-            "established": count("hearsay:established"),
-            "possible": count("hearsay:possible"),
-            "unknown": count("hearsay:unknown"),
-            "deniedBy": count("hearsay:deniedBy"),
-        });
-        Ok(Self(List::begin(out, &json!({"@context": context}), "@graph")?))
+        Ok(Self(List::begin(out, &json!({"@context": context()}), "@graph")?))
     }
 }
 
@@ -148,8 +110,50 @@ impl Export for Annotations<'_> {
     }
 }
 
+/// What the names in these forms mean; it stands inside, so that nothing has to be fetched to read them.
+pub(crate) fn context() -> Value {
+    let reference = |property: &str| json!({"@id": property, "@type": "@id"});
+    let day = |property: &str| json!({"@id": property, "@type": "xsd:date"});
+    let count = |property: &str| json!({"@id": property, "@type": "xsd:nonNegativeInteger"});
+    json!({
+        "@vocab": "https://schema.org/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "hearsay": "urn:hearsay:term:",
+        "id": "@id",
+        "type": "@type",
+        "Annotation": "oa:Annotation",
+        "SpecificResource": "oa:SpecificResource",
+        "TextQuoteSelector": "oa:TextQuoteSelector",
+        "TextPositionSelector": "oa:TextPositionSelector",
+        "body": reference("oa:hasBody"),
+        "target": reference("oa:hasTarget"),
+        "source": reference("oa:hasSource"),
+        "selector": reference("oa:hasSelector"),
+        "motivation": reference("oa:motivatedBy"),
+        "exact": "oa:exact",
+        "prefix": "oa:prefix",
+        "suffix": "oa:suffix",
+        "start": count("oa:start"),
+        "end": count("oa:end"),
+        "appearance": reference("appearance"),
+        "firstAppearance": reference("firstAppearance"),
+        "itemReviewed": reference("itemReviewed"),
+        "hasPart": reference("hasPart"),
+        "datePublished": day("datePublished"),
+        "polarity": "hearsay:polarity",
+        "modality": "hearsay:modality",
+        "relay": "hearsay:relay",
+        "evidence": "hearsay:evidence",
+        "established": count("hearsay:established"),
+        "possible": count("hearsay:possible"),
+        "unknown": count("hearsay:unknown"),
+        "deniedBy": count("hearsay:deniedBy"),
+    })
+}
+
 /// An object without the members that are null.
-fn present(mut object: Value) -> Value {
+pub(crate) fn present(mut object: Value) -> Value {
     if let Some(members) = object.as_object_mut() {
         members.retain(|_, value| !value.is_null());
     }

@@ -8,6 +8,8 @@
 
 mod annotation;
 pub mod claimed;
+pub mod clean;
+pub mod dossier;
 mod error;
 mod followthemoney;
 mod geojson;

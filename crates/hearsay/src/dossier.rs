@@ -1,7 +1,8 @@
 //! Dossiers: what is known of some propositions, sentence by sentence, each with where it stands.
 //!
 //! A dossier holds no word of its own on what happened: its sentences are what voices say, and what is counted of them.
-//! It is structured, for a program to show in any form.
+//! What a person writes between them stands apart, under that person's name. It is structured, for a program to show in any
+//! form.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,18 +13,61 @@ use crate::contract::Place;
 use crate::proposition::{Counts, Drift, Lineage, Link, Member, Origin, Proposition, Statement};
 use crate::{EvidenceKind, Modality, Polarity, Quotation};
 
+/// A dossier as a person composes it: which propositions, in which order, and what that person writes between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The propositions, each with what is written before it.
+    pub entries: Vec<Entry>,
+    /// What is written at the end.
+    #[serde(default)]
+    pub end: String,
+}
+
+/// A proposition in a [`Draft`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its id.
+    pub proposition: String,
+    /// What is written before it; nothing, or paragraphs with blank lines between.
+    #[serde(default)]
+    pub words: String,
+}
+
 /// What is known of some propositions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
+    /// Its title, where it has been given one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who composed it, and wrote what is written between the propositions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// A section for each proposition, in the order that was asked for.
     pub sections: Vec<Section>,
+    /// What its author writes at the end.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub end: String,
     /// The articles that sentences stand in, by date.
     pub sources: Vec<Source>,
+}
+
+impl Dossier {
+    /// The dossier with what is written in the draft that it was compiled from.
+    #[must_use]
+    pub fn composed(mut self, draft: &Draft, title: &str, author: &str) -> Self {
+        for (section, entry) in self.sections.iter_mut().zip(&draft.entries) {
+            section.before.clone_from(&entry.words);
+        }
+        Self { title: Some(title.to_owned()), author: Some(author.to_owned()), end: draft.end.clone(), ..self }
+    }
 }
 
 /// What is known of one proposition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
+    /// What the dossier's author writes before it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
     /// The proposition's id.
     pub proposition: String,
     /// Its summary, which states nothing as a fact.
@@ -133,7 +177,7 @@ pub fn compile(
         })
         .collect();
     sources.sort_by(|a, b| (a.published, &a.reference).cmp(&(b.published, &b.reference)));
-    Dossier { sections, sources }
+    Dossier { sections, sources, ..Dossier::default() }
 }
 
 fn section(proposition: &Proposition, statements: &HashMap<&str, &Statement>) -> Section {
@@ -143,6 +187,7 @@ fn section(proposition: &Proposition, statements: &HashMap<&str, &Statement>) ->
     let mut voices: Vec<Voices> = origins.chain(untold).filter(|voices| !voices.sentences.is_empty()).collect();
     voices.sort_by_key(|voices| voices.side == Polarity::Negative);
     Section {
+        before: String::new(),
         proposition: proposition.proposition.id.clone(),
         heading: proposition.proposition.summary.clone(),
         affirmed: proposition.independent_origins,

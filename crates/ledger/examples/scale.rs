@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use hearsay::contract::Record;
 use hearsay_gazetteer::{Gazetteer, Kind};
-use hearsay_ledger::{Filter, Ledger, Pace, Source, View};
+use hearsay_ledger::{Filter, Ledger, Pace, Search, Source, View};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
@@ -158,7 +158,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         (
             "search",
             Box::new(|i| {
-                ledger.search(&format!("{} {}", states[i % states.len()], ITEMS[i % ITEMS.len()]), 20).is_ok()
+                let words = format!("{} {}", states[i % states.len()], ITEMS[i % ITEMS.len()]);
+                Search::of(&words).and_then(|search| ledger.search(&search, 20)).is_ok()
             }),
         ),
     ];

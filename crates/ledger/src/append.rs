@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use hearsay::ArticleId;
 use hearsay::contract::Record;
-use hearsay::proposition::{Imprint, Statement};
+use hearsay::proposition::{Imprint, Naming, Statement};
 use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
-use rusqlite::{Transaction, TransactionBehavior, named_params, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 
 use crate::page::{self, Evidence};
 use crate::settle::{self, Anew};
-use crate::{Ledger, LedgerError, meeting, store};
+use crate::{Ledger, LedgerError, actor, meeting, store};
 
 /// What was read of one article, and of which bytes.
 #[derive(Clone, Debug)]
@@ -120,7 +120,8 @@ impl Ledger {
     ) -> Result<Vec<Appended>, LedgerError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut touched = BTreeSet::new();
-        let taken = Taking { transaction: &transaction, gazetteer, program, now: store::time(now) };
+        let naming = actor::naming(&transaction)?;
+        let taken = Taking { transaction: &transaction, gazetteer, naming, program, now: store::time(now) };
         let appended = batch.iter().map(|source| taken.article(source, &mut touched)).collect::<Result<_, _>>()?;
         then(&transaction, &touched, &taken.now)?;
         transaction.commit()?;
@@ -132,6 +133,7 @@ impl Ledger {
 struct Taking<'t> {
     transaction: &'t Transaction<'t>,
     gazetteer: &'t Gazetteer,
+    naming: Naming,
     program: &'t str,
     now: String,
 }
@@ -255,7 +257,8 @@ impl Taking<'_> {
 
     fn put_claims(&self, record: &Record, reading: i64, touched: &mut BTreeSet<String>) -> Result<(), LedgerError> {
         let mut rows = std::collections::BTreeMap::new();
-        for claim in &record.claims {
+        let filed = self.naming.file(record);
+        for (claim, filed) in record.claims.iter().zip(&filed.claims) {
             self.transaction
                 .prepare_cached(
                     "INSERT INTO claim (reading, id, speaker, affiliation, polarity, content, record)
@@ -264,8 +267,8 @@ impl Taking<'_> {
                 .execute(params![
                     reading,
                     claim.id,
-                    claim.speaker.name,
-                    claim.speaker.affiliation,
+                    filed.speaker.name,
+                    filed.speaker.affiliation,
                     claim.polarity.as_str(),
                     claim.content.exact,
                     store::json(claim)?
@@ -274,9 +277,9 @@ impl Taking<'_> {
             rows.insert(claim.id.as_str(), row);
             self.transaction
                 .prepare_cached("INSERT INTO claim_words (rowid, content, speaker) VALUES (?, ?, ?)")?
-                .execute(params![row, claim.content.exact, claim.speaker.name])?;
+                .execute(params![row, claim.content.exact, filed.speaker.name])?;
         }
-        for statement in Statement::of(&record.clone().into_published(), self.gazetteer) {
+        for statement in Statement::filed(&record.clone().into_published(), &self.naming, self.gazetteer) {
             if let Some(&claim) = rows.get(statement.claim.as_str()) {
                 self.put_statement(&statement, claim, touched)?;
             }
@@ -297,13 +300,17 @@ impl Taking<'_> {
             )?
             .execute(params![statement.id, claim, frame, store::json(statement)?])?;
         meeting::put(self.transaction, statement, touched)?;
-        let mut filler =
-            self.transaction.prepare_cached("INSERT INTO filler VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?;
-        for (role, fillers) in statement.event.iter().flat_map(|event| &event.roles) {
-            for of in fillers {
-                filler.execute(params![statement.id, role, of.name, of.entity])?;
-            }
-        }
-        Ok(())
+        put_fillers(self.transaction, statement)
     }
+}
+
+/// Notes who and what takes part in the event of a statement.
+pub(crate) fn put_fillers(connection: &Connection, statement: &Statement) -> Result<(), LedgerError> {
+    let mut filler = connection.prepare_cached("INSERT INTO filler VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?;
+    for (role, fillers) in statement.event.iter().flat_map(|event| &event.roles) {
+        for of in fillers {
+            filler.execute(params![statement.id, role, of.name, of.entity])?;
+        }
+    }
+    Ok(())
 }

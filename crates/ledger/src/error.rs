@@ -54,6 +54,19 @@ pub enum LedgerError {
         /// Its id as it was given.
         id: String,
     },
+    /// A judgement on an actor's names that changes nothing.
+    #[error(
+        "nothing moves: the ledger has nothing under “{other}” to be filed under “{name}”, or in these words to be filed apart"
+    )]
+    Unmoved {
+        /// The actor.
+        name: String,
+        /// Its other name, or the words.
+        other: String,
+    },
+    /// A search that can't be.
+    #[error("the search can't be made: {0}")]
+    Search(String),
     /// Reading or writing elsewhere failed.
     #[error(transparent)]
     Io(#[from] std::io::Error),

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use hearsay::proposition::Judgement;
+use hearsay::proposition::{Judgement, Naming};
+use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use crate::settle::{self, Anew};
-use crate::{Ledger, LedgerError, meeting, store};
+use crate::{Ledger, LedgerError, actor, meeting, store};
 
 /// What was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,17 +45,29 @@ impl Verdict {
     }
 }
 
+/// What `same` and `different` are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum About {
+    /// The propositions of two claims, or two propositions.
+    #[default]
+    Propositions,
+    /// The origins of two claims.
+    Origins,
+    /// Actors, by their names.
+    Actors,
+}
+
 /// A judgement to be recorded.
 #[derive(Clone, Debug)]
 pub struct NewJudgement {
     /// What is judged.
     pub verdict: Verdict,
-    /// Id of a claim, a proposition, or for `undo` of a judgement.
+    /// Id of a claim, a proposition, or for `undo` of a judgement; the name of an actor, under which all is filed.
     pub a: String,
-    /// The other one, for `same` and `different`.
+    /// The other one, for `same` and `different`: of an actor another name, or words that were wrongly taken for it.
     pub b: Option<String>,
-    /// Whether `same` and `different` are of the origins of the two rather than of the propositions.
-    pub origins: bool,
+    /// What `same` and `different` are of.
+    pub about: About,
     /// A remark.
     pub note: Option<String>,
     /// An address that shows why.
@@ -93,28 +106,17 @@ impl Ledger {
     /// Records a judgement and settles again what it changes. Returns its number.
     ///
     /// # Errors
-    /// When the ledger has nothing of such an id, or can't be written to.
-    pub fn judge(&mut self, new: &NewJudgement, now: Timestamp) -> Result<i64, LedgerError> {
+    /// When the ledger has nothing of such an id or name, or can't be written to.
+    pub fn judge(&mut self, new: &NewJudgement, gazetteer: &Gazetteer, now: Timestamp) -> Result<i64, LedgerError> {
         let now = store::time(now);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (about, a) = match new.verdict {
-            Verdict::Undo => ("judgement", undone(&transaction, &new.a)?),
-            _ => subject(&transaction, &new.a)?,
+        let undone = (new.verdict == Verdict::Undo).then(|| undone(&transaction, &new.a)).transpose()?;
+        let of_names = undone.as_ref().map_or(new.about == About::Actors, |undone| undone.about == actor::ENTITY);
+        let (id, keys) = if of_names {
+            of_actors(&transaction, gazetteer, new, undone, &now)?
+        } else {
+            of_statements(&transaction, new, undone, &now)?
         };
-        let b = new.b.as_deref().map(|b| subject(&transaction, b)).transpose()?;
-        let about = if new.origins { "origin" } else { about };
-        let statement_b = b.as_ref().map(|(_, statement)| statement.as_str());
-        transaction.execute(
-            "INSERT INTO judgement (verdict, about, a, b, statement_a, statement_b, note, evidence, person, recorded)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![new.verdict.as_str(), about, new.a, new.b, a, statement_b, new.note, new.evidence, new.person, now],
-        )?;
-        let id = transaction.last_insert_rowid();
-        let mut keys: BTreeSet<String> = meeting::keys_of(&transaction, &a)?.into_iter().collect();
-        // Undoing frees both.
-        for statement in statement_b.map(str::to_owned).into_iter().chain(partner(&transaction, new)?) {
-            keys.extend(meeting::keys_of(&transaction, &statement)?);
-        }
         settle::touched(&transaction, &keys, Anew::All, &now)?;
         transaction.commit()?;
         Ok(id)
@@ -170,21 +172,107 @@ fn subject(connection: &Connection, id: &str) -> Result<(&'static str, String), 
     Err(LedgerError::Absent { what: "claim or proposition", id: id.to_owned() })
 }
 
-/// The statement of a judgement that is to be undone.
-fn undone(connection: &Connection, id: &str) -> Result<String, LedgerError> {
-    let mut query = connection
-        .prepare_cached("SELECT statement_a FROM judgement WHERE CAST(id AS TEXT) = ? AND verdict <> 'undo'")?;
-    let found = store::first(query.query_map([id], store::text)?)?;
+/// A judgement that is to be undone.
+struct Undone {
+    about: String,
+    a: String,
+    b: Option<String>,
+    statement_a: Option<String>,
+    statement_b: Option<String>,
+}
+
+fn undone(connection: &Connection, id: &str) -> Result<Undone, LedgerError> {
+    let mut query = connection.prepare_cached(
+        "SELECT about, a, b, statement_a, statement_b FROM judgement WHERE CAST(id AS TEXT) = ? AND verdict <> 'undo'",
+    )?;
+    let columns = |row: &Row<'_>| {
+        Ok(Undone {
+            about: row.get(0)?,
+            a: row.get(1)?,
+            b: row.get(2)?,
+            statement_a: row.get(3)?,
+            statement_b: row.get(4)?,
+        })
+    };
+    let found = store::first(query.query_map([id], columns)?)?;
     found.ok_or_else(|| LedgerError::Absent { what: "judgement", id: id.to_owned() })
 }
 
-/// The second statement of a judgement that is undone.
-fn partner(connection: &Connection, new: &NewJudgement) -> Result<Option<String>, LedgerError> {
-    if new.verdict != Verdict::Undo {
-        return Ok(None);
+/// Records a judgement on claims or propositions, or that one is undone; returns the keys that it touches.
+fn of_statements(
+    connection: &Connection,
+    new: &NewJudgement,
+    undone: Option<Undone>,
+    now: &str,
+) -> Result<(i64, BTreeSet<String>), LedgerError> {
+    let (about, a, b) = match undone {
+        Some(undone) => ("judgement", undone.statement_a.unwrap_or_default(), undone.statement_b),
+        None => {
+            let (about, a) = subject(connection, &new.a)?;
+            let b = new.b.as_deref().map(|b| subject(connection, b)).transpose()?;
+            (if new.about == About::Origins { "origin" } else { about }, a, b.map(|(_, statement)| statement))
+        }
+    };
+    // What is undone frees both, and is itself about neither.
+    let id = record(connection, new, about, Some(&a), b.as_deref().filter(|_| new.b.is_some()), now)?;
+    let mut keys = BTreeSet::new();
+    for statement in [Some(a), b].into_iter().flatten() {
+        keys.extend(meeting::keys_of(connection, &statement)?);
     }
-    let mut query = connection.prepare_cached("SELECT statement_b FROM judgement WHERE CAST(id AS TEXT) = ?")?;
-    Ok(store::first(query.query_map([&new.a], |row| row.get::<_, Option<String>>(0))?)?.flatten())
+    Ok((id, keys))
+}
+
+/// Records a judgement on names, or that one is undone, and files anew what it is about; returns the keys that it touches.
+fn of_actors(
+    connection: &Connection,
+    gazetteer: &Gazetteer,
+    new: &NewJudgement,
+    undone: Option<Undone>,
+    now: &str,
+) -> Result<(i64, BTreeSet<String>), LedgerError> {
+    let moves = undone.is_none() && matches!(new.verdict, Verdict::Same | Verdict::Different);
+    let (about, a, b) = match undone {
+        Some(undone) => ("judgement", undone.a, undone.b),
+        None => (actor::ENTITY, new.a.clone(), new.b.clone()),
+    };
+    let other = b.as_deref().unwrap_or(&a);
+    let heads =
+        |naming: &Naming| [naming.filed(&a), naming.filed(other), naming.filed_in(&a, other)].map(str::to_owned);
+    let mut filed = BTreeSet::from(heads(&actor::naming(connection)?));
+    let id = record(connection, new, about, None, None, now)?;
+    filed.extend(heads(&actor::naming(connection)?));
+    let mut keys = BTreeSet::new();
+    if !actor::refile(connection, gazetteer, &filed, &mut keys)? && moves {
+        return Err(LedgerError::Unmoved { name: a, other: b.unwrap_or_default() });
+    }
+    Ok((id, keys))
+}
+
+fn record(
+    connection: &Connection,
+    new: &NewJudgement,
+    about: &str,
+    statement_a: Option<&str>,
+    statement_b: Option<&str>,
+    now: &str,
+) -> Result<i64, LedgerError> {
+    connection.execute(
+        "INSERT INTO judgement (verdict, about, a, b, statement_a, statement_b, note, evidence, person, recorded)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        params![
+            new.verdict.as_str(),
+            about,
+            new.a,
+            new.b,
+            statement_a,
+            statement_b,
+            new.note,
+            new.evidence,
+            new.person,
+            now
+        ],
+    )?;
+    Ok(connection.last_insert_rowid())
 }
 
 /// The judgements that settling obeys. A rejected claim or proposition stays where it is: that it was read wrongly is

@@ -16,9 +16,11 @@
 //!
 //! A file that is damaged, too new, locked or on a full disk is told as such ([`LedgerError`]) and left as it is.
 
+mod actor;
 mod append;
 mod aside;
 mod check;
+mod dossier;
 mod error;
 mod feed;
 mod filter;
@@ -30,6 +32,7 @@ mod query;
 mod record;
 mod saved;
 mod schema;
+mod search;
 mod settle;
 mod store;
 mod transfer;
@@ -38,15 +41,18 @@ mod view;
 pub use append::{Appended, Outcome, Source};
 pub use aside::{Aside, AsideRow, Ground};
 pub use check::Finding;
+pub use dossier::SavedDossier;
 pub use error::LedgerError;
 pub use feed::{FeedRow, NamedEntry, WaitingEntry, time};
-pub use judge::{Judged, NewJudgement, Verdict};
+pub use judge::{About, Judged, NewJudgement, Verdict};
 pub use pace::Pace;
 pub use page::{Evidence, Visit};
 pub use record::Kept;
 pub use saved::SavedView;
 pub use schema::Ledger;
+pub use search::Search;
 pub use transfer::Imported;
 pub use view::{
-    Actor, ActorView, ClaimRow, Filter, Found, FoundArticle, Mark, PropositionRow, Status, StoredArticle, View,
+    Actor, ActorView, Alias, ClaimRow, Facet, Filter, Found, FoundArticle, Mark, PropositionRow, Status, StoredArticle,
+    View,
 };

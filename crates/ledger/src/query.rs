@@ -1,17 +1,33 @@
 //! Reading the ledger: as it is, as it was known on a day, or as far as was published before a day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use hearsay::dossier::{Archived, Dossier, compile};
-use hearsay::proposition::{Imprint, Proposition, Statement, settle};
+use hearsay::proposition::{Imprint, Statement, settle};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
 use crate::filter::{
     CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, COUNTS, FEW_CLAIMS, FEW_OF_PROPOSITIONS, PROPOSITIONS_BY, Parameters, Rare,
 };
-use crate::view::{Actor, ActorView, ClaimRow, Filter, Found, FoundArticle, Mark, PropositionRow, StoredArticle, View};
-use crate::{Ledger, LedgerError, judge, settle, store};
+use crate::view::{ClaimRow, Filter, Mark, PropositionRow, StoredArticle, View};
+use crate::{Ledger, LedgerError, actor, judge, settle, store};
+
+/// The last judgement on a proposition that stands.
+const JUDGED_PROPOSITION: &str = "
+    (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
+     AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged";
+
+/// Propositions that stand in a view, by the beginning of their ids.
+const BY_ID: &str = "id >= :id AND id < :id || 'g' AND recorded < :as_of AND (retired IS NULL OR retired >= :as_of)";
+
+/// What stands and has a claim that the last of an id had first.
+const BY_FIRST_CLAIM: &str = "
+    retired IS NULL AND row IN (SELECT proposition FROM member WHERE statement =
+      (SELECT json_extract(record, '$.claims[0].statement') FROM proposition WHERE id >= :id AND id < :id || 'g'
+       ORDER BY row DESC LIMIT 1))";
+
+/// Propositions that stood once.
+const BY_ID_ONCE: &str = "id >= :id AND id < :id || 'g'";
 
 impl Ledger {
     /// Claims that a filter lets through, by date of publication, as the filter orders them.
@@ -19,6 +35,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
+        let filter = &actor::filed(&self.connection, filter)?;
         let rare = Rare::of(&self.connection, filter, FEW_CLAIMS)?;
         let conditions = CLAIMS_BY.conditions(filter, &rare);
         let claims = if rare.is_empty() { CLAIMS_BY_ARTICLE } else { CLAIMS };
@@ -43,6 +60,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn claims_since(&self, mark: Mark, filter: &Filter, limit: u32) -> Result<Vec<(Mark, ClaimRow)>, LedgerError> {
+        let filter = &actor::filed(&self.connection, filter)?;
         let conditions = CLAIMS_BY.conditions(filter, &Rare::default());
         let mut query = self.connection.prepare_cached(&format!(
             "{CLAIMS} WHERE {COUNTS} AND claim.row > :mark AND {conditions} ORDER BY claim.row LIMIT :limit OFFSET :offset"
@@ -59,6 +77,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn count_since(&self, time: Timestamp, filter: &Filter, most: u32) -> Result<u32, LedgerError> {
+        let filter = &actor::filed(&self.connection, filter)?;
         let conditions = CLAIMS_BY.conditions(filter, &Rare::default());
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT COUNT(*) FROM (
@@ -101,6 +120,7 @@ impl Ledger {
         filter: &Filter,
         mut take: impl FnMut(PropositionRow) -> Result<(), E>,
     ) -> Result<(), E> {
+        let filter = &actor::filed(&self.connection, filter)?;
         if view.published_before.is_some() {
             return self.settled_anew(view, filter)?.into_iter().try_for_each(take);
         }
@@ -109,9 +129,7 @@ impl Ledger {
         let rare = Rare::of(&self.connection, filter, FEW_OF_PROPOSITIONS)?;
         let conditions = PROPOSITIONS_BY.conditions(filter, &rare);
         let query = format!(
-            "SELECT p.record, (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
-                    AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged
-             FROM proposition AS p
+            "SELECT p.record, {JUDGED_PROPOSITION} FROM proposition AS p
              WHERE p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {conditions}
              ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset"
         );
@@ -153,21 +171,35 @@ impl Ledger {
         Ok(page.map(|proposition| PropositionRow { proposition, judged: None }).collect())
     }
 
-    /// One proposition by its id, or the beginning of its id.
+    /// One proposition by its id, or the beginning of its id. Where it has been settled anew under another id, it is the
+    /// one that has its first claim now; where that is gone too, it is what it was last.
     ///
     /// # Errors
-    /// When there is none, or the file can't be read.
+    /// When there never was one, or the file can't be read.
     pub fn proposition(&self, view: View, id: &str) -> Result<PropositionRow, LedgerError> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT record, (SELECT verdict FROM standing WHERE about = 'proposition' AND a = proposition.id
-                    AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1)
-             FROM proposition WHERE id >= :id AND id < :id || 'g'
-             AND recorded < :as_of AND (retired IS NULL OR retired >= :as_of) ORDER BY row DESC LIMIT 1",
-        )?;
-        let parameters = named_params! {":id": id, ":as_of": view.until()};
-        let found = store::first(query.query_map(parameters, |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?)?;
-        let (record, judged) = found.ok_or_else(|| LedgerError::Absent { what: "proposition", id: id.to_owned() })?;
-        Ok(PropositionRow { proposition: store::parsed(&record, || format!("proposition {id}"))?, judged })
+        let now = view.as_of.is_none();
+        let found = match self.proposition_by(BY_ID, view, id)? {
+            None if now => self.proposition_by(BY_FIRST_CLAIM, view, id)?,
+            found => found,
+        };
+        let found = match found {
+            None if now => self.proposition_by(BY_ID_ONCE, view, id)?,
+            found => found,
+        };
+        found.ok_or_else(|| LedgerError::Absent { what: "proposition", id: id.to_owned() })
+    }
+
+    fn proposition_by(&self, condition: &str, view: View, id: &str) -> Result<Option<PropositionRow>, LedgerError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT p.record, {JUDGED_PROPOSITION} FROM proposition AS p
+             WHERE {condition} AND :as_of IS NOT NULL ORDER BY row DESC LIMIT 1"
+        ))?;
+        let mut found = None;
+        store::each(&mut query, named_params! {":id": id, ":as_of": view.until()}, |row| {
+            found = Some(proposition_row(row)?);
+            Ok::<_, LedgerError>(())
+        })?;
+        Ok(found)
     }
 
     /// The claims with some ids, in that order, as far as the ledger has them; of several readings the last.
@@ -184,24 +216,6 @@ impl Ledger {
             }
         }
         Ok(found)
-    }
-
-    /// The dossier of propositions, from their ids or the beginnings of them.
-    ///
-    /// # Errors
-    /// When the file can't be read, or has no such proposition.
-    pub fn dossier(&self, view: View, ids: &[String]) -> Result<Dossier, LedgerError> {
-        let propositions = ids.iter().map(|id| Ok(self.proposition(view, id)?.proposition));
-        let propositions: Vec<Proposition> = propositions.collect::<Result<_, LedgerError>>()?;
-        let members = propositions.iter().flat_map(|proposition| &proposition.claims);
-        let statements = self.statements(members.map(|member| member.statement.as_str()))?;
-        let mut archive = BTreeMap::new();
-        for statement in &statements {
-            let article = self.article(&statement.article.id)?;
-            let archived = Archived { hash: article.raw_hash, url: article.url, first_seen: Some(article.first_seen) };
-            archive.insert(article.id, archived);
-        }
-        Ok(compile(&propositions, &statements, &archive))
     }
 
     /// The claims of an article that count, in the order of its text.
@@ -283,67 +297,6 @@ impl Ledger {
             })
         })?)?;
         found.ok_or_else(|| LedgerError::Absent { what: "article", id: id.to_owned() })
-    }
-
-    /// All who speak or take part, the busiest first.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn actors(&self, limit: Option<u32>, offset: u32) -> Result<Vec<Actor>, LedgerError> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT name, said, took_part FROM named WHERE said + took_part > 0
-             ORDER BY said + took_part DESC, name LIMIT ? OFFSET ?",
-        )?;
-        let rows = query.query_map((limit.map_or(-1, i64::from), offset), |row| {
-            Ok(Actor { name: row.get(0)?, said: row.get(1)?, took_part: row.get(2)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// What an actor said, and in what it is said to take part.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn actor(&self, view: View, name: &str, limit: Option<u32>) -> Result<ActorView, LedgerError> {
-        let speaker = Filter { speaker: Some(name.to_owned()), limit, ..Filter::default() };
-        let party = Filter { party: Some(name.to_owned()), limit, ..Filter::default() };
-        let mut takes_part: BTreeMap<String, Vec<PropositionRow>> = BTreeMap::new();
-        for row in self.propositions(view, &party)? {
-            let roles = row.proposition.proposition.frame.iter().flat_map(|event| &event.roles);
-            let its = roles.filter(|(_, fillers)| fillers.iter().any(|f| f.name == name)).map(|(role, _)| role.clone());
-            for role in its.collect::<Vec<_>>() {
-                takes_part.entry(role).or_default().push(row.clone());
-            }
-        }
-        Ok(ActorView { name: name.to_owned(), said: self.claims(view, &speaker)?, takes_part })
-    }
-
-    /// Claims and articles that have all of some words.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn search(&self, words: &str, limit: u32) -> Result<Found, LedgerError> {
-        // Each word by itself, whatever signs it holds.
-        let quoted: Vec<String> =
-            words.split_whitespace().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
-        let words = quoted.join(" ");
-        if words.is_empty() {
-            return Ok(Found { claims: Vec::new(), articles: Vec::new() });
-        }
-        let mut query = self.connection.prepare_cached(&format!(
-            "{CLAIMS} JOIN claim_words ON claim_words.rowid = claim.row
-             WHERE claim_words MATCH ? AND reading.retired IS NULL ORDER BY rank LIMIT ?"
-        ))?;
-        let claims =
-            query.query_map((&words, limit), claim_columns)?.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
-        let mut query = self.connection.prepare_cached(
-            "SELECT article.id, article.ref, article.title, snippet(article_words, 1, '', '', ' … ', 24) FROM article_words
-             JOIN article ON article.rowid = article_words.rowid WHERE article_words MATCH ? ORDER BY rank LIMIT ?",
-        )?;
-        let articles = query.query_map((&words, limit), |row| {
-            Ok(FoundArticle { id: row.get(0)?, reference: row.get(1)?, title: row.get(2)?, words: row.get(3)? })
-        })?;
-        Ok(Found { claims, articles: articles.collect::<Result<_, _>>()? })
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use hearsay::contract::{ArticleFields, Record};
-use rusqlite::{Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, Parameters, Rare};
 use crate::query::{claim_columns, claim_row};
 use crate::view::{Filter, View};
-use crate::{Ledger, LedgerError, store};
+use crate::{Ledger, LedgerError, actor, store};
 
 /// An article as it was read, with those of its claims that were asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,12 +40,10 @@ impl Ledger {
         filter: &Filter,
         mut take: impl FnMut(Kept) -> Result<(), E>,
     ) -> Result<(), E> {
+        let filter = &actor::filed(&self.connection, filter)?;
         let unpaged = filter.unpaged();
         let articles = format!(
-            "SELECT reading.id, article.id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen,
-                    program, mentions, diagnostics, wire_credit
-             FROM article JOIN reading ON reading.article = article.id
-             WHERE {COUNTS} AND COALESCE(published, '') < :before ORDER BY published, ref, article.id"
+            "{ARTICLES} WHERE {COUNTS} AND COALESCE(published, '') < :before ORDER BY published, ref, article.id"
         );
         let claims = format!(
             "{CLAIMS} WHERE reading.id = :reading AND :as_of IS NOT NULL AND {} ORDER BY claim.row
@@ -67,6 +65,32 @@ impl Ledger {
             if filter.lets_all() || !kept.record.claims.is_empty() { take(kept) } else { Ok(()) }
         })
     }
+}
+
+/// Articles with their readings, see [`article`].
+const ARTICLES: &str = "
+    SELECT reading.id, article.id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen,
+           program, mentions, diagnostics, wire_credit
+    FROM article JOIN reading ON reading.article = article.id";
+
+/// What one reading found in its article, and the rows of its claims.
+pub(crate) fn of_reading(connection: &Connection, reading: i64) -> Result<(Record, Vec<i64>), LedgerError> {
+    let mut query = connection.prepare_cached(&format!("{ARTICLES} WHERE reading.id = ?"))?;
+    let mut found = None;
+    store::each(&mut query, [reading], |row| {
+        found = Some(article(row)?.1.record);
+        Ok::<_, LedgerError>(())
+    })?;
+    let mut record = found.ok_or_else(|| LedgerError::Absent { what: "reading", id: reading.to_string() })?;
+    let mut rows = Vec::new();
+    let mut query = connection.prepare_cached("SELECT row, record FROM claim WHERE reading = ? ORDER BY row")?;
+    store::each(&mut query, [reading], |row| {
+        rows.push(row.get(0)?);
+        let claim: String = row.get(1)?;
+        record.claims.push(store::parsed(&claim, || format!("a claim of article {}", record.article.reference))?);
+        Ok::<_, LedgerError>(())
+    })?;
+    Ok((record, rows))
 }
 
 /// An article without its claims, and the row of its reading.

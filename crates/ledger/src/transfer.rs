@@ -12,7 +12,7 @@ use crate::{Ledger, LedgerError, meeting, store};
 
 /// The tables that hold what was taken in and judged, and what was made of it, in the order in which rows may refer to
 /// others.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "page",
     "visit",
     "article",
@@ -24,6 +24,7 @@ const TABLES: [&str; 14] = [
     "member",
     "judgement",
     "saved_view",
+    "dossier",
     "aside",
     "feed",
     "entry",

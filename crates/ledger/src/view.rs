@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde::Serialize;
 
-use crate::store;
+use crate::{Judged, store};
 
 /// Which state of the ledger is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,16 +187,48 @@ pub struct ActorView {
     pub said: Vec<ClaimRow>,
     /// By role, the propositions in which it takes part.
     pub takes_part: BTreeMap<String, Vec<PropositionRow>>,
+    /// By what words articles name it, as far as its last claims and events show, the commonest first.
+    pub told_as: Vec<Alias>,
+    /// The judgements on its names that stand.
+    pub judged: Vec<Judged>,
+}
+
+/// Words by which articles name an actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Alias {
+    /// The words.
+    pub words: String,
+    /// How many claims and events have it so, of those looked at.
+    pub times: u32,
+    /// An article that has them.
+    pub article: String,
+    /// The claim in it.
+    pub claim: String,
 }
 
 /// What a search found, the best first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Found {
     /// Claims whose content or speaker has the words.
     pub claims: Vec<ClaimRow>,
     /// Articles that have them anywhere.
     pub articles: Vec<FoundArticle>,
+    /// What claims that were found have in common, sort by sort, the commonest first; of many, the first thousand.
+    pub facets: Vec<Facet>,
+}
+
+/// What claims have in common that a search found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Facet {
+    /// What is common: `speaker`, `outlet`, `year`, `event`.
+    pub field: String,
+    /// The speaker, or the body for which it speaks, and so on.
+    pub value: String,
+    /// How many claims have it.
+    pub claims: u32,
 }
 
 /// An article that a search found.

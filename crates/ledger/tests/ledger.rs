@@ -10,7 +10,8 @@ use hearsay::contract::Record;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{
-    Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Source, Status, Verdict, View,
+    About, Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Search, Source, Status,
+    Verdict, View,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -194,7 +195,7 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
+        "DROP TABLE dossier; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
          DROP TABLE unsettled; DROP TABLE saved_view; DROP INDEX article_first_seen; DROP TRIGGER claim_said;
          DROP TRIGGER reading_retired; DROP TRIGGER filler_named; DROP TRIGGER statement_again; DROP TRIGGER statement_retired;
          DROP TABLE named; DROP INDEX proposition_frame; DROP INDEX proposition_denied; DROP TABLE attachment; DROP TABLE meeting; ALTER TABLE reading DROP COLUMN wire_credit;
@@ -340,10 +341,28 @@ fn filters_narrow_lists() {
         assert_eq!(ledger.claims(View::default(), &filter).unwrap().len(), claims, "{filter:?}");
     }
     // Signs that a search language would obey are words like others.
-    let found = ledger.search("Bolivia OR \" NEAR(", 10).unwrap();
+    let found = ledger.search(&Search::of("Bolivia OR \" NEAR(").unwrap(), 10).unwrap();
     assert!(found.claims.is_empty() && found.articles.is_empty());
-    assert_eq!(ledger.search("Togo boats", 10).unwrap().claims.len(), 1);
-    assert_eq!(ledger.search("mole", 10).unwrap().articles.len(), 1);
+    assert_eq!(ledger.search(&Search::of("Togo boats").unwrap(), 10).unwrap().claims.len(), 1);
+    assert_eq!(ledger.search(&Search::of("mole").unwrap(), 10).unwrap().articles.len(), 1);
+    let search = |asked: &str| ledger.search(&Search::of(asked).unwrap(), 10).unwrap();
+    for (asked, claims, articles) in [
+        ("boats -Togo", 3, 3),
+        ("Togo OR Peru", 4, 4),
+        ("\"Peru boats\" sen*", 3, 3),
+        ("\"boats Peru\"", 0, 0),
+        ("boats speaker:Norway", 1, 0),
+        ("is:denied party:Peru", 1, 0),
+        ("boats outlet:\"gull Post\" since:2025-03-02", 1, 1),
+        ("boats until:2025-03-01", 1, 1),
+    ] {
+        let found = search(asked);
+        assert_eq!((found.claims.len(), found.articles.len()), (claims, articles), "{asked}");
+    }
+    let facets: Vec<(String, String, u32)> =
+        search("Peru").facets.into_iter().map(|facet| (facet.field, facet.value, facet.claims)).collect();
+    let common = [("year", "2025", 3), ("event", "transfer", 3)].map(|(f, v, n)| (f.to_owned(), v.to_owned(), n));
+    assert!(facets.len() == 8 && common.iter().all(|of_all| facets.contains(of_all)), "{facets:?}");
     let norway = ledger.actor(View::default(), "Norway", None).unwrap();
     assert_eq!((norway.said.len(), norway.takes_part["supplier"].len()), (1, 1));
     assert!(ledger.actors(None, 0).unwrap().iter().any(|a| a.name == "Peru" && a.took_part == 3));
@@ -354,7 +373,7 @@ fn judgement(verdict: Verdict, a: &str, b: Option<&str>) -> NewJudgement {
         verdict,
         a: a.to_owned(),
         b: b.map(str::to_owned),
-        origins: false,
+        about: About::Propositions,
         note: None,
         evidence: None,
         person: "Ada Quill".to_owned(),
@@ -367,23 +386,69 @@ fn judgements_part_and_join_and_can_be_undone() {
     let mut ledger = desk.filled();
     let now: Timestamp = NEXT_DAY.parse().unwrap();
     let machine = propositions(&ledger);
-    ledger.judge(&judgement(Verdict::Different, "harbour.1", Some("gull.1")), now).unwrap();
+    ledger.judge(&judgement(Verdict::Different, "harbour.1", Some("gull.1")), &desk.gazetteer, now).unwrap();
     let parted = propositions(&ledger);
     assert_eq!(parted.len(), machine.len() + 1, "{parted:#?}");
     // A negative judgement stands when all is read again.
     desk.append(&mut ledger, &stories(), "2", "2025-03-12T08:00:00Z");
     assert_eq!(propositions(&ledger), parted);
-    ledger.judge(&judgement(Verdict::Undo, "1", None), now).unwrap();
+    ledger.judge(&judgement(Verdict::Undo, "1", None), &desk.gazetteer, now).unwrap();
     assert_eq!(propositions(&ledger), machine);
-    ledger.judge(&judgement(Verdict::Same, "harbour.1", Some("mole.1")), now).unwrap();
+    ledger.judge(&judgement(Verdict::Same, "harbour.1", Some("mole.1")), &desk.gazetteer, now).unwrap();
     assert_eq!(propositions(&ledger).len(), machine.len() - 1);
-    ledger.judge(&judgement(Verdict::Reject, "gull.1", None), now).unwrap();
+    ledger.judge(&judgement(Verdict::Reject, "gull.1", None), &desk.gazetteer, now).unwrap();
     let rejected = Filter { status: Some(Status::Reject), ..Filter::default() };
     assert_eq!(ledger.claims(View::default(), &rejected).unwrap().len(), 1);
-    let absent = ledger.judge(&judgement(Verdict::Accept, "nobody", None), now).unwrap_err();
+    let absent = ledger.judge(&judgement(Verdict::Accept, "nobody", None), &desk.gazetteer, now).unwrap_err();
     assert!(absent.to_string().contains("no claim or proposition “nobody”"), "{absent}");
     let all = ledger.judgements().unwrap();
     assert_eq!(all.iter().map(|j| j.stands).collect::<Vec<_>>(), [false, false, true, true]);
+    assert_eq!(ledger.check().unwrap(), []);
+}
+
+/// What articles call by two names is settled as one actor, by words as two, as if they had said so; undoing leaves what
+/// was before.
+#[test]
+fn actors_are_merged_and_split_by_their_names() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    let now: Timestamp = NEXT_DAY.parse().unwrap();
+    let apart = story("strand", "2025-03-06", "Harbour Board", "positive", ["Fjord Yards", "Peru"]);
+    desk.append(&mut ledger, std::slice::from_ref(&apart), "1", NEXT_DAY);
+    let machine = propositions(&ledger);
+    let party = |ledger: &Ledger, name: &str| {
+        let filter = Filter { party: Some(name.to_owned()), ..Filter::default() };
+        ledger.claims(View::default(), &filter).unwrap().len()
+    };
+    assert_eq!((party(&ledger, "Norway"), party(&ledger, "Fjord Yards")), (3, 1));
+    let of_actors = |verdict, a: &str, b: &str| NewJudgement { about: About::Actors, ..judgement(verdict, a, Some(b)) };
+
+    ledger.judge(&of_actors(Verdict::Same, "Norway", "Fjord Yards"), &desk.gazetteer, now).unwrap();
+    assert_eq!((party(&ledger, "Norway"), party(&ledger, "Fjord Yards")), (4, 4));
+    let boats = propositions(&ledger).into_iter().find(Proposition::is_shared).unwrap();
+    assert_eq!((boats.independent_origins.established, boats.claims.len()), (3, 4));
+    let actor = ledger.actor(View::default(), "Fjord Yards", None).unwrap();
+    let words: Vec<(&str, u32)> = actor.told_as.iter().map(|alias| (alias.words.as_str(), alias.times)).collect();
+    assert_eq!((actor.name.as_str(), words), ("Norway", vec![("Norway", 4), ("Fjord Yards", 1)]));
+    assert_eq!(ledger.check().unwrap(), []);
+    // It holds for what comes later, and when all is read again.
+    let merged = propositions(&ledger);
+    let again: Vec<Source> = stories().into_iter().chain([apart]).collect();
+    desk.append(&mut ledger, &again, "2", "2025-03-12T08:00:00Z");
+    assert_eq!(propositions(&ledger), merged);
+    assert_eq!(ledger.check().unwrap(), []);
+
+    ledger.judge(&of_actors(Verdict::Different, "Norway", "Fjord Yards"), &desk.gazetteer, now).unwrap();
+    assert_eq!((party(&ledger, "Norway"), party(&ledger, "Fjord Yards, not Norway")), (3, 1));
+    assert_eq!(propositions(&ledger).len(), machine.len());
+    let nothing = ledger.judge(&of_actors(Verdict::Different, "Norway", "Sweden"), &desk.gazetteer, now).unwrap_err();
+    assert!(nothing.to_string().starts_with("nothing moves"), "{nothing}");
+    ledger.judge(&judgement(Verdict::Undo, "2", None), &desk.gazetteer, now).unwrap();
+    assert_eq!(propositions(&ledger), merged);
+    ledger.judge(&judgement(Verdict::Undo, "1", None), &desk.gazetteer, now).unwrap();
+    assert_eq!(propositions(&ledger), machine);
+    assert_eq!((party(&ledger, "Norway"), party(&ledger, "Fjord Yards")), (3, 1));
+    assert_eq!(ledger.search(&Search::of("Harbour Board").unwrap(), 5).unwrap().claims.len(), 1);
     assert_eq!(ledger.check().unwrap(), []);
 }
 
@@ -391,7 +456,7 @@ fn judgements_part_and_join_and_can_be_undone() {
 fn an_export_makes_the_same_ledger() {
     let desk = Desk::new();
     let mut ledger = desk.filled();
-    ledger.judge(&judgement(Verdict::Accept, "gull.1", None), MORNING.parse().unwrap()).unwrap();
+    ledger.judge(&judgement(Verdict::Accept, "gull.1", None), &desk.gazetteer, MORNING.parse().unwrap()).unwrap();
     let mut lines = Vec::new();
     ledger.export(&mut lines).unwrap();
     let mut copy = desk.ledger("copy.db");
@@ -399,7 +464,10 @@ fn an_export_makes_the_same_ledger() {
     let mut again = Vec::new();
     copy.export(&mut again).unwrap();
     assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(lines.clone()).unwrap());
-    assert_eq!(copy.search("Togo", 5).unwrap(), ledger.search("Togo", 5).unwrap());
+    assert_eq!(
+        copy.search(&Search::of("Togo").unwrap(), 5).unwrap(),
+        ledger.search(&Search::of("Togo").unwrap(), 5).unwrap()
+    );
     assert_eq!(copy.import(lines.as_slice()).unwrap().added, 0);
     assert_eq!(copy.check().unwrap(), []);
     let fault = copy.import(&b"{\"table\": \"article\"\n"[..]).unwrap_err();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use hearsay_ledger::{Filter, Source, View};
+use hearsay_ledger::{Filter, Search, Source, View};
 use jiff::Timestamp;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -121,10 +121,12 @@ impl Ledger {
         plain(py, &row)
     }
 
-    /// Claims and articles that have all of some words.
+    /// Claims and articles that a search asks for: words that must all be there, and operators such as `"two words"`,
+    /// `word*`, `-word`, `OR`, `speaker:`, `since:`.
     #[pyo3(signature = (words, limit=20))]
     fn search<'py>(&self, py: Python<'py>, words: &str, limit: u32) -> PyResult<Bound<'py, PyAny>> {
-        let found = py.detach(|| self.open().search(words, limit)).map_err(failed)?;
+        let search = Search::of(words).map_err(failed)?.canonical(gazetteer()?);
+        let found = py.detach(|| self.open().search(&search, limit)).map_err(failed)?;
         plain(py, &found)
     }
 

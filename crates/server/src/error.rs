@@ -53,6 +53,8 @@ pub(crate) enum PageError {
     Forbidden,
     /// A token is needed, or the one that was given isn't known.
     Unknown,
+    /// What was sent is well formed, and can't be used.
+    Unfit(String),
     /// Too many requests; it may ask again after this time.
     TooFast(Duration),
     /// Too many wait for new claims.
@@ -81,6 +83,12 @@ impl PageError {
             Self::Ledger(error @ LedgerError::Busy) => {
                 (StatusCode::SERVICE_UNAVAILABLE, error.to_string(), "Load the page again in a moment.")
             }
+            Self::Ledger(error @ LedgerError::Search(_)) => {
+                (StatusCode::BAD_REQUEST, error.to_string(), "The search page tells what can be asked.")
+            }
+            Self::Ledger(error @ LedgerError::Unmoved { .. }) => {
+                (StatusCode::BAD_REQUEST, error.to_string(), "Take a name, or words, that the actor's page lists.")
+            }
             Self::Ledger(error) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, error.to_string(), "`hearsay ledger check` tells more.")
             }
@@ -90,6 +98,7 @@ impl PageError {
                 format!("The article was not taken in: {why}."),
                 "Send the text of one English article.",
             ),
+            Self::Unfit(what) => (StatusCode::UNPROCESSABLE_ENTITY, what.clone(), "Send what can be selected."),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
                 "This needs a token that may do it.".to_owned(),

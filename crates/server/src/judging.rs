@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Redirect;
 use axum::{Extension, Form};
-use hearsay_ledger::{Judged, NewJudgement, Verdict};
+use hearsay_ledger::{About, Judged, NewJudgement, Verdict};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -29,6 +29,9 @@ pub(crate) struct Sent {
     note: String,
     #[serde(default)]
     person: String,
+    /// Whether `a` and `b` are names of actors.
+    #[serde(default)]
+    actors: bool,
     /// Where to go back to.
     #[serde(default)]
     back: String,
@@ -70,13 +73,41 @@ impl Judge {
         )
     }
 
-    fn undo(&self, judged: &Judged) -> Markup {
+    /// A field to file another name under an actor's.
+    pub(crate) fn merge(&self, name: &str, back: &str) -> Markup {
+        self.form(
+            name,
+            back,
+            &html! {
+                input type="hidden" name="actors" value="true";
+                label { "Also filed here: " input name="b" required size="20" placeholder="another name"; }
+                (signed())
+                button name="verdict" value="same" { "Merge" }
+            },
+        )
+    }
+
+    /// A button to file apart what is told of an actor in some words.
+    pub(crate) fn split(&self, name: &str, words: &str, back: &str) -> Markup {
+        self.form(
+            name,
+            back,
+            &html! {
+                input type="hidden" name="actors" value="true";
+                input type="hidden" name="b" value=(words);
+                (signed())
+                button name="verdict" value="different" aria-label={ "Somebody else: " (words) } { "Somebody else" }
+            },
+        )
+    }
+
+    pub(crate) fn undo(&self, judged: &Judged, back: &str) -> Markup {
         if !judged.stands || judged.verdict == "undo" {
             return html! {};
         }
         self.form(
             &judged.id.to_string(),
-            "/judgements",
+            back,
             &html! {
                 input type="hidden" name="person" value=(judged.person);
                 button name="verdict" value="undo" { "Undo" }
@@ -118,7 +149,7 @@ pub(crate) async fn judge(
         verdict: sent.verdict,
         a: sent.a,
         b: filled(&sent.b),
-        origins: false,
+        about: if sent.actors { About::Actors } else { About::Propositions },
         note: filled(&sent.note),
         evidence: None,
         person: sent.person,
@@ -134,7 +165,7 @@ pub(crate) async fn record(desk: Arc<Desk>, new: NewJudgement) -> Result<i64, Pa
     let person = filled(&new.person);
     let person = person.ok_or_else(|| PageError::Asked("A judgement is signed: say who judges.".to_owned()))?;
     let new = NewJudgement { person, ..new };
-    write(desk, move |_, ledger| Ok(ledger.judge(&new, Timestamp::now())?)).await
+    write(desk, move |desk, ledger| Ok(ledger.judge(&new, &desk.gazetteer, Timestamp::now())?)).await
 }
 
 /// The log: who decided what, when.
@@ -161,7 +192,7 @@ pub(crate) async fn show(
                                 td { (row.verdict) }
                                 td { (row.about) " " code { (row.a) } @if let Some(b) = &row.b { " " code { (b) } } }
                                 td { @if let Some(note) = &row.note { (note) } }
-                                td { (judge.undo(row)) }
+                                td { (judge.undo(row, "/judgements")) }
                             }
                         }
                     }

@@ -32,11 +32,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::header;
 use axum::middleware;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{Ledger, LedgerError};
 use tokio::net::TcpListener;
@@ -145,7 +145,11 @@ fn routes(desk: Arc<Desk>) -> Router {
         .route("/actors", get(page::actors::show))
         .route("/actor", get(page::actors::show_one))
         .route("/search", get(page::search::show))
-        .route("/dossier", get(page::dossier::show))
+        .route("/dossier", get(page::dossier::show).post(page::compose::take))
+        .route("/dossier.md", dossier_as(page::dossier::Form::Markdown))
+        .route("/dossier.html", dossier_as(page::dossier::Form::Html))
+        .route("/dossier.jsonld", dossier_as(page::dossier::Form::JsonLd))
+        .route("/tour", get(page::tour::show))
         .route("/add", get(page::add::show).post(page::add::add).layer(DefaultBodyLimit::max(page::add::LONGEST)))
         .route("/judgements", get(judging::show))
         .route("/judge", post(judging::judge))
@@ -155,6 +159,10 @@ fn routes(desk: Arc<Desk>) -> Router {
         .fallback(page::nothing_here)
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard::check))
         .with_state(desk)
+}
+
+fn dossier_as(form: page::dossier::Form) -> MethodRouter<Arc<Desk>> {
+    get(move |State(desk), RawQuery(query)| page::dossier::file(form, desk, query))
 }
 
 /// Drawings before pages, whose rules for them have the last word.

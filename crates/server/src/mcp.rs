@@ -9,7 +9,7 @@ use std::sync::Arc;
 use hearsay::contract::Place;
 use hearsay::dossier::Telling;
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::{ClaimRow, Filter, Ledger, LedgerError, View};
+use hearsay_ledger::{ClaimRow, Filter, Ledger, LedgerError, Search, View};
 use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
@@ -139,8 +139,10 @@ impl Tools {
     /// Claims and articles that have all of some words. Each claim says whose word it is and where it stands.
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     async fn search(&self, Parameters(asked): Parameters<Words>) -> Result<CallToolResult, ErrorData> {
+        let gazetteer = Arc::clone(&self.gazetteer);
         self.ask(move |ledger| {
-            let found = ledger.search(&asked.words, asked.limit.unwrap_or(10).min(MOST))?;
+            let search = Search::of(&asked.words)?.canonical(&gazetteer);
+            let found = ledger.search(&search, asked.limit.unwrap_or(10).min(MOST))?;
             let articles = found.articles.iter().map(
                 |article| json!({"article": article.id, "title": article.title, "words_in_the_article": article.words}),
             );

@@ -9,7 +9,7 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 use super::Show;
-use super::clean::is_risky;
+use hearsay_export::clean::is_risky;
 
 /// The form for programs.
 #[derive(Debug)]

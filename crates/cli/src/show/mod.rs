@@ -1,6 +1,5 @@
 //! The forms of the output: for people at a terminal, and for programs.
 
-mod clean;
 mod csv;
 mod frame;
 mod json;
@@ -13,7 +12,7 @@ use std::io;
 use clap::ValueEnum;
 use hearsay::{Article, Claim, Extraction, SpeakerKind};
 
-pub(crate) use clean::harmless;
+pub(crate) use hearsay_export::clean::harmless;
 
 /// A form of the output. It turns one article at a time into bytes, on whatever thread read the article.
 pub(crate) trait Show: Send + Sync {

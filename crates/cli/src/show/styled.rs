@@ -6,7 +6,7 @@ use anstyle::Style;
 use hearsay::Span;
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 
-use super::clean;
+use hearsay_export::clean;
 
 /// One paragraph of text with a style for each part. Its text is harmless to a terminal.
 #[derive(Debug, Default)]

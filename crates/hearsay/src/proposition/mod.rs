@@ -19,6 +19,7 @@ mod item;
 mod judgement;
 mod key;
 mod lineage;
+mod naming;
 mod origin;
 mod period;
 mod principal;
@@ -37,6 +38,7 @@ pub use group::{Sketch, fits_best, groups};
 pub use imprint::Imprint;
 pub use judgement::Judgement;
 pub use key::{Key, Keys};
+pub use naming::{Naming, words_of_filler, words_of_speaker};
 pub use role::parties;
 pub use statement::{ArticleOf, Event, Filler, Statement, Voice};
 

@@ -6,10 +6,13 @@ use hearsay_gazetteer::Gazetteer;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::naming::Naming;
 use super::principal::Bodies;
 use super::role::{is_goods, is_party};
 use super::{context, denial, item, vouch};
-use crate::contract::{ClaimFields, FillerFields, FrameFields, MoneyFields, Place, QuantityFields, Record, TimeFields};
+use crate::contract::{
+    ClaimFields, FillerFields, FrameFields, MoneyFields, Place, QuantityFields, Record, Roles, TimeFields,
+};
 use crate::{EvidenceKind, Modality, Polarity, Quotation, SpeakerKind};
 
 /// A claim with one of its frames, or a claim without any: what one voice says of one event.
@@ -133,6 +136,14 @@ impl Statement {
     /// The statements of an article: one for each frame of each claim, and one for each claim without frames.
     #[must_use]
     pub fn of(record: &Record, gazetteer: &Gazetteer) -> Vec<Self> {
+        Self::filed(record, &Naming::default(), gazetteer)
+    }
+
+    /// The same, by the names under which actors are filed. Their ids are those they have without: a judgement on names
+    /// leaves the statements what they are.
+    #[must_use]
+    pub fn filed(read: &Record, naming: &Naming, gazetteer: &Gazetteer) -> Vec<Self> {
+        let record: &Record = &naming.file(read);
         let bodies = Bodies::of(record, gazetteer);
         let article = ArticleOf {
             id: record.article.id.clone(),
@@ -145,9 +156,9 @@ impl Statement {
             wire: bodies.wire(record),
         };
         let mut statements = Vec::new();
-        for claim in &record.claims {
-            let of = |event: Option<Event>, presupposed: bool| Self {
-                id: id(&article.id, claim, event.as_ref()),
+        for (claim, as_read) in record.claims.iter().zip(&read.claims) {
+            let of = |frame: Option<(&FrameFields, &FrameFields)>| Self {
+                id: id(&article.id, as_read, frame.map(|(_, as_read)| as_read)),
                 article: article.clone(),
                 claim: claim.id.clone(),
                 voice: Voice {
@@ -163,15 +174,13 @@ impl Statement {
                 modality: claim.modality,
                 quotation: claim.quotation,
                 content: claim.content.clone(),
-                presupposed,
-                event,
+                presupposed: frame.is_some_and(|(frame, _)| vouch::presupposed(claim, frame)),
+                event: frame.map(|(frame, _)| Event::of(frame, &bodies)),
             };
             if claim.frames.is_empty() {
-                statements.push(of(None, false));
+                statements.push(of(None));
             }
-            statements.extend(
-                claim.frames.iter().map(|frame| of(Some(Event::of(frame, &bodies)), vouch::presupposed(claim, frame))),
-            );
+            statements.extend(claim.frames.iter().zip(&as_read.frames).map(|frames| of(Some(frames))));
         }
         context::settle_homes(&mut statements);
         context::complete(&mut statements);
@@ -181,19 +190,19 @@ impl Statement {
     }
 }
 
-fn id(article: &str, claim: &ClaimFields, event: Option<&Event>) -> String {
+fn id(article: &str, claim: &ClaimFields, frame: Option<&FrameFields>) -> String {
     let mut hasher = blake3::Hasher::new();
-    for text in [article, &claim.id, event.map_or("", |event| &event.kind)] {
+    for text in [article, &claim.id, frame.map_or("", |frame| &frame.kind)] {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     }
     // Two events of one word differ in what takes part.
-    let event = event.map(|event| (event.trigger.as_ref().map(|t| (t.start, t.end)), names(&event.roles)));
+    let event = frame.map(|frame| (Some((frame.trigger.start, frame.trigger.end)), names(&frame.roles)));
     hasher.update(format!("{event:?}").as_bytes());
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
-fn names(roles: &BTreeMap<String, Vec<Filler>>) -> Vec<(&str, Vec<&str>)> {
+fn names(roles: &Roles) -> Vec<(&str, Vec<&str>)> {
     roles.iter().map(|(role, fillers)| (role.as_str(), fillers.iter().map(|f| f.name.as_str()).collect())).collect()
 }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use hearsay_ledger::{Actor, ActorView, ClaimRow, Filter, Found, Judged, Ledger, PropositionRow, StoredArticle, View};
+use hearsay_ledger::{
+    Actor, ActorView, ClaimRow, Filter, Found, Judged, Ledger, PropositionRow, SavedView, Search, StoredArticle, View,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -156,7 +158,8 @@ pub(super) async fn actor(State(desk): State<Arc<Desk>>, Named(name): Named) -> 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Words {
-    /// Words that must all be there.
+    /// Words that must all be there: `"two words"` stand together, `word*` is a beginning, `-word` must not be there, `OR` lets
+    /// either do. `speaker:`, `outlet:`, `party:`, `item:`, `event:`, `since:`, `until:` and `is:` narrow.
     q: String,
     /// How many claims and how many articles.
     #[serde(default = "rows")]
@@ -164,12 +167,13 @@ pub(super) struct Words {
     limit: u32,
 }
 
-/// Claims and articles that have all of some words, the best first.
+/// Claims and articles that a search asks for, the best first, and what the claims have in common.
 #[utoipa::path(get, path = "/search", tag = "reading", params(Words),
     responses((status = 200, body = Found), Faults))]
 pub(super) async fn search(State(desk): State<Arc<Desk>>, Asked(words): Asked<Words>) -> Answer<Found> {
     let page = Page { limit: words.limit, offset: 0 }.checked()?;
-    json(desk, move |ledger| Ok(ledger.search(&words.q, page.limit)?)).await
+    let search = Search::of(&words.q)?.canonical(&desk.gazetteer);
+    json(desk, move |ledger| Ok(ledger.search(&search, page.limit)?)).await
 }
 
 /// Who judged what, when, from the first on.
@@ -177,4 +181,11 @@ pub(super) async fn search(State(desk): State<Arc<Desk>>, Asked(words): Asked<Wo
     responses((status = 200, body = Vec<Judged>), Faults))]
 pub(super) async fn judgements(State(desk): State<Arc<Desk>>) -> Answer<Vec<Judged>> {
     json(desk, |ledger| Ok(ledger.judgements()?)).await
+}
+
+/// The selections that people saved, by name.
+#[utoipa::path(get, path = "/views", tag = "reading",
+    responses((status = 200, body = Vec<SavedView>), Faults))]
+pub(super) async fn views(State(desk): State<Arc<Desk>>) -> Answer<Vec<SavedView>> {
+    json(desk, |ledger| Ok(ledger.saved_views()?)).await
 }

@@ -64,6 +64,7 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         .routes(routes!(ask::actor))
         .routes(routes!(ask::search))
         .routes(routes!(ask::judgements, write::judge))
+        .routes(routes!(ask::views, write::save_view))
         .routes(routes!(write::add))
         .routes(routes!(events::claims));
     let (router, description) =

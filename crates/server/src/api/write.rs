@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
-use hearsay_ledger::{Appended, NewJudgement, Outcome, Verdict};
+use hearsay_ledger::{About, Appended, NewJudgement, Outcome, Verdict};
 use hearsay_reader::{Entry, Options};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +13,8 @@ use utoipa::ToSchema;
 use super::answer::{ApiError, Faults, Problem, Sent};
 use crate::access::Caller;
 use crate::error::PageError;
-use crate::query::day;
+use crate::page::saved;
+use crate::query::{Selection, day};
 use crate::tokens::Scope;
 use crate::{Desk, judging, taking};
 
@@ -29,6 +30,10 @@ pub(super) struct Judging {
     /// Whether `same` and `different` are of the origins of the two rather than of the propositions.
     #[serde(default)]
     origins: bool,
+    /// Whether they are of actors: `a` and `b` are names then, and `same` files `b` under `a`; with `different`, `b` are the
+    /// words that were wrongly taken for `a`.
+    #[serde(default)]
+    actors: bool,
     note: Option<String>,
     /// An address that shows why.
     evidence: Option<String>,
@@ -55,16 +60,66 @@ pub(super) async fn judge(
     Sent(sent): Sent<Judging>,
 ) -> Result<(StatusCode, Json<Recorded>), ApiError> {
     caller.must_by_token(Scope::Judge)?;
+    let about = match (sent.origins, sent.actors) {
+        (false, false) => About::Propositions,
+        (true, false) => About::Origins,
+        (false, true) => About::Actors,
+        (true, true) => {
+            return Err(PageError::Asked("A judgement is of origins or of actors, not of both.".to_owned()).into());
+        }
+    };
     let new = NewJudgement {
         verdict: sent.verdict,
         a: sent.a,
         b: sent.b,
-        origins: sent.origins,
+        about,
         note: sent.note,
         evidence: sent.evidence,
         person: sent.person.or(caller.name).unwrap_or_default(),
     };
     Ok((StatusCode::CREATED, Json(Recorded { id: judging::record(desk, new).await? })))
+}
+
+/// A selection to be saved.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Viewing {
+    #[schema(pattern = r"\S", max_length = 60)]
+    name: String,
+    /// What it selects, as the end of an address: `speaker=Iran&since=2024-01-01`. Nothing drops the view.
+    selection: Option<String>,
+    /// Who saves it; the token's holder where nobody is named.
+    #[schema(pattern = r"\S")]
+    person: Option<String>,
+}
+
+/// What a saved view selects now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Viewed {
+    name: String,
+    /// None where it was dropped.
+    selection: Option<String>,
+}
+
+/// Saves a selection under a name, in the place of one that has it, or drops it.
+#[utoipa::path(post, path = "/views", tag = "writing", request_body = Viewing, security(("token" = ["judge"])),
+    responses((status = 201, body = Viewed),
+        (status = 403, description = "The token has not the scope `judge`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "It selects nothing that can be", body = Problem, content_type = "application/problem+json"),
+        Faults))]
+pub(super) async fn save_view(
+    State(desk): State<Arc<Desk>>,
+    Extension(caller): Extension<Caller>,
+    Sent(sent): Sent<Viewing>,
+) -> Result<(StatusCode, Json<Viewed>), ApiError> {
+    caller.must_by_token(Scope::Judge)?;
+    let person = sent.person.or(caller.name).unwrap_or_default();
+    let drop = sent.selection.is_none();
+    let selection = sent.selection.unwrap_or_default();
+    let fit = Selection::of_address(&selection).and_then(|selection| selection.filter(&desk.gazetteer).map(|_| ()));
+    fit.map_err(|error| PageError::Unfit(error.told().1))?;
+    let address = saved::keep(desk, &sent.name, &selection, &person, drop).await?;
+    Ok((StatusCode::CREATED, Json(Viewed { name: sent.name, selection: (!drop).then_some(address) })))
 }
 
 /// An article to be read.

@@ -2,15 +2,21 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Query, State};
-use hearsay_ledger::View;
+use hearsay_ledger::{ActorView, Verdict, View};
 use maud::{Markup, html};
 
 use super::propositions::list;
 use super::{claim, frame, read};
 use crate::Desk;
+use crate::access::Caller;
 use crate::error::PageError;
+use crate::judging::Judge;
 use crate::query::{Named, ROWS, escaped};
+
+/// Ways in which an actor is named that its page lists.
+const WAYS: usize = 30;
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Result<Markup, PageError> {
     let offset = asked.offset;
@@ -35,7 +41,12 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Name
     ))
 }
 
-pub(crate) async fn show_one(State(desk): State<Arc<Desk>>, Query(asked): Query<Named>) -> Result<Markup, PageError> {
+pub(crate) async fn show_one(
+    State(desk): State<Arc<Desk>>,
+    Extension(caller): Extension<Caller>,
+    Query(asked): Query<Named>,
+) -> Result<Markup, PageError> {
+    let judge = Judge::of(&caller);
     let name = desk.gazetteer.canonical(asked.name.trim());
     let actor = read(desk, move |ledger| Ok(ledger.actor(View::default(), &name, Some(ROWS))?)).await?;
     Ok(frame(
@@ -44,6 +55,8 @@ pub(crate) async fn show_one(State(desk): State<Arc<Desk>>, Query(asked): Query<
         &html! {
             @if actor.said.is_empty() && actor.takes_part.is_empty() {
                 p.empty { "Nothing is filed under this name. " a href={ "/search?q=" (escaped(&actor.name)) } { "Search for the words" } "." }
+            } @else {
+                (names(&actor, &judge))
             }
             @for (role, rows) in &actor.takes_part {
                 section { h2 { "Is said to be " (role.replace('_', " ")) } (list(rows)) }
@@ -53,4 +66,43 @@ pub(crate) async fn show_one(State(desk): State<Arc<Desk>>, Query(asked): Query<
             }
         },
     ))
+}
+
+/// By what words articles name an actor, and what was judged of its names.
+fn names(actor: &ActorView, judge: &Judge) -> Markup {
+    let back = format!("/actor?name={}", escaped(&actor.name));
+    html! {
+        details.names open[!actor.judged.is_empty()] {
+            summary { "Named in " (actor.told_as.len()) " ways" }
+            ul {
+                @for alias in actor.told_as.iter().take(WAYS) {
+                    li {
+                        a href={ "/article/" (alias.article) "#c-" (alias.claim) } { "“" (alias.words) "”" }
+                        " " span.times { (alias.times) " times" }
+                        @if alias.words != actor.name { (judge.split(&actor.name, &alias.words, &back)) }
+                    }
+                }
+                @if actor.told_as.len() > WAYS { li { "and in " (actor.told_as.len() - WAYS) " further ways" } }
+            }
+            (judge.merge(&actor.name, &back))
+            @if !actor.judged.is_empty() {
+                ul.judged-names {
+                    @for judged in &actor.judged {
+                        li {
+                            @let other = judged.b.as_deref().unwrap_or_default();
+                            @if judged.verdict == Verdict::Same.as_str() {
+                                (judged.person) ": “" (other) "” is filed under “" (judged.a) "” "
+                            } @else {
+                                (judged.person) ": “" (other) "” is not "
+                                a href={ "/actor?name=" (escaped(&judged.a)) } { (judged.a) } " but "
+                                @let apart = format!("{other}, not {}", judged.a);
+                                a href={ "/actor?name=" (escaped(&apart)) } { (apart) } " "
+                            }
+                            (judge.undo(judged, &back))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,65 +1,188 @@
-//! A dossier of chosen propositions: each sentence with where it stands. Made to be printed.
+//! Dossiers: chosen propositions, each sentence with where it stands, and what their author writes between. Made to be
+//! printed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{RawQuery, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use hearsay::Polarity;
-use hearsay::dossier::Source;
-use hearsay_ledger::View;
+use hearsay::dossier::{Dossier, Draft, Entry, Section, Source};
+use hearsay_export::dossier::{self, CAUTION, paragraphs};
+use hearsay_ledger::{Ledger, SavedDossier};
 use maud::{Markup, html};
 
-use super::{drift, frame, read};
+use super::{compose, drift, frame, read};
 use crate::Desk;
+use crate::access::Caller;
 use crate::error::PageError;
+use crate::query::escaped;
+use crate::tokens::Scope;
 
 /// Propositions of one dossier.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
-pub(crate) async fn show(State(desk): State<Arc<Desk>>, RawQuery(query): RawQuery) -> Result<Markup, PageError> {
-    let query = query.unwrap_or_default();
-    let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, id)| name == "id" && !id.is_empty());
-    let ids: Vec<String> = pairs.map(|(_, id)| id.into_owned()).collect();
-    if ids.is_empty() {
-        return Ok(frame(
-            "Dossier",
-            Some("/dossier"),
-            &html! {
-                p.empty { "A dossier is made of propositions: tick some in " a href="/propositions" { "the list" } "." }
-            },
-        ));
+/// Sentences of one origin on a page that isn't asked to show all.
+const SENTENCES: usize = 5;
+
+/// Which dossier: one that is kept, or one of some propositions.
+enum Asked {
+    Nothing,
+    Kept(String),
+    Of(Draft),
+}
+
+/// The query of an address.
+struct Query {
+    asked: Asked,
+    whole: bool,
+    address: String,
+}
+
+impl Query {
+    fn of(query: Option<String>) -> Result<Self, PageError> {
+        let address = query.unwrap_or_default();
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(address.as_bytes()).into_owned().collect();
+        let all = |field: &str| {
+            pairs.iter().filter(|(name, value)| name == field && !value.is_empty()).map(|(_, v)| v.clone()).collect()
+        };
+        let (names, ids): (Vec<String>, Vec<String>) = (all("name"), all("id"));
+        if ids.len() > MOST {
+            return Err(PageError::Asked(format!("A dossier has {MOST} propositions at most.")));
+        }
+        let entries = ids.into_iter().map(|proposition| Entry { proposition, words: String::new() });
+        let draft = Draft { entries: entries.collect(), end: String::new() };
+        let asked = match names.into_iter().next() {
+            Some(name) => Asked::Kept(name),
+            None if draft.entries.is_empty() => Asked::Nothing,
+            None => Asked::Of(draft),
+        };
+        Ok(Self { asked, whole: pairs.iter().any(|(name, _)| name == "whole"), address })
     }
-    if ids.len() > MOST {
-        return Err(PageError::Asked(format!("A dossier has {MOST} propositions at most.")));
-    }
-    let dossier = read(desk, move |ledger| Ok(ledger.dossier(View::default(), &ids)?)).await?;
-    let number: BTreeMap<&str, usize> =
-        dossier.sources.iter().enumerate().map(|(i, source)| (source.article.as_str(), i + 1)).collect();
+}
+
+/// A dossier, and the draft of it that is to be composed.
+struct Compiled {
+    dossier: Dossier,
+    draft: Draft,
+    name: Option<String>,
+}
+
+fn compiled(ledger: &Ledger, asked: Asked) -> Result<Compiled, PageError> {
+    Ok(match asked {
+        Asked::Kept(name) => {
+            let saved = ledger.saved_dossier(&name)?;
+            Compiled { dossier: ledger.compiled(&saved)?, draft: saved.draft, name: Some(saved.name) }
+        }
+        Asked::Of(draft) => {
+            let ids: Vec<String> = draft.entries.iter().map(|entry| entry.proposition.clone()).collect();
+            Compiled { dossier: ledger.dossier(hearsay_ledger::View::default(), &ids)?, draft, name: None }
+        }
+        Asked::Nothing => Compiled { dossier: Dossier::default(), draft: Draft::default(), name: None },
+    })
+}
+
+pub(crate) async fn show(
+    State(desk): State<Arc<Desk>>,
+    Extension(caller): Extension<Caller>,
+    RawQuery(query): RawQuery,
+) -> Result<Markup, PageError> {
+    let Query { asked, whole, address } = Query::of(query)?;
+    let nothing = matches!(asked, Asked::Nothing);
+    let (compiled, kept) = read(desk, move |ledger| Ok((compiled(ledger, asked)?, ledger.saved_dossiers()?))).await?;
+    let secret = caller.for_forms(Scope::Judge);
+    let dossier = &compiled.dossier;
     Ok(frame(
-        "Dossier",
+        dossier.title.as_deref().unwrap_or("Dossier"),
         Some("/dossier"),
         &html! {
-            p.noprint { "Print this page to keep it as PDF; `hearsay dossier` writes Markdown, HTML and JSON." }
-            @for section in &dossier.sections {
-                section.dossier {
-                    h2 { a href={ "/proposition/" (section.proposition) } { (section.heading) } }
-                    @for voices in &section.voices {
-                        h3 {
-                            (voices.origin.as_ref().map_or("Lineage unknown", |origin| origin.speaker.as_str()))
-                            @if voices.side == Polarity::Negative { " denies" } @else { " affirms" }
-                        }
-                        ul { @for sentence in &voices.sentences {
-                            @let of = number.get(sentence.article.as_str()).copied().unwrap_or_default();
-                            li { (sentence.text) " " a href={ "#s-" (of) } { "[" (of) ", characters " (sentence.span.start) " to " (sentence.span.end) "]" } }
-                        } }
+            @if nothing {
+                p.empty { "A dossier is made of propositions: tick some in " a href="/propositions" { "the list" } "." }
+                (list(&kept))
+            } @else {
+                p.noprint {
+                    "Print this page to keep it as PDF, or take it as "
+                    @for (form, ending) in [("Markdown", "md"), ("HTML", "html"), ("JSON-LD", "jsonld")] {
+                        a href={ "/dossier." (ending) "?" (address) } download { (form) } " "
                     }
-                    @for drift in &section.drift { (drift::chart(drift)) }
                 }
+                (compose::form(&compiled.draft, compiled.name.as_deref(), dossier, &kept, secret))
+                (written_out(dossier, whole, &address))
             }
-            h2 { "Sources" }
-            ol { @for (i, source) in dossier.sources.iter().enumerate() { li id={ "s-" (i + 1) } { (told(source)) } } }
         },
     ))
+}
+
+/// The dossiers that are kept.
+fn list(kept: &[SavedDossier]) -> Markup {
+    html! {
+        @if !kept.is_empty() {
+            h2 { "Kept" }
+            ul { @for saved in kept {
+                li {
+                    a href={ "/dossier?name=" (escaped(&saved.name)) } { (saved.name) }
+                    " " span.about { (saved.draft.entries.len()) " propositions, by " (saved.person) ", " (saved.recorded.get(..10).unwrap_or_default()) }
+                }
+            } }
+        }
+    }
+}
+
+fn written_out(dossier: &Dossier, whole: bool, address: &str) -> Markup {
+    let number: BTreeMap<&str, usize> =
+        dossier.sources.iter().enumerate().map(|(i, source)| (source.article.as_str(), i + 1)).collect();
+    let most = if whole { usize::MAX } else { SENTENCES };
+    let cut = dossier.sections.iter().flat_map(|section| &section.voices).any(|voices| voices.sentences.len() > most);
+    let shown: Vec<usize> = dossier.sections.iter().flat_map(|section| sources_shown(section, most, &number)).collect();
+    html! {
+        p.about {
+            (CAUTION)
+            @if let Some(author) = &dossier.author { " Composed by " (author) ", who wrote what is set off." }
+        }
+        @if cut {
+            p.noprint { "Of origins with many sentences the first " (most) " are shown. " a href={ "/dossier?" (address) "&whole=1" } { "Show all" } }
+        }
+        @for section in &dossier.sections {
+            (words(&section.before))
+            section.dossier {
+                h2 { a href={ "/proposition/" (section.proposition) } { (section.heading) } }
+                @for voices in &section.voices {
+                    h3 {
+                        (voices.origin.as_ref().map_or("Lineage unknown", |origin| origin.speaker.as_str()))
+                        @if voices.side == Polarity::Negative { " denies" } @else { " affirms" }
+                    }
+                    ul {
+                        @for sentence in voices.sentences.iter().take(most) {
+                            @let of = number.get(sentence.article.as_str()).copied().unwrap_or_default();
+                            li { (sentence.text) " " a href={ "#s-" (of) } { "[" (of) ", characters " (sentence.span.start) " to " (sentence.span.end) "]" } }
+                        }
+                        @if voices.sentences.len() > most { li.about { "and " (voices.sentences.len() - most) " further sentences" } }
+                    }
+                }
+                @for drift in &section.drift { (drift::chart(drift)) }
+            }
+        }
+        (words(&dossier.end))
+        h2 { "Sources" }
+        ul.sources {
+            @for (i, source) in dossier.sources.iter().enumerate() {
+                @if shown.contains(&(i + 1)) { li id={ "s-" (i + 1) } { "[" (i + 1) "] " (told(source)) } }
+            }
+        }
+    }
+}
+
+/// The numbers of the sources of those sentences that are shown.
+fn sources_shown(section: &Section, most: usize, number: &BTreeMap<&str, usize>) -> Vec<usize> {
+    let sentences = section.voices.iter().flat_map(|voices| voices.sentences.iter().take(most));
+    sentences.filter_map(|sentence| number.get(sentence.article.as_str()).copied()).collect()
+}
+
+/// What the author writes, set off from what voices say.
+fn words(written: &str) -> Markup {
+    html! { @if !written.trim().is_empty() { blockquote.written { @for paragraph in paragraphs(written) { p { (paragraph) } } } } }
 }
 
 fn told(source: &Source) -> Markup {
@@ -72,4 +195,28 @@ fn told(source: &Source) -> Markup {
             @if let Some(url) = &archived.url { " from " span.address { (url) } }
         }
     }
+}
+
+/// A form that a dossier can be taken along in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Markdown,
+    Html,
+    JsonLd,
+}
+
+/// The dossier as a file.
+pub(crate) async fn file(form: Form, desk: Arc<Desk>, query: Option<String>) -> Result<Response, PageError> {
+    let Query { asked, .. } = Query::of(query)?;
+    if matches!(asked, Asked::Nothing) {
+        return Err(PageError::Asked("A dossier is made of propositions: name some by id.".to_owned()));
+    }
+    let Compiled { dossier, .. } = read(desk, move |ledger| compiled(ledger, asked)).await?;
+    let (kind, ending, text) = match form {
+        Form::Markdown => ("text/markdown; charset=utf-8", "md", dossier::markdown(&dossier)),
+        Form::Html => ("text/html; charset=utf-8", "html", dossier::page(&dossier)),
+        Form::JsonLd => ("application/ld+json", "jsonld", dossier::json_ld(&dossier).to_string()),
+    };
+    let name = format!("attachment; filename=\"dossier.{ending}\"");
+    Ok(([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response())
 }

@@ -41,6 +41,7 @@ pub(crate) async fn show(
         "Inbox",
         Some("/"),
         &html! {
+            @if visit.before.is_none() { p.noprint { "New here? " a href="/tour" { "Take the tour" } "." } }
             (saved::list(&views, &asked, &caller))
             (narrowing("/", &asked))
             p {
@@ -50,7 +51,7 @@ pub(crate) async fn show(
                 a href={ "/feed.atom?" (asked.address(0)) } { "Follow this list as a feed" }
             }
             @if rows.is_empty() {
-                p.empty { "No claims. Narrow the list less, " a href="/add" { "add an article" } ", or see `hearsay demo`." }
+                p.empty { "No claims. Narrow the list less, " a href="/add" { "add an article" } ", or load the invented stories of `hearsay demo`." }
             } @else {
                 ol.claims { @for row in rows.iter().take(ROWS as usize) { (claim(row, new(&row.first_seen))) } }
                 (paging("/", &asked, rows.len()))

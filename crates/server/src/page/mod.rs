@@ -3,6 +3,7 @@
 pub(crate) mod actors;
 pub(crate) mod add;
 pub(crate) mod article;
+pub(crate) mod compose;
 pub(crate) mod dossier;
 pub(crate) mod drift;
 pub(crate) mod inbox;
@@ -10,6 +11,7 @@ pub(crate) mod proposition;
 pub(crate) mod propositions;
 pub(crate) mod saved;
 pub(crate) mod search;
+pub(crate) mod tour;
 
 use std::sync::Arc;
 
@@ -77,7 +79,10 @@ pub(crate) fn frame(title: &str, here: Option<&str>, body: &Markup) -> Markup {
                     }
                 }
                 main #main { h1 { (title) } (body) }
-                footer { "What stands here is claimed by those who are named; none of it is stated as a fact." }
+                footer {
+                    "What stands here is claimed by those who are named; none of it is stated as a fact. "
+                    a href="/tour" { "Tour of these pages" }
+                }
             }
         }
     }

@@ -97,15 +97,27 @@ pub(crate) async fn save(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, PageError> {
     caller.must_by_form(Scope::Judge, &sent.secret)?;
-    let (name, person) = (sent.name.trim().to_owned(), sent.person.trim().to_owned());
+    let address = keep(desk, &sent.name, &sent.selection, &sent.person, sent.drop).await?;
+    Ok(Redirect::to(&format!("/?{address}")))
+}
+
+/// Saves a view, or drops it; returns its selection as an address has it.
+pub(crate) async fn keep(
+    desk: Arc<Desk>,
+    name: &str,
+    selection: &str,
+    person: &str,
+    drop: bool,
+) -> Result<String, PageError> {
+    let (name, person) = (name.trim().to_owned(), person.trim().to_owned());
     if name.is_empty() || name.chars().count() > LONGEST || person.is_empty() {
         let asked = format!("A view has a name of up to {LONGEST} characters, and is signed: say who saves it.");
         return Err(PageError::Asked(asked));
     }
-    let selection = Selection::of_address(&sent.selection)?;
+    let selection = Selection::of_address(selection)?;
     selection.filter(&desk.gazetteer)?;
     let address = selection.address(0);
-    let saved = (!sent.drop).then(|| address.clone());
+    let saved = (!drop).then(|| address.clone());
     write(desk, move |_, ledger| Ok(ledger.save_view(&name, saved.as_deref(), &person, Timestamp::now())?)).await?;
-    Ok(Redirect::to(&format!("/?{address}")))
+    Ok(address)
 }

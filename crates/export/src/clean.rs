@@ -16,7 +16,8 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Whether a terminal might do something else with `c` than show it.
-pub(super) fn is_risky(c: char) -> bool {
+#[must_use]
+pub fn is_risky(c: char) -> bool {
     is_control(c) || is_bidi_control(c) || matches!(c, '\u{85}' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -33,7 +34,7 @@ fn shown(c: char) -> Option<char> {
 }
 
 /// Appends `text` to `line` so that it stays one harmless line; runs of white space become one space.
-pub(super) fn push(line: &mut String, text: &str) {
+pub fn push(line: &mut String, text: &str) {
     for c in text.chars().filter_map(shown) {
         if c != ' ' || !(line.is_empty() || line.ends_with(' ')) {
             line.push(c);
@@ -42,7 +43,8 @@ pub(super) fn push(line: &mut String, text: &str) {
 }
 
 /// `text` as one harmless line.
-pub(crate) fn harmless(text: &str) -> String {
+#[must_use]
+pub fn harmless(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     push(&mut line, text);
     line

@@ -1,0 +1,198 @@
+//! Dossiers in the forms that people publish: Markdown, a web page, JSON-LD.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use hearsay::Polarity;
+use hearsay::dossier::{Dossier, Section, Sentence, Source, Voices};
+use serde_json::{Value, json};
+
+use crate::annotation::{context, present};
+use crate::clean::harmless;
+use crate::iri;
+
+/// What stands at the head of a dossier.
+pub const CAUTION: &str = "What follows is claimed by those who are named; none of it is stated as a fact.";
+
+/// The dossier in Markdown. Words of articles, and of its author, can't form marks of it.
+#[must_use]
+pub fn markdown(dossier: &Dossier) -> String {
+    let mut out = format!("# {}\n", dossier.title.as_deref().map_or_else(|| "Dossier".to_owned(), plain));
+    if let Some(author) = &dossier.author {
+        let _ = writeln!(out, "\nComposed by {}, who wrote what is set off.", plain(author));
+    }
+    let _ = writeln!(out, "\n{CAUTION}");
+    let number: BTreeMap<&str, usize> =
+        dossier.sources.iter().enumerate().map(|(i, source)| (source.article.as_str(), i + 1)).collect();
+    dossier.sections.iter().for_each(|section| add_section(&mut out, section, &number));
+    add_written(&mut out, &dossier.end);
+    out.push_str("\n## Sources\n\n");
+    dossier.sources.iter().enumerate().for_each(|(i, source)| add_source(&mut out, i + 1, source));
+    out
+}
+
+/// The author's words, set off from those of the voices: a quotation of paragraphs.
+fn add_written(out: &mut String, words: &str) {
+    for (i, paragraph) in paragraphs(words).enumerate() {
+        let _ = writeln!(out, "{}> {}", if i == 0 { "\n" } else { ">\n" }, plain(paragraph));
+    }
+}
+
+/// The paragraphs of what an author writes.
+pub fn paragraphs(words: &str) -> impl Iterator<Item = &str> {
+    words.split("\n\n").flat_map(|part| part.split("\r\n\r\n")).map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn add_section(out: &mut String, section: &Section, number: &BTreeMap<&str, usize>) {
+    add_written(out, &section.before);
+    let (yes, no) = (section.affirmed, section.denied);
+    let _ = write!(
+        out,
+        "\n## {}\n\nIndependent origins: {} established, {} possible, {} unknown. Denied by {} established, {} possible, {} unknown.\n",
+        plain(&section.heading),
+        yes.established,
+        yes.possible,
+        yes.unknown,
+        no.established,
+        no.possible,
+        no.unknown
+    );
+    section.voices.iter().for_each(|voices| add_voices(out, voices, number));
+    for drift in &section.drift {
+        let what = drift.quality.question();
+        let readings = drift.readings.iter().map(|reading| {
+            let date = reading.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+            let who = reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named");
+            format!("{} ({}, {date})", plain(&reading.text), plain(who))
+        });
+        let _ = writeln!(out, "\n{what}: {}.", readings.collect::<Vec<_>>().join("; "));
+    }
+}
+
+fn add_voices(out: &mut String, voices: &Voices, number: &BTreeMap<&str, usize>) {
+    let side = if voices.side == Polarity::Negative { "denies" } else { "affirms" };
+    let who = voices.origin.as_ref().map_or_else(|| "Lineage unknown".to_owned(), |origin| plain(&origin.speaker));
+    let _ = writeln!(out, "\n### {who} {side}\n");
+    for sentence in &voices.sentences {
+        let source = number.get(sentence.article.as_str()).copied().unwrap_or_default();
+        let (start, end) = (sentence.span.start, sentence.span.end);
+        let _ = writeln!(out, "- {} [{source}, characters {start} to {end}]", plain(&sentence.text));
+    }
+}
+
+fn add_source(out: &mut String, number: usize, source: &Source) {
+    let outlet = source.outlet.as_deref().unwrap_or("an outlet without a name");
+    let date = source.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let _ = write!(out, "{number}. {}, {date}, {}", plain(outlet), plain(&source.reference));
+    if let Some(wire) = &source.wire {
+        let _ = write!(out, ", copy of {}", plain(wire));
+    }
+    if let Some(archived) = &source.archived {
+        let _ = write!(out, ", archived as {}", archived.hash);
+        archived.first_seen.iter().for_each(|seen| _ = write!(out, " on {}", seen.get(..10).unwrap_or(seen)));
+        archived.url.iter().for_each(|url| _ = write!(out, " from {}", plain(url)));
+    }
+    out.push('\n');
+}
+
+/// Words that are no Markdown.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in harmless(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The dossier as a web page of its own.
+#[must_use]
+pub fn page(dossier: &Dossier) -> String {
+    let mut body = String::new();
+    let markdown = markdown(dossier);
+    pulldown_cmark::html::push_html(&mut body, pulldown_cmark::Parser::new(&markdown));
+    format!("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Dossier</title>\n{body}</html>\n")
+}
+
+/// The dossier in JSON-LD: a schema.org `Report` of claims, each tied by a W3C Web Annotation to its words in an article.
+#[must_use]
+pub fn json_ld(dossier: &Dossier) -> Value {
+    let author = dossier.author.as_ref().map(|name| json!({"type": "Person", "name": name}));
+    let written = |words: &str| {
+        (!words.trim().is_empty()).then(|| json!({"type": "CreativeWork", "text": words.trim(), "author": author}))
+    };
+    let mut parts: Vec<Value> = Vec::new();
+    for section in &dossier.sections {
+        parts.extend(written(&section.before));
+        let claims = section.voices.iter().flat_map(|voices| &voices.sentences).map(claim);
+        parts.push(json!({
+            "id": iri::proposition(&section.proposition),
+            "type": "Claim",
+            "name": section.heading,
+            "hasPart": claims.collect::<Vec<_>>(),
+            "established": section.affirmed.established,
+            "possible": section.affirmed.possible,
+            "unknown": section.affirmed.unknown,
+            "deniedBy": section.denied.total(),
+        }));
+    }
+    parts.extend(written(&dossier.end));
+    // What has an order in JSON has none in its graph.
+    for (part, position) in parts.iter_mut().zip(1..) {
+        part["position"] = json!(position);
+    }
+    present(json!({
+        "@context": context(),
+        "type": "Report",
+        "name": dossier.title.as_deref().unwrap_or("Dossier"),
+        "author": author,
+        "abstract": CAUTION,
+        "hasPart": parts,
+        "citation": dossier.sources.iter().map(source).collect::<Vec<_>>(),
+    }))
+}
+
+fn claim(sentence: &Sentence) -> Value {
+    let (id, article) = (iri::claim(&sentence.article, &sentence.claim), iri::article(&sentence.article));
+    let at = &sentence.span;
+    present(json!({
+        "id": id,
+        "type": "Claim",
+        "name": sentence.text,
+        "text": at.exact,
+        "author": sentence.speaker.as_ref().map(|name| json!({"id": iri::actor(name), "name": name})),
+        "modality": sentence.modality.as_str(),
+        "relay": sentence.relays,
+        "evidence": sentence.evidence.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),
+        "appearance": article,
+        "subjectOf": {
+            "id": format!("{id}#annotation"),
+            "type": "Annotation",
+            "motivation": "oa:identifying",
+            "body": id,
+            "target": {
+                "type": "SpecificResource",
+                "source": article,
+                "selector": [
+                    {"type": "TextQuoteSelector", "exact": at.exact},
+                    {"type": "TextPositionSelector", "start": at.start, "end": at.end},
+                ],
+            },
+        },
+    }))
+}
+
+fn source(source: &Source) -> Value {
+    let archived = source.archived.as_ref();
+    present(json!({
+        "id": iri::article(&source.article),
+        "type": "NewsArticle",
+        "name": source.reference,
+        "url": archived.and_then(|archived| archived.url.as_ref()),
+        "datePublished": source.published,
+        "publisher": source.outlet.as_ref().map(|name| json!({"type": "Organization", "name": name})),
+        "archivedAt": archived.map(|archived| iri::bytes(&archived.hash)),
+    }))
+}
