@@ -95,6 +95,7 @@ impl Browser {
         self.client.goto(&format!("{}propositions", served.address)).await.unwrap();
         self.click("ul.propositions input").await;
         self.click("form[action='/dossier'] button").await;
+        self.await_text("Keep it as").await;
         self.fill("input[name=name]", "Boats").await;
         self.fill("main input[name=person]", "Quill").await;
         self.click("button[value=add]").await;
