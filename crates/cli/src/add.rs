@@ -119,7 +119,7 @@ pub(crate) fn ingest(ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) ->
     let mut desk = Desk::new(ledger, &gazetteer, quiet)?;
     let mut broken = None;
     let end = pipeline::in_order(jobs, threads, &stop, work, |(place, mark, read)| {
-        progress.add(if let Read::Article(_, words) = &read { *words } else { 0 });
+        progress.add(if let Read::Articles(_, words) = &read { *words } else { 0 });
         progress.aside(|| desk.take(place, mark, read)).map_err(|error| {
             let message = error.to_string();
             broken = Some(error);

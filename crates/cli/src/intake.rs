@@ -48,8 +48,8 @@ pub(crate) struct Tally {
 
 /// What reading one article came to.
 pub(crate) enum Read {
-    /// It was read, with so many words.
-    Article(Box<Source>, usize),
+    /// Its articles were read, with so many words.
+    Articles(Vec<Source>, usize),
     /// The ledger has it.
     Known,
     /// A condition leaves it out.
@@ -85,37 +85,49 @@ impl Reader {
         &self.options
     }
 
-    /// Reads what stands at a place.
+    /// Reads what stands at a place. Of a live blog, posts in other languages are passed over beside English ones.
     pub(crate) fn read(&self, entry: &Entry, place: String) -> Read {
         let evidence = evidence(entry);
         if self.models.is_some() && self.is_known(&evidence) {
             return Read::Known;
         }
-        let article = match entry.article(&self.options) {
-            Ok(article) => article,
+        let articles = match entry.articles(&self.options) {
+            Ok(articles) => articles,
             Err(error) => return Read::unreadable(place, error.to_string(), Some(evidence)),
         };
-        let language = language(&article.text);
-        if !self.wanted.iter().all(|wanted| wanted.meets(&article, language)) {
-            return Read::Unwanted;
-        }
         let asked = self.wanted.iter().any(|wanted| matches!(wanted, Wanted::Language(_)));
-        if let Some(other) = language.filter(|&language| language != READ && !asked) {
-            let (ground, reason) = (Ground::Language, other.to_owned());
-            return Read::Foreign(Aside { place, ground, reason, evidence: Some(evidence) });
-        }
-        let words = article.text.split_whitespace().count();
-        let source = match &self.models {
-            Some(models) => Source::of_evidence(Record::new(&article, &extract(&article, models)), evidence),
-            None => match entry.reading() {
-                Ok((record, program)) => {
-                    let program = program.unwrap_or(ELSEWHERE).to_owned();
-                    Source { program: Some(program), ..Source::of_text(record) }
+        let (mut sources, mut words, mut other) = (Vec::new(), 0, None);
+        for article in articles {
+            let language = language(&article.text);
+            if !self.wanted.iter().all(|wanted| wanted.meets(&article, language)) {
+                continue;
+            }
+            if let Some(foreign) = language.filter(|&language| language != READ && !asked) {
+                other = Some(foreign);
+                continue;
+            }
+            words += article.text.split_whitespace().count();
+            sources.push(match &self.models {
+                Some(models) => {
+                    Source::of_evidence(Record::new(&article, &extract(&article, models)), evidence.clone())
                 }
-                Err(error) => return Read::Failed(error.to_string(), None),
-            },
-        };
-        Read::Article(Box::new(source), words)
+                None => match entry.reading() {
+                    Ok((record, program)) => {
+                        let program = program.unwrap_or(ELSEWHERE).to_owned();
+                        Source { program: Some(program), ..Source::of_text(record) }
+                    }
+                    Err(error) => return Read::Failed(error.to_string(), None),
+                },
+            });
+        }
+        match other {
+            _ if !sources.is_empty() => Read::Articles(sources, words),
+            Some(other) => {
+                let (ground, reason) = (Ground::Language, other.to_owned());
+                Read::Foreign(Aside { place, ground, reason, evidence: Some(evidence) })
+            }
+            None => Read::Unwanted,
+        }
     }
 
     fn is_known(&self, evidence: &Evidence) -> bool {
@@ -164,8 +176,8 @@ impl<'l> Desk<'l> {
 
     pub(crate) fn take(&mut self, place: String, mark: Option<Mark>, read: Read) -> anyhow::Result<()> {
         match read {
-            Read::Article(source, _) => {
-                self.batch.push(*source);
+            Read::Articles(sources, _) => {
+                self.batch.extend(sources);
                 self.places.push(place);
             }
             Read::Known => self.tally.unchanged += 1,

@@ -128,5 +128,6 @@ fn article(stored: &StoredArticle) -> Article {
     article.published = stored.published.as_deref().and_then(|date| date.parse().ok());
     article.url = stored.url.clone();
     article.byline = stored.byline.clone();
+    article.captions.clone_from(&stored.captions);
     article
 }

@@ -170,14 +170,18 @@ impl Reading {
         let place = job.to_string();
         let page = caught(|| {
             let entry = job.open(&self.options).map_err(|error| error.to_string())?;
-            let article = entry.article(&self.options).map_err(|error| error.to_string())?;
-            let mut found = extract(&article, &self.models);
-            if !self.only.is_empty() {
-                found.claims.retain(|claim| claim.frames.iter().any(|frame| self.only.contains(&frame.kind)));
+            let articles = entry.articles(&self.options).map_err(|error| error.to_string())?;
+            let mut page = Page { bytes: Vec::new(), words: 0, fault: None };
+            for article in articles {
+                let mut found = extract(&article, &self.models);
+                if !self.only.is_empty() {
+                    found.claims.retain(|claim| claim.frames.iter().any(|frame| self.only.contains(&frame.kind)));
+                }
+                page.bytes.extend(self.show.article(&article, &found).map_err(|error| error.to_string())?);
+                page.words += article.text.split_whitespace().count();
+                page.fault = page.fault.or_else(|| Some(format!("{place}: {}", fault(&found.diagnostics)?)));
             }
-            let bytes = self.show.article(&article, &found).map_err(|error| error.to_string())?;
-            let fault = fault(&found.diagnostics).map(|fault| format!("{place}: {fault}"));
-            Ok(Page { bytes, words: article.text.split_whitespace().count(), fault })
+            Ok(page)
         });
         page.and_then(|page| page).map_err(|reason: String| format!("{place}: {reason}"))
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::Span;
 
@@ -21,6 +22,8 @@ pub struct Article {
     pub url: Option<String>,
     /// Who wrote it, as the page says.
     pub byline: Option<String>,
+    /// What stands below its pictures, which is no part of [`Self::text`].
+    pub captions: Vec<Caption>,
     /// The title, as a part of [`Self::text`]; empty where the article has none.
     pub title: Span,
     /// Title, a blank line, body.
@@ -56,6 +59,7 @@ impl Article {
             published: None,
             url: None,
             byline: None,
+            captions: Vec::new(),
             title,
             text,
         }
@@ -66,6 +70,16 @@ impl Article {
     pub fn title(&self) -> &str {
         self.title.text(&self.text)
     }
+}
+
+/// What stands below a picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Caption {
+    /// What it says of the picture; nothing where there is only a credit.
+    pub text: String,
+    /// Who made the picture, or passed it on: "Ada Quill/Reuters".
+    pub credit: Option<String>,
 }
 
 /// Content hash of an article's text (BLAKE3, the first 128 bits).

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::frame::{Filler, Frame};
 use crate::measure::{Extent, Money, Quantity, Time};
 use crate::mention::{Mention, Sense};
-use crate::{Article, Claim, CodePoints, EvidenceKind, Extraction, Modality, Polarity, Quotation, Span, SpeakerKind};
+use crate::{
+    Article, Caption, Claim, CodePoints, EvidenceKind, Extraction, Modality, Polarity, Quotation, Span, SpeakerKind,
+};
 
 /// One article with what was found in it, in the contract's shape.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,6 +50,7 @@ impl Record {
                     .wire_credit
                     .as_ref()
                     .map(|credit| RelayFields { name: credit.name.clone(), span: credit.span.map(&place) }),
+                captions: article.captions.clone(),
                 text: article.text.clone(),
             },
             claims: found.claims.iter().map(|claim| ClaimFields::new(claim, &place)).collect(),
@@ -88,6 +91,9 @@ pub struct ArticleFields {
     /// The news agency whose copy it says it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wire_credit: Option<RelayFields>,
+    /// What stands below its pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<Caption>,
     /// Title, a blank line, body.
     pub text: String,
 }

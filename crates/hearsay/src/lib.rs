@@ -28,7 +28,7 @@ mod speaker;
 pub mod syntax;
 mod wire;
 
-pub use article::{Article, ArticleId};
+pub use article::{Article, ArticleId, Caption};
 pub use claim::{
     Claim, ClaimId, Evidence, EvidenceKind, LexiconError, Modality, Polarity, Quotation, Relay, Speaker, SpeakerKind,
 };

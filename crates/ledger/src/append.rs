@@ -216,9 +216,10 @@ impl Taking<'_> {
     fn put_article(&self, source: &Source, id: &str, address: &str) -> Result<(), LedgerError> {
         let article = &source.record.article;
         let imprint = Imprint::of(id, &article.text);
+        let captions = (!article.captions.is_empty()).then(|| store::json(&article.captions)).transpose()?;
         let mut insert = self.transaction.prepare_cached(
             "INSERT INTO article VALUES (:id, :text_hash, :raw_hash, :ref, :address, :url, :outlet, :published, :title,
-             :byline, :text, :imprint, :now) ON CONFLICT (id) DO NOTHING",
+             :byline, :text, :imprint, :now, :captions) ON CONFLICT (id) DO NOTHING",
         )?;
         let added = insert.execute(named_params! {
             ":id": id,
@@ -234,6 +235,7 @@ impl Taking<'_> {
             ":text": article.text,
             ":imprint": store::packed(&imprint.shingles),
             ":now": self.now,
+            ":captions": captions,
         })?;
         if added > 0 {
             self.transaction

@@ -107,7 +107,7 @@ impl Ledger {
     pub fn has_read(&self, page: &str, url: Option<&str>, program: &str) -> Result<bool, LedgerError> {
         let mut query = self.connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM article JOIN reading ON reading.article = article.id
-             WHERE raw_hash = ?1 AND (?2 IS NULL OR url = ?2) AND program = ?3 AND retired IS NULL)",
+             WHERE raw_hash = ?1 AND (?2 IS NULL OR url = ?2 OR EXISTS (SELECT 1 FROM visit WHERE page = ?1 AND url = ?2)) AND program = ?3 AND retired IS NULL)",
         )?;
         Ok(query.query_row(params![page, url, program], |row| row.get(0))?)
     }

@@ -279,11 +279,12 @@ impl Ledger {
     /// When there is none, or the file can't be read.
     pub fn article(&self, id: &str) -> Result<StoredArticle, LedgerError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen FROM article
+            "SELECT id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen, captions FROM article
              WHERE id = :id OR ref = :id ORDER BY first_seen DESC LIMIT 1",
         )?;
         let found = store::first(query.query_map(named_params! {":id": id}, |row| {
-            Ok(StoredArticle {
+            let captions: Option<String> = row.get(10)?;
+            let article = StoredArticle {
                 id: row.get(0)?,
                 reference: row.get(1)?,
                 outlet: row.get(2)?,
@@ -294,9 +295,12 @@ impl Ledger {
                 text: row.get(7)?,
                 raw_hash: row.get(8)?,
                 first_seen: row.get(9)?,
-            })
+                captions: Vec::new(),
+            };
+            Ok((article, captions))
         })?)?;
-        found.ok_or_else(|| LedgerError::Absent { what: "article", id: id.to_owned() })
+        let (article, captions) = found.ok_or_else(|| LedgerError::Absent { what: "article", id: id.to_owned() })?;
+        Ok(StoredArticle { captions: store::captions(captions.as_deref(), &article.reference)?, ..article })
     }
 }
 

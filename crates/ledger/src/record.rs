@@ -70,7 +70,7 @@ impl Ledger {
 /// Articles with their readings, see [`article`].
 const ARTICLES: &str = "
     SELECT reading.id, article.id, ref, outlet, published, url, title, byline, text, raw_hash, first_seen,
-           program, mentions, diagnostics, wire_credit
+           program, mentions, diagnostics, wire_credit, captions
     FROM article JOIN reading ON reading.article = article.id";
 
 /// What one reading found in its article, and the rows of its claims.
@@ -98,7 +98,7 @@ fn article(row: &Row<'_>) -> Result<(i64, Kept), LedgerError> {
     let reference: String = row.get(2)?;
     let place = || format!("the reading of article {reference}");
     let (mentions, diagnostics): (String, String) = (row.get(12)?, row.get(13)?);
-    let wire_credit: Option<String> = row.get(14)?;
+    let (wire_credit, captions): (Option<String>, Option<String>) = (row.get(14)?, row.get(15)?);
     let record = Record {
         mentions: store::parsed(&mentions, place)?,
         diagnostics: store::parsed(&diagnostics, place)?,
@@ -111,6 +111,7 @@ fn article(row: &Row<'_>) -> Result<(i64, Kept), LedgerError> {
             title: row.get(6)?,
             byline: row.get(7)?,
             wire_credit: wire_credit.map(|credit| store::parsed(&credit, place)).transpose()?,
+            captions: store::captions(captions.as_deref(), &reference)?,
             text: row.get(8)?,
             reference,
         },

@@ -1,5 +1,6 @@
 //! How values lie in the file.
 
+use hearsay::Caption;
 use jiff::Timestamp;
 use rusqlite::{Params, Row, Statement};
 use serde::Serialize;
@@ -29,6 +30,11 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
 /// A stored record; `place` names it where it can't be read.
 pub(crate) fn parsed<T: DeserializeOwned>(text: &str, place: impl FnOnce() -> String) -> Result<T, LedgerError> {
     serde_json::from_str(text).map_err(|source| LedgerError::Record { place: place(), source })
+}
+
+/// The captions of an article, as they are stored.
+pub(crate) fn captions(stored: Option<&str>, article: &str) -> Result<Vec<Caption>, LedgerError> {
+    stored.map_or_else(|| Ok(Vec::new()), |json| parsed(json, || format!("the captions of article {article}")))
 }
 
 /// The first row of a query, if there is one.

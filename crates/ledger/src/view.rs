@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use hearsay::Caption;
 use hearsay::contract::ClaimFields;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
@@ -265,6 +266,8 @@ pub struct StoredArticle {
     pub title: String,
     /// Who wrote it.
     pub byline: Option<String>,
+    /// What stands below its pictures.
+    pub captions: Vec<Caption>,
     /// Its text.
     pub text: String,
     /// Hash of the bytes it was read from.

@@ -35,24 +35,11 @@ impl Line for FileLine {
 }
 
 impl FileLine {
-    fn of(reference: String, read: Result<Article, ReadError>) -> Self {
+    /// The lines of what was read: of a live blog one for each post.
+    fn of(reference: String, read: Result<Vec<Article>, ReadError>) -> Vec<Self> {
         match read {
-            Ok(article) => {
-                let title = article.title().to_owned();
-                let body = article.text.get(article.title.end..).unwrap_or_default();
-                let text = if title.is_empty() { article.text.as_str() } else { body.trim_start_matches(['\r', '\n']) };
-                Self {
-                    reference: article.reference.clone(),
-                    title: Some(title),
-                    text: Some(text.to_owned()),
-                    outlet: article.outlet.clone(),
-                    published: article.published.map(|day| day.to_string()),
-                    url: article.url.clone(),
-                    language: language(&article.text).map(str::to_owned),
-                    error: None,
-                }
-            }
-            Err(error) => Self {
+            Ok(articles) => articles.iter().map(Self::of_article).collect(),
+            Err(error) => vec![Self {
                 reference,
                 title: None,
                 text: None,
@@ -61,7 +48,23 @@ impl FileLine {
                 url: None,
                 language: None,
                 error: Some(error.to_string()),
-            },
+            }],
+        }
+    }
+
+    fn of_article(article: &Article) -> Self {
+        let title = article.title().to_owned();
+        let body = article.text.get(article.title.end..).unwrap_or_default();
+        let text = if title.is_empty() { article.text.as_str() } else { body.trim_start_matches(['\r', '\n']) };
+        Self {
+            reference: article.reference.clone(),
+            title: Some(title),
+            text: Some(text.to_owned()),
+            outlet: article.outlet.clone(),
+            published: article.published.map(|day| day.to_string()),
+            url: article.url.clone(),
+            language: language(&article.text).map(str::to_owned),
+            error: None,
         }
     }
 }
@@ -85,10 +88,10 @@ enum Left {
 }
 
 impl Left {
-    fn next(&mut self, options: &Options) -> Option<FileLine> {
+    fn next(&mut self, options: &Options) -> Option<Vec<FileLine>> {
         if let Self::Entries(entries) = self {
             return entries.next().map(|entry| match entry {
-                Ok(entry) => FileLine::of(entry.place.clone(), entry.article(options)),
+                Ok(entry) => FileLine::of(entry.place.clone(), entry.articles(options)),
                 Err(Fault { place, error, .. }) => FileLine::of(place, Err(error)),
             });
         }
@@ -121,7 +124,13 @@ impl Files {
     fn __next__<'py>(&self, py: Python<'py>) -> PyArrowResult<Option<Bound<'py, PyAny>>> {
         let lines: Vec<FileLine> = py.detach(|| {
             let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-            std::iter::from_fn(|| left.next(&self.options)).take(self.rows).collect()
+            let mut lines = Vec::new();
+            while lines.len() < self.rows
+                && let Some(next) = left.next(&self.options)
+            {
+                lines.extend(next);
+            }
+            lines
         });
         if lines.is_empty() { Ok(None) } else { table(py, &lines).map(Some) }
     }

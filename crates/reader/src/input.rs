@@ -34,8 +34,8 @@ pub enum Input {
 pub struct Reading {
     /// What was read.
     pub input: Input,
-    /// Its article, or why there is none.
-    pub article: Result<Article, ReadError>,
+    /// Its articles, or why there are none.
+    pub articles: Result<Vec<Article>, ReadError>,
 }
 
 /// The inputs that `arguments` name, in order: files, web addresses, `-` for standard input, and for a folder its text,
@@ -61,7 +61,7 @@ pub fn expand<S: AsRef<str>>(arguments: &[S]) -> Vec<Input> {
 
 /// Reads what `arguments` name, one after the other, each when it is asked for.
 pub fn read<'a, S: AsRef<str>>(arguments: &[S], options: &'a Options) -> impl Iterator<Item = Reading> + use<'a, S> {
-    expand(arguments).into_iter().map(|input| Reading { article: input.read(options), input })
+    expand(arguments).into_iter().map(|input| Reading { articles: input.read(options), input })
 }
 
 impl Input {
@@ -85,9 +85,12 @@ impl Input {
         }
     }
 
-    /// Reads the input. Threads may do this side by side.
-    pub fn read(&self, options: &Options) -> Result<Article, ReadError> {
-        self.open(options)?.article(options)
+    /// Reads the input: the posts of a live blog, else one article. Threads may do this side by side.
+    ///
+    /// # Errors
+    /// When it can't be read or fetched, or holds no article.
+    pub fn read(&self, options: &Options) -> Result<Vec<Article>, ReadError> {
+        self.open(options)?.articles(options)
     }
 
     /// Opens an input that holds one article.
@@ -126,9 +129,9 @@ impl Input {
     }
 }
 
-/// The article in `bytes`, which are read as what they show themselves to be; it comes under the name `reference`.
-pub fn parse(reference: &str, bytes: Vec<u8>, options: &Options) -> Result<Article, ReadError> {
-    Entry::of_bytes(reference, bytes).article(options)
+/// The articles in `bytes`, which are read as what they show themselves to be; they come under the name `reference`.
+pub fn parse(reference: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Article>, ReadError> {
+    Entry::of_bytes(reference, bytes).articles(options)
 }
 
 /// Bytes, and what is known of them before they are looked at.
@@ -172,20 +175,23 @@ impl Document {
         record::reading(&decode::text(self.bytes.clone(), self.charset.as_deref())?)
     }
 
-    pub(crate) fn article(&self, reference: &str, options: &Options) -> Result<Article, ReadError> {
+    /// The articles in it: of a live blog its posts, else one.
+    pub(crate) fn articles(&self, reference: &str, options: &Options) -> Result<Vec<Article>, ReadError> {
         let text = decode::text(self.bytes.clone(), self.charset.as_deref())?;
-        let mut article = match Kind::of(&text, self.hint) {
-            Kind::Page => page::article(reference, &text, self.url.as_ref())?,
-            Kind::Record => record::article(reference, &text)?,
-            Kind::Text => Article::from_text(reference, text),
+        let mut articles = match Kind::of(&text, self.hint) {
+            Kind::Page => page::articles(reference, &text, self.url.as_ref())?,
+            Kind::Record => vec![record::article(reference, &text)?],
+            Kind::Text => vec![Article::from_text(reference, text)],
         };
-        if article.text.len() as u64 > options.limits.text {
-            return Err(ReadError::TooLong { limit: options.limits.text });
+        for article in &mut articles {
+            if article.text.len() as u64 > options.limits.text {
+                return Err(ReadError::TooLong { limit: options.limits.text });
+            }
+            article.url = article.url.take().or_else(|| self.url.as_ref().map(|url| url.as_str().to_owned()));
+            article.published = options.published.or(article.published);
+            article.outlet = options.outlet.clone().or(article.outlet.take());
         }
-        article.url = article.url.or_else(|| self.url.as_ref().map(|url| url.as_str().to_owned()));
-        article.published = options.published.or(article.published);
-        article.outlet = options.outlet.clone().or(article.outlet);
-        Ok(article)
+        Ok(articles)
     }
 }
 

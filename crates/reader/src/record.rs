@@ -1,7 +1,7 @@
 //! A record of the extraction contract, as this program prints it, to its article.
 
 use hearsay::contract;
-use hearsay::{Article, Span};
+use hearsay::{Article, Caption, Span};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -21,6 +21,8 @@ struct Fields {
     published: Option<Date>,
     url: Option<String>,
     byline: Option<String>,
+    #[serde(default)]
+    captions: Vec<Caption>,
 }
 
 /// The article of a record; its text is taken over unchanged.
@@ -38,6 +40,7 @@ pub(crate) fn article(reference: &str, json: &str) -> Result<Article, ReadError>
     article.published = fields.published;
     article.url = fields.url;
     article.byline = fields.byline;
+    article.captions = fields.captions;
     Ok(article)
 }
 

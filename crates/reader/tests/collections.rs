@@ -59,8 +59,8 @@ fn titles(path: PathBuf, skip: u64, options: &Options) -> Vec<String> {
     entries
         .map(|entry| match entry {
             Ok(entry) => {
-                let read = entry.article(options);
-                read.map_or_else(|error| format!("error: {error}"), |article| article.title().to_owned())
+                let read = entry.articles(options);
+                read.map_or_else(|error| format!("error: {error}"), |articles| articles[0].title().to_owned())
             }
             Err(fault) => format!("fault: {}", fault.error),
         })
@@ -93,7 +93,7 @@ fn a_warc_gives_its_pages_in_order_and_goes_on_where_it_stopped() {
     }
     assert_eq!(titles(members.clone(), 1, &Options::default()), all[1..], "the first answer was read before");
     let entry = Input::File(members).entries(0, &Options::default()).unwrap().unwrap().next().unwrap().unwrap();
-    let article = entry.article(&Options::default()).unwrap();
+    let article = entry.articles(&Options::default()).unwrap().remove(0);
     assert_eq!(article.url.as_deref(), Some("https://harbour.example/1"));
     let page = entry.page();
     assert_eq!((page.bytes, page.url.as_deref()), (PAGE.as_bytes().to_vec(), Some("https://harbour.example/1")));
@@ -137,7 +137,7 @@ fn tables_are_read_by_the_names_of_their_columns() {
     let path = place.file("c.csv", table.as_bytes());
     assert_eq!(titles(path.clone(), 0, &Options::default()), ["One", "Two"]);
     let first = Input::File(path).entries(0, &Options::default()).unwrap().unwrap().next().unwrap().unwrap();
-    let article = first.article(&Options::default()).unwrap();
+    let article = first.articles(&Options::default()).unwrap().remove(0);
     assert_eq!(article.text, format!("One\n\n{body}\n\nNobody, \"he\" said."));
     assert_eq!(article.published, Some(jiff::civil::date(2023, 6, 9)));
     assert_eq!((article.outlet.as_deref(), first.reference.as_str()), (Some("Harbour Post"), "c.csv#1"));
@@ -178,7 +178,7 @@ fn a_message_is_an_article() {
     let place = Place::new();
     let path = place.file("a.eml", mail.as_bytes());
     let entry = Input::File(path).entries(0, &Options::default()).unwrap().unwrap().next().unwrap().unwrap();
-    let article = entry.article(&Options::default()).unwrap();
+    let article = entry.articles(&Options::default()).unwrap().remove(0);
     assert_eq!((article.title(), article.byline.as_deref()), ("Ferry late", Some("Wire Desk")));
     assert_eq!(article.published, Some(jiff::civil::date(2023, 6, 9)));
 }

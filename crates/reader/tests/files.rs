@@ -43,7 +43,7 @@ fn a_folder_is_read_in_order_without_what_is_hidden_or_foreign() {
     assert_eq!(names, ["y", "z", "b", "d", "stdin", "https://harbour.example/a"]);
 
     let texts: Vec<String> = read(&[argument(folder.path())], &Options::default())
-        .map(|reading| reading.article.expect("an article").text)
+        .map(|reading| reading.articles.expect("an article").remove(0).text)
         .collect();
     assert!(texts[0].starts_with("Ferry late\n\nThe ferry left"), "{}", texts[0]);
     assert_eq!(texts[1..], ["Z", "B", "D"]);
@@ -59,7 +59,7 @@ fn plain_text_stays_as_it_is() {
         outlet: Some("Harbour Post".into()),
         ..Options::default()
     };
-    let article = Input::of(&argument(&folder.path().join("ferry.txt"))).read(&options).expect("an article");
+    let article = Input::of(&argument(&folder.path().join("ferry.txt"))).read(&options).expect("an article").remove(0);
     assert_eq!((article.text.as_str(), article.title(), article.reference.as_str()), (text, "Ferry late", "ferry"));
     assert_eq!((article.published, article.outlet), (options.published, options.outlet));
 }

@@ -52,6 +52,40 @@ fn inline_markup_leaves_the_sentence_whole() {
 }
 
 #[test]
+fn captions_stand_beside_the_text_and_not_in_it() {
+    let figure = r#"<figure><img src=a.jpg alt=""><figcaption>The ferry at the quay of Skarv on Friday.
+        <span class="credit">Photo: Ada Quill/Gull Agency</span></figcaption></figure>"#;
+    let story = format!("<h1>Ferry late again</h1><p>{FIRST}</p>{figure}<p>{SECOND}</p><p>{THIRD}</p>");
+    let read = article(&page("<title>Ferry late again</title>", &story)).expect("an article");
+    assert_eq!(read.text, format!("Ferry late again\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}"));
+    let [caption] = read.captions.as_slice() else { panic!("{:?}", read.captions) };
+    assert_eq!(caption.text, "The ferry at the quay of Skarv on Friday.");
+    assert_eq!(caption.credit.as_deref(), Some("Ada Quill/Gull Agency"));
+}
+
+#[test]
+fn a_live_blog_is_its_posts() {
+    let post = |day: &str, title: &str, body: &str| {
+        format!(
+            r#"{{"@type": "BlogPosting", "headline": "{title}", "datePublished": "{day}T08:00:00Z", "articleBody": "{body}"}}"#
+        )
+    };
+    let posts = [post("2023-06-10", "Council answers", SECOND), post("2023-06-09", "Ferry late", FIRST)].join(",");
+    let head = format!(
+        r#"<link rel="canonical" href="https://harbour.example/live"><meta property="og:site_name" content="Harbour Post">
+        <script type="application/ld+json">{{"@type": "LiveBlogPosting", "headline": "Ferries: live",
+        "liveBlogUpdate": [{posts}]}}</script>"#
+    );
+    let html = page(&head, &format!("<h1>Ferries: live</h1><p>{SECOND}</p><p>{FIRST}</p>"));
+    let read = hearsay_reader::parse("live", html.into_bytes(), &hearsay_reader::Options::default()).expect("posts");
+    let texts: Vec<&str> = read.iter().map(|post| post.text.as_str()).collect();
+    assert_eq!(texts, [format!("Council answers\n\n{SECOND}"), format!("Ferry late\n\n{FIRST}")]);
+    assert_eq!(read[0].published, Some(jiff::civil::date(2023, 6, 10)));
+    assert!(read.iter().all(|post| post.outlet.as_deref() == Some("Harbour Post")));
+    assert_ne!(read[0].url, read[1].url);
+}
+
+#[test]
 fn what_is_not_an_article_is_an_error() {
     let consent = "<h1>Before you continue</h1><p>We and our partners use cookies and process personal data to show \
         you advertising. You can accept all or reject all, and change your consent at any time in our privacy settings.</p>";

@@ -47,11 +47,14 @@ pub(crate) async fn take(desk: Arc<Desk>, offered: Vec<Offered>, options: Option
         let mut taken = Vec::new();
         for one in offered {
             let (name, read) = one.read(&options, models);
-            let outcome = match read {
-                Ok(source) => Ok(store(source)?),
-                Err(reason) => Err(reason),
-            };
-            taken.push(Taken { name, outcome });
+            match read {
+                Ok(sources) => {
+                    for source in sources {
+                        taken.push(Taken { name: name.clone(), outcome: Ok(store(source)?) });
+                    }
+                }
+                Err(reason) => taken.push(Taken { name, outcome: Err(reason) }),
+            }
         }
         Ok(taken)
     })
@@ -60,12 +63,12 @@ pub(crate) async fn take(desk: Arc<Desk>, offered: Vec<Offered>, options: Option
 
 impl Offered {
     /// Its name, and what it holds for the ledger or why there is nothing.
-    fn read(self, options: &Options, models: &Models) -> (String, Result<Source, String>) {
+    fn read(self, options: &Options, models: &Models) -> (String, Result<Vec<Source>, String>) {
         let (name, entry) = match self {
             Self::Entry(entry) => (entry.reference.clone(), Ok(*entry)),
             Self::Address(address) => (address.clone(), fetched(&address, options)),
         };
-        (name, entry.and_then(|entry| source(&entry, options, models)))
+        (name, entry.and_then(|entry| sources(&entry, options, models)))
     }
 }
 
@@ -78,15 +81,25 @@ fn fetched(address: &str, options: &Options) -> Result<Entry, String> {
     input.open(options).map_err(|error| error.to_string())
 }
 
-/// What an entry holds for the ledger. Only English is read.
-fn source(entry: &Entry, options: &Options, models: &Models) -> Result<Source, String> {
-    let article = entry.article(options).map_err(|error| error.to_string())?;
-    if let Some(other) = language(&article.text).filter(|language| *language != "en") {
-        return Err(format!("it is in another language ({other}); only English is read"));
-    }
+/// What an entry holds for the ledger: of a live blog its posts. Only English is read.
+fn sources(entry: &Entry, options: &Options, models: &Models) -> Result<Vec<Source>, String> {
+    let articles = entry.articles(options).map_err(|error| error.to_string())?;
     let Page { bytes, url, fetched, media_type } = entry.page();
     let evidence = Evidence { bytes, url, fetched, media_type };
-    Ok(Source::of_evidence(Record::new(&article, &extract(&article, models)), evidence))
+    let (mut sources, mut other) = (Vec::new(), None);
+    for article in articles {
+        match language(&article.text).filter(|language| *language != "en") {
+            Some(language) => other = Some(language),
+            None => {
+                let record = Record::new(&article, &extract(&article, models));
+                sources.push(Source::of_evidence(record, evidence.clone()));
+            }
+        }
+    }
+    match other.filter(|_| sources.is_empty()) {
+        Some(other) => Err(format!("it is in another language ({other}); only English is read")),
+        None => Ok(sources),
+    }
 }
 
 /// The models, loaded when something is first added.

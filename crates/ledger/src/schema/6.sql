@@ -7,3 +7,6 @@ CREATE TABLE dossier (
   recorded TEXT NOT NULL
 ) STRICT;
 CREATE INDEX dossier_name ON dossier (name);
+
+-- What stands below an article's pictures: JSON, as in the contract; null where there is nothing.
+ALTER TABLE article ADD COLUMN captions TEXT;

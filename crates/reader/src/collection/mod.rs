@@ -104,12 +104,18 @@ impl Entry {
         Self { position: 0, place, reference, document, told: Told::default() }
     }
 
-    /// The article in it.
+    /// The articles in it: of a live blog its posts, else one.
     ///
     /// # Errors
     /// Why there is none.
-    pub fn article(&self, options: &Options) -> Result<Article, ReadError> {
-        let mut article = self.document.article(&self.reference, options)?;
+    pub fn articles(&self, options: &Options) -> Result<Vec<Article>, ReadError> {
+        let mut articles = self.document.articles(&self.reference, options)?;
+        articles.iter_mut().for_each(|article| self.tell(article));
+        Ok(articles)
+    }
+
+    /// Adds what the collection says of an article beside its bytes.
+    fn tell(&self, article: &mut Article) {
         let told = &self.told;
         // A table's text stands without its title, a page's with it.
         let bare = self.document.hint == Hint::Said(Kind::Text) || article.title.is_empty();
@@ -119,11 +125,10 @@ impl Entry {
             let whole = Article::new(&self.reference, title, &article.text);
             (article.id, article.text, article.title) = (whole.id, whole.text, whole.title);
         }
-        article.url = article.url.or_else(|| told.url.clone());
+        article.url = article.url.take().or_else(|| told.url.clone());
         article.published = article.published.or(told.published);
-        article.outlet = article.outlet.or_else(|| told.outlet.clone());
-        article.byline = article.byline.or_else(|| told.byline.clone());
-        Ok(article)
+        article.outlet = article.outlet.take().or_else(|| told.outlet.clone());
+        article.byline = article.byline.take().or_else(|| told.byline.clone());
     }
 
     /// What was read of it elsewhere, and by which version of the program where that is told: an entry that is a record

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use trafilatura::dom::Document;
 
-type Node = Map<String, Value>;
+pub(super) type Node = Map<String, Value>;
 
 /// The JSON-LD of a page: its nodes, flattened.
 pub(super) struct JsonLd {
@@ -35,6 +35,12 @@ impl JsonLd {
             .find(|node| types(node).any(|t| t.ends_with("Article") && t != "Article"))
             .or_else(|| self.nodes.iter().find(|node| types(node).any(|t| t == "Article")))
             .or_else(|| self.nodes.iter().find(posting))
+    }
+
+    /// The posts of the page's live blog, if it is one.
+    pub(super) fn live_updates(&self) -> Vec<&Node> {
+        let updates = self.nodes.iter().flat_map(|node| listed(node.get("liveBlogUpdate")));
+        updates.filter_map(Value::as_object).collect()
     }
 
     /// The page's own node.

@@ -30,8 +30,10 @@
 //! The outlet is compared with the key that Fundus gives its publisher, which is near its name but not always equal.
 
 mod body;
+mod caption;
 mod date;
 mod json_ld;
+mod live;
 mod markup;
 mod metadata;
 mod title;
@@ -49,22 +51,35 @@ const STACK: usize = 64 << 20;
 
 /// The article of the page `html`; `address` is where the page came from, if that is known.
 pub fn article(reference: &str, html: &str, address: Option<&Url>) -> Result<Article, ReadError> {
-    markup::check(html)?;
-    std::thread::scope(|scope| {
-        let extraction = std::thread::Builder::new()
-            .name("page".to_owned())
-            .stack_size(STACK)
-            .spawn_scoped(scope, || found(reference, html, address))?;
-        // A panic inside the extractor costs its page, not the batch.
-        extraction.join().unwrap_or(Err(ReadError::Extractor))
+    parsed(html, |document| found(reference, html, document, address))
+}
+
+/// The articles of a page: of a live blog its posts, where its JSON-LD gives them, else the one.
+pub(crate) fn articles(reference: &str, html: &str, address: Option<&Url>) -> Result<Vec<Article>, ReadError> {
+    parsed(html, |document| {
+        let posts = live::posts(reference, &document, address);
+        if posts.is_empty() { found(reference, html, document, address).map(|one| vec![one]) } else { Ok(posts) }
     })
 }
 
-fn found(reference: &str, html: &str, address: Option<&Url>) -> Result<Article, ReadError> {
-    let document = Document::parse(html);
+/// Reads a page on a stack that is large enough.
+fn parsed<T: Send>(html: &str, read: impl FnOnce(Document) -> Result<T, ReadError> + Send) -> Result<T, ReadError> {
+    markup::check(html)?;
+    std::thread::scope(|scope| {
+        let reading = std::thread::Builder::new()
+            .name("page".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || read(Document::parse(html)))?;
+        // A panic inside the extractor costs its page, not the batch.
+        reading.join().unwrap_or(Err(ReadError::Extractor))
+    })
+}
+
+fn found(reference: &str, html: &str, document: Document, address: Option<&Url>) -> Result<Article, ReadError> {
     let known = Metadata::of(&document, address);
+    let captions = caption::all(&document);
     let body = body::find(html, document, known.body.as_deref());
-    let paragraphs = body::without_title(body.paragraphs, &known.title);
+    let paragraphs = body::without_title(caption::without(body.paragraphs, &captions), &known.title);
     wall::check(&paragraphs, &known)?;
 
     let mut article = Article::new(reference, &known.title, &paragraphs.join("\n\n"));
@@ -72,5 +87,6 @@ fn found(reference: &str, html: &str, address: Option<&Url>) -> Result<Article, 
     article.published = known.published.or(body.published);
     article.byline = known.byline;
     article.url = known.url;
+    article.captions = captions;
     Ok(article)
 }

@@ -60,7 +60,15 @@ pub(crate) async fn show(
                 }
             }
             div.reading {
-                div.text { (text(&stretches(&article.text, &fields))) }
+                div.text {
+                    (text(&stretches(&article.text, &fields)))
+                    @if !article.captions.is_empty() {
+                        h2 { "Below its pictures" }
+                        ul.captions { @for caption in &article.captions {
+                            li { (caption.text) @if let Some(credit) = &caption.credit { " " span.credit { "(" (credit) ")" } } }
+                        } }
+                    }
+                }
                 aside aria-label="Claims" {
                     @if claims.is_empty() { p.empty { "No claims were found in this article." } }
                     ol.claims { @for row in &claims { (beside(row, &judge)) } }
