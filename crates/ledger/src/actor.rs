@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::proposition::{Naming, Statement, words_of_speaker};
+use hearsay::proposition::{Asserted, Naming, Statement, words_of_speaker};
 use hearsay_gazetteer::Gazetteer;
 use rusqlite::{Connection, params};
 
 use crate::filter::CLAIMS;
+use crate::glance::{Glance, Origins};
 use crate::query::{claim_columns, claim_row};
-use crate::view::{Actor, ActorView, Alias, Filter, PropositionRow, View};
+use crate::view::{Actor, ActorNames, ActorView, Alias, Filter, View};
 use crate::{Judged, Ledger, LedgerError, append, meeting, record, store};
 
 /// Claims, and fillers, whose words are looked at for those that an actor is told of in.
@@ -35,27 +36,41 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn actor(&self, view: View, name: &str, limit: Option<u32>) -> Result<ActorView, LedgerError> {
+        let ActorNames { name, told_as, judged } = self.actor_names(name)?;
+        let takes_part =
+            by_role(&name, self.propositions(view, &taking_part(&name, limit))?, |row| &row.proposition.proposition);
+        let said = self.claims(view, &Filter { speaker: Some(name.clone()), limit, ..Filter::default() })?;
+        Ok(ActorView { name, said, takes_part, told_as, judged })
+    }
+
+    /// By role, the propositions in which an actor takes part, at a glance.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn takes_part(
+        &self,
+        view: View,
+        name: &str,
+        limit: Option<u32>,
+    ) -> Result<BTreeMap<String, Vec<Glance>>, LedgerError> {
+        let glances = self.glances(view, &taking_part(name, limit), Origins::Without)?;
+        Ok(by_role(name, glances, |glance| &glance.proposition))
+    }
+
+    /// The name under which an actor is filed, and what is known of its names.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn actor_names(&self, name: &str) -> Result<ActorNames, LedgerError> {
         let naming = naming(&self.connection)?;
         let name = naming.filed(name);
-        let speaker = Filter { speaker: Some(name.to_owned()), limit, ..Filter::default() };
-        let party = Filter { party: Some(name.to_owned()), limit, ..Filter::default() };
-        let mut takes_part: BTreeMap<String, Vec<PropositionRow>> = BTreeMap::new();
-        for row in self.propositions(view, &party)? {
-            let roles = row.proposition.proposition.frame.iter().flat_map(|event| &event.roles);
-            let its = roles.filter(|(_, fillers)| fillers.iter().any(|f| f.name == name)).map(|(role, _)| role.clone());
-            for role in its.collect::<Vec<_>>() {
-                takes_part.entry(role).or_default().push(row.clone());
-            }
-        }
         let of_its_names = |judged: &Judged| {
             let other = judged.b.as_deref().unwrap_or_default();
             let filed = [naming.filed(&judged.a), naming.filed_in(&judged.a, other)];
             judged.stands && judged.about == ENTITY && filed.contains(&name)
         };
-        Ok(ActorView {
+        Ok(ActorNames {
             name: name.to_owned(),
-            said: self.claims(view, &speaker)?,
-            takes_part,
             told_as: self.told_as(name)?,
             judged: self.judgements()?.into_iter().filter(of_its_names).collect(),
         })
@@ -93,6 +108,23 @@ impl Ledger {
         told.sort_by(|a, b| (b.times, &a.words).cmp(&(a.times, &b.words)));
         Ok(told)
     }
+}
+
+fn taking_part(name: &str, limit: Option<u32>) -> Filter {
+    Filter { party: Some(name.to_owned()), limit, ..Filter::default() }
+}
+
+/// What an actor takes part in, by its roles.
+fn by_role<P: Clone>(name: &str, of: Vec<P>, asserted: impl Fn(&P) -> &Asserted) -> BTreeMap<String, Vec<P>> {
+    let mut by_role: BTreeMap<String, Vec<P>> = BTreeMap::new();
+    for one in of {
+        let roles = asserted(&one).frame.iter().flat_map(|event| &event.roles);
+        let its = roles.filter(|(_, fillers)| fillers.iter().any(|f| f.name == name)).map(|(role, _)| role.clone());
+        for role in its.collect::<Vec<_>>() {
+            by_role.entry(role).or_default().push(one.clone());
+        }
+    }
+    by_role
 }
 
 /// What judgements on names are about.

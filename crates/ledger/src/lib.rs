@@ -24,6 +24,7 @@ mod dossier;
 mod error;
 mod feed;
 mod filter;
+mod glance;
 mod judge;
 mod meeting;
 mod pace;
@@ -44,6 +45,7 @@ pub use check::Finding;
 pub use dossier::SavedDossier;
 pub use error::LedgerError;
 pub use feed::{FeedRow, NamedEntry, WaitingEntry, time};
+pub use glance::{Glance, Origins};
 pub use judge::{About, Judged, NewJudgement, Verdict};
 pub use pace::Pace;
 pub use page::{Evidence, Visit};
@@ -53,6 +55,6 @@ pub use schema::Ledger;
 pub use search::Search;
 pub use transfer::Imported;
 pub use view::{
-    Actor, ActorView, Alias, ClaimRow, Facet, Filter, Found, FoundArticle, Mark, PropositionRow, Status, StoredArticle,
-    View,
+    Actor, ActorNames, ActorView, Alias, ClaimRow, Facet, Filter, Found, FoundArticle, Mark, PropositionRow, Status,
+    StoredArticle, View,
 };

@@ -12,8 +12,14 @@ use crate::filter::{
 use crate::view::{ClaimRow, Filter, Mark, PropositionRow, StoredArticle, View};
 use crate::{Ledger, LedgerError, actor, judge, settle, store};
 
+/// A query with the values of its parameters.
+pub(crate) struct Rows {
+    pub(crate) query: String,
+    pub(crate) parameters: Parameters,
+}
+
 /// The last judgement on a proposition that stands.
-const JUDGED_PROPOSITION: &str = "
+pub(crate) const JUDGED_PROPOSITION: &str = "
     (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
      AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged";
 
@@ -120,22 +126,28 @@ impl Ledger {
         filter: &Filter,
         mut take: impl FnMut(PropositionRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        let filter = &actor::filed(&self.connection, filter)?;
         if view.published_before.is_some() {
+            let filter = &actor::filed(&self.connection, filter)?;
             return self.settled_anew(view, filter)?.into_iter().try_for_each(take);
         }
+        let Rows { query, parameters } = self.rows(&format!("p.record, {JUDGED_PROPOSITION}"), view, filter)?;
+        let mut query = self.connection.prepare_cached(&query).map_err(LedgerError::from)?;
+        store::each(&mut query, &*parameters.named(), |row| take(proposition_row(row)?))
+    }
+
+    /// The query for `columns` of the propositions `p` that a filter lets through, in the order of their list.
+    pub(crate) fn rows(&self, columns: &str, view: View, filter: &Filter) -> Result<Rows, LedgerError> {
+        let filter = &actor::filed(&self.connection, filter)?;
         // Lets the partial index serve.
         let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
         let rare = Rare::of(&self.connection, filter, FEW_OF_PROPOSITIONS)?;
         let conditions = PROPOSITIONS_BY.conditions(filter, &rare);
         let query = format!(
-            "SELECT p.record, {JUDGED_PROPOSITION} FROM proposition AS p
+            "SELECT {columns} FROM proposition AS p
              WHERE p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {conditions}
              ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset"
         );
-        let mut query = self.connection.prepare_cached(&query).map_err(LedgerError::from)?;
-        let parameters = Parameters::of(view, filter);
-        store::each(&mut query, &*parameters.named(), |row| take(proposition_row(row)?))
+        Ok(Rows { query, parameters: Parameters::of(view, filter) })
     }
 
     /// Propositions as far as was published before a day: they are settled again from what was out then. Of the filter,

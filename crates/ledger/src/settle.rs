@@ -6,6 +6,7 @@ use hearsay::proposition::{Imprint, Judgement, Proposition, Statement, partition
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior, params};
 
+use crate::glance::Glance;
 use crate::meeting::Ties;
 use crate::{Ledger, LedgerError, judge, meeting, store};
 
@@ -195,7 +196,7 @@ fn put(connection: &Connection, proposition: &Proposition, record: &str, now: &s
     connection
         .prepare_cached(
             "INSERT INTO proposition (id, summary, frame, established, possible, unknown, denied, shared, first_seen,
-             record, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             record, recorded, glance) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             proposition.proposition.id,
@@ -208,7 +209,8 @@ fn put(connection: &Connection, proposition: &Proposition, record: &str, now: &s
             proposition.is_shared(),
             proposition.first_seen().map(|d| d.to_string()),
             record,
-            now
+            now,
+            store::json(&Glance::of(proposition))?
         ])?;
     let row = connection.last_insert_rowid();
     let mut member = connection.prepare_cached("INSERT INTO member VALUES (?, ?) ON CONFLICT DO NOTHING")?;

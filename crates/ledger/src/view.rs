@@ -194,6 +194,17 @@ pub struct ActorView {
     pub judged: Vec<Judged>,
 }
 
+/// What is known of an actor's names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorNames {
+    /// The name under which it is filed.
+    pub name: String,
+    /// As in [`ActorView::told_as`].
+    pub told_as: Vec<Alias>,
+    /// As in [`ActorView::judged`].
+    pub judged: Vec<Judged>,
+}
+
 /// Words by which articles name an actor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -29,7 +29,7 @@ mod view;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, RawQuery, State};
@@ -52,6 +52,8 @@ pub use tokens::{Scope, Tokens, TokensError};
 pub(crate) struct Desk {
     /// The ledger's file.
     path: PathBuf,
+    /// Connections to it that nobody reads from.
+    idle: Mutex<Vec<Ledger>>,
     gazetteer: Gazetteer,
     access: Access,
     /// Names under which this server may be asked.
@@ -62,13 +64,24 @@ pub(crate) struct Desk {
     stopping: watch::Sender<bool>,
 }
 
+/// Connections that are kept open.
+const IDLE: usize = 8;
+
 /// How many may wait for new claims at a time; each has the ledger open.
 const LISTENERS: usize = 64;
 
 impl Desk {
-    /// The ledger, to read. Each request has a connection of its own: they don't wait for each other, nor for a writer.
-    fn ledger(&self) -> Result<Ledger, LedgerError> {
-        Ledger::open_to_read(&self.path)
+    /// Reads from the ledger. Each request has a connection of its own: they don't wait for each other, nor for a writer.
+    /// It is kept for the next, which finds its queries prepared.
+    fn reading<T, E: From<LedgerError>>(&self, read: impl FnOnce(&Ledger) -> Result<T, E>) -> Result<T, E> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let ledger = idle.map_or_else(|| Ledger::open_to_read(&self.path), Ok)?;
+        let made = read(&ledger);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE {
+            idle.push(ledger);
+        }
+        made
     }
 }
 
@@ -95,6 +108,7 @@ impl Server {
         hosts.push(address.to_string());
         let desk = Desk {
             path,
+            idle: Mutex::default(),
             gazetteer: Gazetteer::embedded()?,
             access: Access::new(terms)?,
             hosts,

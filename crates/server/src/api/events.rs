@@ -84,7 +84,7 @@ impl Listener {
         let look = move || {
             let ledger = match self.ledger.take() {
                 Some(ledger) => ledger,
-                None => self.desk.ledger()?,
+                None => Ledger::open_to_read(&self.desk.path)?,
             };
             self.waiting = ledger.claims_since(self.mark, &self.filter, HELD)?.into();
             self.mark = self.waiting.back().map_or(self.mark, |(mark, _)| *mark);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Query, State};
-use hearsay_ledger::{ActorView, Verdict, View};
+use hearsay_ledger::{ActorNames, Filter, Verdict, View};
 use maud::{Markup, html};
 
 use super::propositions::list;
@@ -48,28 +48,34 @@ pub(crate) async fn show_one(
 ) -> Result<Markup, PageError> {
     let judge = Judge::of(&caller);
     let name = desk.gazetteer.canonical(asked.name.trim());
-    let actor = read(desk, move |ledger| Ok(ledger.actor(View::default(), &name, Some(ROWS))?)).await?;
+    let (actor, said, takes_part) = read(desk, move |ledger| {
+        let (actor, view) = (ledger.actor_names(&name)?, View::default());
+        let filter = Filter { speaker: Some(actor.name.clone()), ..Filter::default().first(ROWS) };
+        let (said, takes_part) = (ledger.claims(view, &filter)?, ledger.takes_part(view, &actor.name, Some(ROWS))?);
+        Ok((actor, said, takes_part))
+    })
+    .await?;
     Ok(frame(
         &actor.name,
         None,
         &html! {
-            @if actor.said.is_empty() && actor.takes_part.is_empty() {
+            @if said.is_empty() && takes_part.is_empty() {
                 p.empty { "Nothing is filed under this name. " a href={ "/search?q=" (escaped(&actor.name)) } { "Search for the words" } "." }
             } @else {
                 (names(&actor, &judge))
             }
-            @for (role, rows) in &actor.takes_part {
+            @for (role, rows) in &takes_part {
                 section { h2 { "Is said to be " (role.replace('_', " ")) } (list(rows)) }
             }
-            @if !actor.said.is_empty() {
-                section { h2 { "Said" } ol.claims { @for row in &actor.said { (claim(row, false)) } } }
+            @if !said.is_empty() {
+                section { h2 { "Said" } ol.claims { @for row in &said { (claim(row, false)) } } }
             }
         },
     ))
 }
 
 /// By what words articles name an actor, and what was judged of its names.
-fn names(actor: &ActorView, judge: &Judge) -> Markup {
+fn names(actor: &ActorNames, judge: &Judge) -> Markup {
     let back = format!("/actor?name={}", escaped(&actor.name));
     html! {
         details.names open[!actor.judged.is_empty()] {

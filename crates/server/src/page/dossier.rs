@@ -1,7 +1,7 @@
 //! Dossiers: chosen propositions, each sentence with where it stands, and what their author writes between. Made to be
 //! printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Extension;
@@ -24,8 +24,9 @@ use crate::tokens::Scope;
 /// Propositions of one dossier.
 pub(super) const MOST: usize = 100;
 
-/// Sentences of one origin on a page that isn't asked to show all.
+/// Sentences of one origin, and origins of one proposition, on a page that isn't asked to show all.
 const SENTENCES: usize = 5;
+const ORIGINS: usize = 25;
 
 /// Which dossier: one that is kept, or one of some propositions.
 enum Asked {
@@ -133,22 +134,28 @@ fn list(kept: &[SavedDossier]) -> Markup {
 fn written_out(dossier: &Dossier, whole: bool, address: &str) -> Markup {
     let number: BTreeMap<&str, usize> =
         dossier.sources.iter().enumerate().map(|(i, source)| (source.article.as_str(), i + 1)).collect();
-    let most = if whole { usize::MAX } else { SENTENCES };
-    let cut = dossier.sections.iter().flat_map(|section| &section.voices).any(|voices| voices.sentences.len() > most);
-    let shown: Vec<usize> = dossier.sections.iter().flat_map(|section| sources_shown(section, most, &number)).collect();
+    let (most, origins) = if whole { (usize::MAX, usize::MAX) } else { (SENTENCES, ORIGINS) };
+    let is_cut = |section: &Section| {
+        section.voices.len() > origins || section.voices.iter().any(|voices| voices.sentences.len() > most)
+    };
+    let cut = dossier.sections.iter().any(is_cut);
+    let voices = dossier.sections.iter().flat_map(|section| section.voices.iter().take(origins));
+    let sentences = voices.flat_map(|voices| voices.sentences.iter().take(most));
+    let shown: BTreeSet<usize> =
+        sentences.filter_map(|sentence| number.get(sentence.article.as_str()).copied()).collect();
     html! {
         p.about {
             (CAUTION)
             @if let Some(author) = &dossier.author { " Composed by " (author) ", who wrote what is set off." }
         }
         @if cut {
-            p.noprint { "Of origins with many sentences the first " (most) " are shown. " a href={ "/dossier?" (address) "&whole=1" } { "Show all" } }
+            p.noprint { "Of many origins the first " (origins) " are shown, and of many sentences of one the first " (most) ". " a href={ "/dossier?" (address) "&whole=1" } { "Show all" } }
         }
         @for section in &dossier.sections {
             (words(&section.before))
             section.dossier {
                 h2 { a href={ "/proposition/" (section.proposition) } { (section.heading) } }
-                @for voices in &section.voices {
+                @for voices in section.voices.iter().take(origins) {
                     h3 {
                         (voices.origin.as_ref().map_or("Lineage unknown", |origin| origin.speaker.as_str()))
                         @if voices.side == Polarity::Negative { " denies" } @else { " affirms" }
@@ -161,6 +168,7 @@ fn written_out(dossier: &Dossier, whole: bool, address: &str) -> Markup {
                         @if voices.sentences.len() > most { li.about { "and " (voices.sentences.len() - most) " further sentences" } }
                     }
                 }
+                @if section.voices.len() > origins { p.about { "and " (section.voices.len() - origins) " further origins" } }
                 @for drift in &section.drift { (drift::chart(drift)) }
             }
         }
@@ -172,12 +180,6 @@ fn written_out(dossier: &Dossier, whole: bool, address: &str) -> Markup {
             }
         }
     }
-}
-
-/// The numbers of the sources of those sentences that are shown.
-fn sources_shown(section: &Section, most: usize, number: &BTreeMap<&str, usize>) -> Vec<usize> {
-    let sentences = section.voices.iter().flat_map(|voices| voices.sentences.iter().take(most));
-    sentences.filter_map(|sentence| number.get(sentence.article.as_str()).copied()).collect()
 }
 
 /// What the author writes, set off from what voices say.

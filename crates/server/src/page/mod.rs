@@ -43,7 +43,7 @@ pub(crate) async fn read<T: Send + 'static>(
     desk: Arc<Desk>,
     make: impl FnOnce(&Ledger) -> Result<T, PageError> + Send + 'static,
 ) -> Result<T, PageError> {
-    let made = tokio::task::spawn_blocking(move || make(&desk.ledger()?)).await;
+    let made = tokio::task::spawn_blocking(move || desk.reading(make)).await;
     made.map_err(|_| PageError::Broken)?
 }
 

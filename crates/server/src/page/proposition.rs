@@ -45,13 +45,14 @@ pub(crate) async fn show(
     .await?;
     let proposition = &row.proposition;
     let id = &proposition.proposition.id;
+    let articles: BTreeSet<&str> = proposition.claims.iter().map(|member| member.article.as_str()).collect();
     let by_id: BTreeMap<&str, &ClaimRow> = claims.iter().map(|row| (row.claim.id.as_str(), row)).collect();
     let untold: Vec<&Member> = proposition.claims.iter().filter(|member| member.origin.is_none()).collect();
     Ok(frame(
         &proposition.proposition.summary,
         None,
         &html! {
-            p.status { (status(proposition)) }
+            p.status { (status(articles.len(), proposition.independent_origins, proposition.denial_origins)) }
             p { code { (id) } " · " a href={ "/dossier?id=" (id) } { "Dossier" } " · " a href={ "/api/v1/propositions/" (id) } { "JSON" } }
             (judge.buttons(id, row.judged.as_deref(), &format!("/proposition/{id}")))
             (judge.pair(id, &format!("/proposition/{id}")))

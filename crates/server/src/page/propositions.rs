@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use hearsay::proposition::{Counts, Proposition};
-use hearsay_ledger::PropositionRow;
+use hearsay::proposition::Counts;
+use hearsay_ledger::{Glance, Origins};
 use maud::{Markup, html};
 
 use super::{frame, narrowing, paging, read};
@@ -14,7 +14,7 @@ use crate::query::{ROWS, Selection};
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Selection>) -> Result<Markup, PageError> {
     let (filter, view) = (asked.filter(&desk.gazetteer)?, asked.view()?);
-    let rows = read(desk, move |ledger| Ok(ledger.propositions(view, &filter)?)).await?;
+    let rows = read(desk, move |ledger| Ok(ledger.glances(view, &filter, Origins::Without)?)).await?;
     Ok(frame(
         "Propositions",
         Some("/propositions"),
@@ -33,15 +33,15 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Sele
 }
 
 /// Propositions as a list to choose from.
-pub(crate) fn list(rows: &[PropositionRow]) -> Markup {
+pub(crate) fn list(rows: &[Glance]) -> Markup {
     html! {
         ul.propositions {
             @for row in rows.iter().take(ROWS as usize) {
-                @let id = &row.proposition.proposition.id;
+                @let id = &row.proposition.id;
                 li {
-                    label { input type="checkbox" name="id" value=(id) aria-label={ "choose " (row.proposition.proposition.summary) }; }
-                    a href={ "/proposition/" (id) } { (row.proposition.proposition.summary) }
-                    p.status { (status(&row.proposition)) @if let Some(verdict) = &row.judged { span.judged { " judged: " (verdict) } } }
+                    label { input type="checkbox" name="id" value=(id) aria-label={ "choose " (row.proposition.summary) }; }
+                    a href={ "/proposition/" (id) } { (row.proposition.summary) }
+                    p.status { (status(row.articles, row.independent_origins, row.denial_origins)) @if let Some(verdict) = &row.judged { span.judged { " judged: " (verdict) } } }
                 }
             }
         }
@@ -49,9 +49,7 @@ pub(crate) fn list(rows: &[PropositionRow]) -> Markup {
 }
 
 /// The line that counts origins, not outlets.
-pub(crate) fn status(of: &Proposition) -> String {
-    let articles =
-        of.claims.iter().map(|member| member.article.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+pub(crate) fn status(articles: usize, affirmed: Counts, denied: Counts) -> String {
     let counted = |counts: Counts| {
         let each = [(counts.established, "established"), (counts.possible, "possible"), (counts.unknown, "unknown")];
         let told: Vec<String> =
@@ -59,8 +57,7 @@ pub(crate) fn status(of: &Proposition) -> String {
         if told.is_empty() { "none".to_owned() } else { told.join(", ") }
     };
     let plural = if articles == 1 { "article" } else { "articles" };
-    let mut line = format!("independent origins: {}; {articles} {plural}", counted(of.independent_origins));
-    let denied = of.denial_origins;
+    let mut line = format!("independent origins: {}; {articles} {plural}", counted(affirmed));
     if denied.total() > 0 {
         line.push_str(&format!("; denied by {}", counted(denied)));
     }

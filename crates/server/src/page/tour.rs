@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use hearsay::proposition::Proposition;
-use hearsay_ledger::{Filter, Ledger, View};
+use hearsay_ledger::{Filter, Glance, Ledger, Origins, View};
 use maud::{Markup, html};
 
 use super::{frame, read};
@@ -42,11 +41,10 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>) -> Result<Markup, PageEr
 
 /// The stops that this ledger has something to show for.
 fn stops(ledger: &Ledger) -> Result<Vec<Stop>, PageError> {
-    let rows = ledger.propositions(View::default(), &Filter::default().first(LOOKED_AT))?;
-    let of: Vec<&Proposition> = rows.iter().map(|row| &row.proposition).collect();
+    let rows = ledger.glances(View::default(), &Filter::default().first(LOOKED_AT), Origins::Without)?;
     let newest = ledger.claims(View::default(), &Filter { newest: true, ..Filter::default().first(1) })?;
     let Some(newest) = newest.first() else { return Ok(Vec::new()) };
-    let page = |of: &Proposition| format!("/proposition/{}", of.proposition.id);
+    let page = |of: &Glance| format!("/proposition/{}", of.proposition.id);
     let stop = |title, told: &str, address: String| Stop { title, told: told.to_owned(), address };
     let mut stops = vec![
         stop(
@@ -62,7 +60,7 @@ fn stops(ledger: &Ledger) -> Result<Vec<Stop>, PageError> {
             format!("/article/{}", newest.article),
         ),
     ];
-    let repeated = of.iter().max_by_key(|of| of.tellings.saturating_sub(of.independent_origins.total()));
+    let repeated = rows.iter().max_by_key(|of| of.tellings.saturating_sub(of.independent_origins.total()));
     if let Some(of) = repeated.filter(|of| of.tellings > of.independent_origins.total()) {
         let told = format!(
             "{} articles tell this, and {} independent origins stand behind them. The tree shows which article goes back to \
@@ -72,14 +70,14 @@ fn stops(ledger: &Ledger) -> Result<Vec<Stop>, PageError> {
         );
         stops.push(Stop { title: "A proposition, counted by origins", told, address: page(of) });
     }
-    if let Some(of) = of.iter().find(|of| of.denial_origins.total() > 0) {
+    if let Some(of) = rows.iter().find(|of| of.denial_origins.total() > 0) {
         stops.push(stop(
             "Who denies it",
             "Denials stand in the same tree, in red. Nothing here says who is right.",
             page(of),
         ));
     }
-    if let Some(of) = of.iter().find(|of| !of.drift.is_empty()) {
+    if let Some(of) = rows.iter().find(|of| of.drifts) {
         stops.push(stop(
             "How the numbers drift",
             "Quantities, sums, stages and dates as each voice gives them, in the order in which they came out.",
@@ -105,7 +103,7 @@ fn stops(ledger: &Ledger) -> Result<Vec<Stop>, PageError> {
         "Words, phrases and operators; below the field are links that narrow what was found.",
         "/search".to_owned(),
     ));
-    let chosen: Vec<String> = of.iter().take(2).map(|of| format!("id={}", of.proposition.id)).collect();
+    let chosen: Vec<String> = rows.iter().take(2).map(|of| format!("id={}", of.proposition.id)).collect();
     if !chosen.is_empty() {
         stops.push(stop(
             "A dossier",

@@ -89,7 +89,7 @@ fn cells(Claimed { of, event }: Claimed<'_>, places: String) -> Vec<String> {
         event.kind.clone(),
         claimed::names(event.role("item")),
         event.stage.clone().unwrap_or_default(),
-        of.first_seen().map(|day| day.to_string()).unwrap_or_default(),
+        of.first_seen.map(|day| day.to_string()).unwrap_or_default(),
         places,
         affirmed.established.to_string(),
         affirmed.possible.to_string(),
@@ -117,7 +117,7 @@ fn drawing(placed: &[(Claimed<'_>, Vec<&Place<'_>>)]) -> Option<Drawing> {
         @for (Claimed { of, .. }, places) in placed {
             @let (width, class) = weight(of);
             @let points: Vec<(f64, f64)> = places.iter().filter_map(|place| robinson.place(place)).collect();
-            a href={ "/proposition/" (of.proposition.id) } aria-label=(of.proposition.summary) {
+            a href={ "/proposition/" (of.proposition.id) } {
                 title { (of.proposition.summary) }
                 @match points.as_slice() {
                     [] => {},

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use hearsay::proposition::{Event, Proposition};
+use hearsay::proposition::Event;
 use hearsay_gazetteer::Gazetteer;
+use hearsay_ledger::{Glance, Origins};
 use maud::{Markup, PreEscaped, html};
 
 use crate::Desk;
@@ -24,7 +25,7 @@ use crate::query::Selection;
 const MOST: u32 = 200;
 
 /// Rows of a table on a page.
-const ROWS: usize = 250;
+const ROWS: usize = 100;
 
 /// Which view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl View {
 /// A proposition with the event that is claimed.
 #[derive(Clone, Copy)]
 struct Claimed<'p> {
-    of: &'p Proposition,
+    of: &'p Glance,
     event: &'p Event,
 }
 
@@ -119,10 +120,10 @@ async fn shown(desk: Arc<Desk>, asked: &Selection, view: View) -> Result<Shown, 
     let moment = asked.view()?;
     let shared = Arc::clone(&desk);
     read(desk, move |ledger| {
-        let rows = ledger.propositions(moment, &filter)?;
-        let of = rows.iter().map(|row| &row.proposition);
+        let origins = if view == View::Timeline { Origins::With } else { Origins::Without };
+        let rows = ledger.glances(moment, &filter, origins)?;
         let events: Vec<Claimed<'_>> =
-            of.filter_map(|of| Some(Claimed { of, event: of.proposition.frame.as_ref()? })).collect();
+            rows.iter().filter_map(|of| Some(Claimed { of, event: of.proposition.frame.as_ref()? })).collect();
         Ok(view.show(&events, &shared.gazetteer))
     })
     .await
@@ -220,7 +221,7 @@ pub(crate) fn routes(view: View) -> axum::Router<Arc<Desk>> {
 }
 
 /// How a proposition is drawn: the more origins the bolder, broken where it is denied.
-fn weight(of: &Proposition) -> (String, &'static str) {
+fn weight(of: &Glance) -> (String, &'static str) {
     let origins = of.independent_origins.established.min(6) as f64;
     let denied = of.denial_origins.total() > 0;
     (format!("{:.1}", 1.0 + origins * 0.6), if denied { "claim denied" } else { "claim" })

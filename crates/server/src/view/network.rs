@@ -42,7 +42,7 @@ pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
                 event.kind.clone(),
                 claimed::names(event.role("item")),
                 event.stage.clone().unwrap_or_default(),
-                of.first_seen().map(|day| day.to_string()).unwrap_or_default(),
+                of.first_seen.map(|day| day.to_string()).unwrap_or_default(),
                 counts.established.to_string(),
                 counts.possible.to_string(),
                 counts.unknown.to_string(),
@@ -89,7 +89,7 @@ fn drawing(edges: &[Edge<'_>]) -> Option<Drawing> {
         @for (Claimed { of, .. }, from, to) in edges {
             @let (width, class) = weight(of);
             @if let Some((from, to)) = at(from).zip(at(to)) {
-                a href={ "/proposition/" (of.proposition.id) } aria-label=(of.proposition.summary) {
+                a href={ "/proposition/" (of.proposition.id) } {
                     title { (of.proposition.summary) }
                     path class=(class) stroke-width=(width) marker-end="url(#tip)" d=(line(from, to)) { }
                 }

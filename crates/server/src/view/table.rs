@@ -31,7 +31,7 @@ pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
             proposition: of.proposition.id.clone(),
             cells: vec![
                 of.proposition.summary.clone(),
-                of.first_seen().map(|day| day.to_string()).unwrap_or_default(),
+                of.first_seen.map(|day| day.to_string()).unwrap_or_default(),
                 event.kind.clone(),
                 event.stage.clone().unwrap_or_default(),
                 event.terms.clone().unwrap_or_default(),
@@ -44,7 +44,7 @@ pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
                 affirmed.possible.to_string(),
                 affirmed.unknown.to_string(),
                 denied.total().to_string(),
-                of.tellings.to_string(),
+                of.articles.to_string(),
             ],
         }
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hearsay::Polarity;
-use hearsay::proposition::Proposition;
+use hearsay_ledger::Glance;
 use jiff::civil::Date;
 use maud::html;
 
@@ -15,9 +15,11 @@ const TOP: f64 = 24.0;
 /// Where the time begins, beside the names of events.
 const LEFT: f64 = 330.0;
 /// Lines of a drawing; the table has the rest.
-const LINES: usize = 60;
+const LINES: usize = 40;
 /// Width of a dot.
 const DOT: f64 = 10.0;
+/// Dots of a line that say whose they are; more are drawn in one stroke.
+const TITLED: usize = 24;
 /// Names beside a dot.
 const NAMES: usize = 3;
 /// Letters of a name.
@@ -26,8 +28,8 @@ const NAME: usize = 52;
 const COLUMNS: &[&str] = &["summary", "day", "origin", "lineage", "polarity"];
 
 pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
-    let mut dated: Vec<(Date, &Proposition)> =
-        events.iter().filter_map(|claimed| Some((claimed.of.first_seen()?, claimed.of))).collect();
+    let mut dated: Vec<(Date, &Glance)> =
+        events.iter().filter_map(|claimed| Some((claimed.of.first_seen?, claimed.of))).collect();
     dated.sort_by(|a, b| (a.0, &a.1.proposition.id).cmp(&(b.0, &b.1.proposition.id)));
     let undated = events.len() - dated.len();
     let left_out = dated.len().saturating_sub(LINES);
@@ -54,7 +56,7 @@ pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
     }
 }
 
-fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
+fn drawing(dated: &[(Date, &Glance)]) -> Option<Drawing> {
     let lines = dated.get(..LINES.min(dated.len()))?;
     let days = || lines.iter().flat_map(|(_, of)| of.origins.iter().filter_map(|origin| origin.first_seen));
     let (first, last) = (days().min()?, days().max()?);
@@ -74,9 +76,16 @@ fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
                 text x="4" y=(format!("{:.1}", y + 4.0)) { (shortened(&of.proposition.summary)) }
             }
             path.outlines d=(format!("M{LEFT:.1} {y:.1}H{:.1}", WIDTH - 20.0)) { }
-            @for ((_, denies), (day, speakers)) in by_place(of, &x) {
-                circle.origin.denial[denies] cx=(format!("{:.1}", x(day))) cy=(format!("{y:.1}")) r="5" {
-                    title { (day) ": " (list(&speakers)) }
+            @let dots = by_place(of, &x);
+            @if dots.len() > TITLED {
+                @for denies in [false, true] {
+                    path.origins.denial[denies] d=(strokes(dots.iter().filter(|((_, no), _)| *no == denies).map(|(_, (day, _))| x(*day)), y)) { }
+                }
+            } @else {
+                @for ((_, denies), (day, speakers)) in dots {
+                    circle.origin.denial[denies] cx=(format!("{:.1}", x(day))) cy=(format!("{y:.1}")) r="5" {
+                        title { (day) ": " (list(&speakers)) }
+                    }
                 }
             }
         }
@@ -88,8 +97,17 @@ fn drawing(dated: &[(Date, &Proposition)]) -> Option<Drawing> {
     Some(Drawing { width: WIDTH, height, label, body })
 }
 
+/// Dots at some places of a line: strokes of no length, whose ends are round.
+fn strokes(places: impl Iterator<Item = f64>, y: f64) -> String {
+    let mut path = String::new();
+    for x in places {
+        path.push_str(&format!("M{x:.0} {y:.0}h0"));
+    }
+    path
+}
+
 /// Who affirms and who denies at each place of a line, and from which day on: dots don't cover each other.
-fn by_place<'p>(of: &'p Proposition, x: &impl Fn(Date) -> f64) -> BTreeMap<(i64, bool), (Date, Vec<&'p str>)> {
+fn by_place<'p>(of: &'p Glance, x: &impl Fn(Date) -> f64) -> BTreeMap<(i64, bool), (Date, Vec<&'p str>)> {
     let mut places: BTreeMap<(i64, bool), (Date, Vec<&str>)> = BTreeMap::new();
     for origin in &of.origins {
         if let Some(day) = origin.first_seen {

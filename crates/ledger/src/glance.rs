@@ -1,0 +1,100 @@
+//! Propositions at a glance: what lists and views show of them, without their claims. Records of busy propositions are long,
+//! and a list of them is read often.
+
+use std::collections::BTreeSet;
+
+use hearsay::proposition::{Asserted, Counts, Origin, Proposition};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::query::{JUDGED_PROPOSITION, Rows};
+use crate::view::{Filter, View};
+use crate::{Ledger, LedgerError, store};
+
+/// What a list shows of a proposition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Glance {
+    /// What is affirmed or denied.
+    pub proposition: Asserted,
+    /// How many affirm independently of each other.
+    pub independent_origins: Counts,
+    /// How many deny independently of each other.
+    pub denial_origins: Counts,
+    /// How many articles tell of it, where near-copies and a wire's copy count once.
+    pub tellings: usize,
+    /// How many articles tell of it.
+    pub articles: usize,
+    /// The first day on which an article has it.
+    pub first_seen: Option<Date>,
+    /// Whether anything is told differently.
+    pub drifts: bool,
+    /// The last judgement on it that stands.
+    #[serde(skip)]
+    pub judged: Option<String>,
+    /// The voices behind it, where they were asked for.
+    #[serde(skip)]
+    pub origins: Vec<Origin>,
+}
+
+impl Glance {
+    /// A proposition at a glance, with its origins.
+    pub(crate) fn of(of: &Proposition) -> Self {
+        Self {
+            proposition: of.proposition.clone(),
+            independent_origins: of.independent_origins,
+            denial_origins: of.denial_origins,
+            tellings: of.tellings,
+            articles: of.claims.iter().map(|member| &member.article).collect::<BTreeSet<_>>().len(),
+            first_seen: of.first_seen(),
+            drifts: !of.drift.is_empty(),
+            judged: None,
+            origins: of.origins.clone(),
+        }
+    }
+}
+
+impl Ledger {
+    /// The [`propositions`](Self::propositions) that a filter lets through, at a glance; with their origins where they are
+    /// `asked` for.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn glances(&self, view: View, filter: &Filter, asked: Origins) -> Result<Vec<Glance>, LedgerError> {
+        let mut found = Vec::new();
+        if view.published_before.is_some() {
+            self.each_proposition(view, filter, |row| {
+                found.push(Glance { judged: row.judged, ..Glance::of(&row.proposition) });
+                Ok::<_, LedgerError>(())
+            })?;
+            return Ok(found);
+        }
+        let origins = match asked {
+            Origins::Without => "NULL",
+            Origins::With => "json_extract(p.record, '$.origins')",
+        };
+        let Rows { query, parameters } =
+            self.rows(&format!("p.glance, {JUDGED_PROPOSITION}, {origins}"), view, filter)?;
+        let mut query = self.connection.prepare_cached(&query)?;
+        store::each(&mut query, &*parameters.named(), |row| {
+            let (glance, origins): (String, Option<String>) = (row.get(0)?, row.get(2)?);
+            let place = || "a proposition".to_owned();
+            let mut glance: Glance = store::parsed(&glance, place)?;
+            glance.judged = row.get(1)?;
+            if let Some(origins) = origins {
+                glance.origins = store::parsed(&origins, place)?;
+            }
+            found.push(glance);
+            Ok::<_, LedgerError>(())
+        })?;
+        Ok(found)
+    }
+}
+
+/// Whether origins are asked for, which takes reading the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origins {
+    /// They are.
+    With,
+    /// They are not.
+    Without,
+}
