@@ -96,9 +96,9 @@ pub struct Origin {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lineage {
-    /// A named speaker, or a document.
+    /// A named speaker, a document, or the first unnamed voice that says for whom it speaks.
     Established,
-    /// A voice without a name, who may be one of the others.
+    /// A voice without a name, who may be one of the others, or who may only repeat them.
     Possible,
     /// Nothing tells whose word it is.
     Unknown,

@@ -1,6 +1,7 @@
 //! Denials that hold no frame of their own: which event of the article they deny.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::role::is_party;
 use super::{Event, Filler, Statement, item, text};
@@ -56,7 +57,10 @@ pub(super) fn refer(statements: &mut [Statement]) {
         let denial = Denial::of(here);
         // Nearest before, then nearest after.
         let order = |j: usize| if j < i { i - j } else { statements.len() + j };
-        let fits = (0..statements.len()).filter_map(|j| Some((Reverse(denial.fit(&statements[j])?), order(j), j)));
+        // "Such reports" are those that the article is about; "the report" is the last.
+        let told = |j: usize| if denial.of_accounts { tellings(&statements[j], statements) } else { 0 };
+        let fits =
+            (0..statements.len()).filter_map(|j| Some((Reverse((denial.fit(&statements[j])?, told(j))), order(j), j)));
         let Some((_, _, j)) = fits.min() else { continue };
         // Who denies what another denies doesn't deny the event.
         let denied = &statements[j];
@@ -67,6 +71,18 @@ pub(super) fn refer(statements: &mut [Statement]) {
     }
 }
 
+/// How many statements of an article tell of an event with the same parties.
+fn tellings(of: &Statement, statements: &[Statement]) -> usize {
+    let outline = |statement: &Statement| {
+        let event = statement.event.as_ref()?;
+        let parties = event.roles.iter().filter(|(role, _)| is_party(role)).flat_map(|(_, of)| of);
+        let parties: BTreeSet<Option<String>> = parties.map(|filler| filler.principal.clone()).collect();
+        Some((event.kind.clone(), parties))
+    };
+    let own = outline(of);
+    statements.iter().filter(|other| other.event.is_some() && outline(other) == own).count()
+}
+
 /// What a denial names.
 struct Denial {
     party: Option<String>,
@@ -74,6 +90,8 @@ struct Denial {
     /// Its words, in the singular.
     words: Vec<String>,
     of_account: bool,
+    /// Whether it speaks of several.
+    of_accounts: bool,
 }
 
 impl Denial {
@@ -85,6 +103,7 @@ impl Denial {
             // Who doesn't comment on a report doesn't deny it.
             of_account: words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
                 && !words.iter().any(|word| word.starts_with("comment")),
+            of_accounts: words.iter().any(|word| ACCOUNTS.contains(&word.as_str()) && item::singular(word) != *word),
             words: words.iter().map(|word| item::singular(word)).collect(),
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Origins {
 /// The origins of statements in the order of their dates, by the links between them.
 pub(super) fn origins(statements: &[&Statement], links: &[Link], judgements: &[Judgement]) -> Origins {
     let voices = voices(statements, links, judgements);
-    let lineages: Vec<Lineage> = voices.iter().map(|voice| lineage(voice, statements)).collect();
+    let lineages = lineages(&voices, statements);
     // The word that is counted for a party: its first under its name, else its first.
     let mut heads: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     for (i, voice) in voices.iter().enumerate() {
@@ -118,6 +118,22 @@ fn named(statement: &Statement) -> bool {
 /// Whether somebody else than the outlet says it, and not only speaks of it.
 fn vouched(statement: &Statement) -> bool {
     statement.quotation != Quotation::None && !statement.presupposed
+}
+
+/// How sure it is that each voice is one of its own. Unnamed officials of two reports may be the same people; the first to
+/// say for whom they speak are nobody else.
+fn lineages(voices: &[Vec<usize>], statements: &[&Statement]) -> Vec<Lineage> {
+    let mut heard = [false; 2];
+    let lineage = |voice: &Vec<usize>| {
+        let unnamed = |s: &Statement| vouched(s) && s.voice.kind == SpeakerKind::Anonymous;
+        let alone = lineage(voice, statements);
+        if alone != Lineage::Possible || !voice.iter().any(|&s| unnamed(statements[s])) {
+            return alone;
+        }
+        let first = !std::mem::replace(&mut heard[usize::from(denies(voice, statements))], true);
+        if first && party(voice, statements).is_some() { Lineage::Established } else { alone }
+    };
+    voices.iter().map(lineage).collect()
 }
 
 fn lineage(voice: &[usize], statements: &[&Statement]) -> Lineage {
