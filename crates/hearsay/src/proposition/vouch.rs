@@ -71,3 +71,43 @@ fn is_remark_on_goods(claim: &ClaimFields, frame: &FrameFields) -> bool {
     let clause = behind.split(['.', ';', ',']).next().unwrap_or_default();
     participle && text::words(clause).any(|word| FINITE.contains(&word.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A claim whose content has one event; its word and its goods stand once in it.
+    fn presupposes(cue: &str, content: &str, trigger: &str, item: &str) -> bool {
+        let span = |words: &str| {
+            let start = content[..content.find(words).unwrap()].chars().count();
+            json!({"start": start, "end": start + words.chars().count(), "exact": words})
+        };
+        let goods = if item.is_empty() { json!([]) } else { json!([{"name": item, "span": span(item)}]) };
+        let claim = json!({
+            "id": "1", "content": span(content), "source": null, "cue": {"start": 0, "end": 0, "exact": cue},
+            "quotation": "indirect", "relays": [], "evidence": [], "polarity": "positive", "modality": "certain",
+            "speaker": {"name": "Norway", "entity": null, "kind": "government", "affiliation": null},
+            "frames": [{"type": "transfer", "trigger": span(trigger), "roles": {"item": goods}}],
+        });
+        let claim: ClaimFields = serde_json::from_value(claim).unwrap();
+        presupposed(&claim, &claim.frames[0])
+    }
+
+    #[test]
+    fn what_is_taken_as_known_is_told_from_what_is_said() {
+        for (cue, content, trigger, item, known) in [
+            ("welcomed", "the seizure of the rifles", "seizure", "rifles", true),
+            ("slammed", "Norway’s ‘covert embargo’ on optics", "embargo", "", true),
+            ("confirmed", "Norway’s embargo on optics", "embargo", "", false),
+            ("said", "it would freeze assets over the suspected shipments", "shipments", "", true),
+            ("said", "the shipments went on over the weekend", "shipments", "", false),
+            ("said", "that launchers promised to Kyiv would be a target", "promised", "launchers", true),
+            ("said", "that Norway promised launchers that would be of use", "promised", "launchers", false),
+            ("said", "that launchers were promised to Kyiv", "promised", "launchers", false),
+        ] {
+            assert_eq!(presupposes(cue, content, trigger, item), known, "{cue} {content}");
+        }
+    }
+}
