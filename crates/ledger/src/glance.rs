@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use hearsay::proposition::{Asserted, Counts, Origin, Proposition};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -60,8 +61,8 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn glances(&self, view: View, filter: &Filter, asked: Origins) -> Result<Vec<Glance>, LedgerError> {
-        let mut found = Vec::new();
         if view.published_before.is_some() {
+            let mut found = Vec::new();
             self.each_proposition(view, filter, |row| {
                 found.push(Glance { judged: row.judged, ..Glance::of(&row.proposition) });
                 Ok::<_, LedgerError>(())
@@ -72,8 +73,26 @@ impl Ledger {
             Origins::Without => "NULL",
             Origins::With => "json_extract(p.record, '$.origins')",
         };
-        let Rows { query, parameters } =
-            self.rows(&format!("p.glance, {JUDGED_PROPOSITION}, {origins}"), view, filter)?;
+        let columns = format!("p.glance, {JUDGED_PROPOSITION}, {origins}");
+        self.glances_of(self.rows(&columns, "TRUE", view, filter)?)
+    }
+
+    /// The propositions that a filter lets through and that the ledger first had after a time, at a glance. One that was
+    /// settled anew since is no new one.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn glances_since(&self, time: Timestamp, filter: &Filter) -> Result<Vec<Glance>, LedgerError> {
+        // Looked up by their time: going through the list in its order would go through all.
+        let new = "p.row IN (SELECT row FROM proposition WHERE retired IS NULL AND recorded > :time)
+            AND NOT EXISTS (SELECT 1 FROM proposition AS q WHERE q.id = p.id AND q.recorded <= :time)";
+        let columns = format!("p.glance, {JUDGED_PROPOSITION}, NULL");
+        let Rows { query, parameters } = self.rows(&columns, new, View::default(), filter)?;
+        self.glances_of(Rows { query, parameters: parameters.with(":time", store::time(time)) })
+    }
+
+    fn glances_of(&self, Rows { query, parameters }: Rows) -> Result<Vec<Glance>, LedgerError> {
+        let mut found = Vec::new();
         let mut query = self.connection.prepare_cached(&query)?;
         store::each(&mut query, &*parameters.named(), |row| {
             let (glance, origins): (String, Option<String>) = (row.get(0)?, row.get(2)?);

@@ -130,13 +130,20 @@ impl Ledger {
             let filter = &actor::filed(&self.connection, filter)?;
             return self.settled_anew(view, filter)?.into_iter().try_for_each(take);
         }
-        let Rows { query, parameters } = self.rows(&format!("p.record, {JUDGED_PROPOSITION}"), view, filter)?;
+        let Rows { query, parameters } = self.rows(&format!("p.record, {JUDGED_PROPOSITION}"), "TRUE", view, filter)?;
         let mut query = self.connection.prepare_cached(&query).map_err(LedgerError::from)?;
         store::each(&mut query, &*parameters.named(), |row| take(proposition_row(row)?))
     }
 
-    /// The query for `columns` of the propositions `p` that a filter lets through, in the order of their list.
-    pub(crate) fn rows(&self, columns: &str, view: View, filter: &Filter) -> Result<Rows, LedgerError> {
+    /// The query for `columns` of the propositions `p` that a filter lets through and that meet a condition, in the order of
+    /// their list.
+    pub(crate) fn rows(
+        &self,
+        columns: &str,
+        condition: &str,
+        view: View,
+        filter: &Filter,
+    ) -> Result<Rows, LedgerError> {
         let filter = &actor::filed(&self.connection, filter)?;
         // Lets the partial index serve.
         let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
@@ -144,7 +151,7 @@ impl Ledger {
         let conditions = PROPOSITIONS_BY.conditions(filter, &rare);
         let query = format!(
             "SELECT {columns} FROM proposition AS p
-             WHERE p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {conditions}
+             WHERE p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {condition} AND {conditions}
              ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset"
         );
         Ok(Rows { query, parameters: Parameters::of(view, filter) })

@@ -10,8 +10,8 @@ use hearsay::contract::Record;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{
-    About, Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Search, Source, Status,
-    Verdict, View,
+    About, Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Origins, Outcome, Search, Source,
+    Status, Verdict, View,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -195,7 +195,7 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP TABLE dossier; ALTER TABLE article DROP COLUMN captions; ALTER TABLE proposition DROP COLUMN glance; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
+        "DROP TABLE dossier; ALTER TABLE article DROP COLUMN captions; ALTER TABLE proposition DROP COLUMN glance; DROP INDEX proposition_recorded; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
          DROP TABLE unsettled; DROP TABLE saved_view; DROP INDEX article_first_seen; DROP TRIGGER claim_said;
          DROP TRIGGER reading_retired; DROP TRIGGER filler_named; DROP TRIGGER statement_again; DROP TRIGGER statement_retired;
          DROP TABLE named; DROP INDEX proposition_frame; DROP INDEX proposition_denied; DROP TABLE attachment; DROP TABLE meeting; ALTER TABLE reading DROP COLUMN wire_credit;
@@ -450,6 +450,34 @@ fn actors_are_merged_and_split_by_their_names() {
     assert_eq!((party(&ledger, "Norway"), party(&ledger, "Fjord Yards")), (3, 1));
     assert_eq!(ledger.search(&Search::of("Harbour Board").unwrap(), 5).unwrap().claims.len(), 1);
     assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[test]
+fn new_propositions_are_those_that_were_never_there() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    let since = |ledger: &Ledger, time: &str| {
+        let glances = ledger.glances_since(time.parse().unwrap(), &Filter::default()).unwrap();
+        glances.into_iter().map(|glance| (glance.proposition.id, glance.articles)).collect::<Vec<_>>()
+    };
+    assert_eq!(since(&ledger, "2025-03-10T07:00:00Z").len(), propositions(&ledger).len());
+    assert_eq!(since(&ledger, MORNING), []);
+    let more = [
+        story("strand", "2025-03-06", "Kenya", "positive", ["Norway", "Peru"]),
+        story("mole", "2025-03-07", "Kenya", "positive", ["Chad", "Mali"]),
+    ];
+    desk.append(&mut ledger, &more[..1], "1", NEXT_DAY);
+    assert_eq!(since(&ledger, MORNING), [], "one that has another article is no new one");
+    desk.append(&mut ledger, &more[1..], "1", NEXT_DAY);
+    let [(_, 1)] = since(&ledger, MORNING)[..] else { panic!("{:?}", since(&ledger, MORNING)) };
+    let all = ledger.glances(View::default(), &Filter::default(), Origins::With).unwrap();
+    for (glance, whole) in all.iter().zip(ledger.propositions(View::default(), &Filter::default()).unwrap()) {
+        assert_eq!(
+            (&glance.proposition, &glance.origins),
+            (&whole.proposition.proposition, &whole.proposition.origins)
+        );
+        assert_eq!(glance.drifts, !whole.proposition.drift.is_empty());
+    }
 }
 
 #[test]

@@ -8,3 +8,6 @@ UPDATE proposition SET glance = json_object(
   'articles', (SELECT COUNT(DISTINCT json_extract(value, '$.article')) FROM json_each(record, '$.claims')),
   'first_seen', first_seen,
   'drifts', json(iif(json_array_length(record, '$.drift') > 0, 'true', 'false')));
+
+-- For those that are new since a visit.
+CREATE INDEX proposition_recorded ON proposition (recorded) WHERE retired IS NULL;

@@ -10,6 +10,7 @@ use hearsay_ledger::Filter;
 use jiff::{Timestamp, ToSpan};
 use maud::html;
 
+use super::propositions::line;
 use super::{claim, frame, narrowing, paging, read, saved};
 use crate::Desk;
 use crate::access::{Caller, cookie};
@@ -18,6 +19,9 @@ use crate::query::{ROWS, Selection};
 
 /// Holds when the visit before this one ended, and when this one was last seen.
 const VISIT: &str = "hearsay-visit";
+
+/// New propositions that are shown, those first that several tell of.
+const PROPOSITIONS: u32 = 5;
 
 /// After so long a pause a visit is another one.
 const PAUSE: i64 = 30;
@@ -31,9 +35,14 @@ pub(crate) async fn show(
     let (filter, view) = (Filter { newest: true, ..asked.filter(&desk.gazetteer)? }, asked.view()?);
     let visit = Visit::of(&headers, Timestamp::now());
     let here = Arc::clone(&desk);
-    let (rows, views) =
-        read(desk, move |ledger| Ok((ledger.claims(view, &filter)?, saved::counted(ledger, &here, visit.before)?)))
-            .await?;
+    let (rows, views, propositions) = read(desk, move |ledger| {
+        let propositions = match visit.before {
+            Some(before) => ledger.glances_since(before, &filter.first(PROPOSITIONS))?,
+            None => Vec::new(),
+        };
+        Ok((ledger.claims(view, &filter)?, saved::counted(ledger, &here, visit.before)?, propositions))
+    })
+    .await?;
     let new =
         |first_seen: &str| visit.before.is_some_and(|before| first_seen.parse().is_ok_and(|t: Timestamp| t > before));
     let count = rows.iter().filter(|row| new(&row.first_seen)).count();
@@ -49,6 +58,10 @@ pub(crate) async fn show(
                 a href={ "/propositions?" (asked.address(0)) } { "What several claims share" } " · "
                 a href={ "/map?" (asked.address(0)) } { "On a map" } " · "
                 a href={ "/feed.atom?" (asked.address(0)) } { "Follow this list as a feed" }
+            }
+            @if !propositions.is_empty() {
+                section { h2 { "New propositions" } ul.propositions { @for of in &propositions { li { (line(of)) } } } }
+                h2 { "Claims" }
             }
             @if rows.is_empty() {
                 p.empty { "No claims. Narrow the list less, " a href="/add" { "add an article" } ", or load the invented stories of `hearsay demo`." }

@@ -40,10 +40,20 @@ pub(crate) fn list(rows: &[Glance]) -> Markup {
                 @let id = &row.proposition.id;
                 li {
                     label { input type="checkbox" name="id" value=(id) aria-label={ "choose " (row.proposition.summary) }; }
-                    a href={ "/proposition/" (id) } { (row.proposition.summary) }
-                    p.status { (status(row.articles, row.independent_origins, row.denial_origins)) @if let Some(verdict) = &row.judged { span.judged { " judged: " (verdict) } } }
+                    (line(row))
                 }
             }
+        }
+    }
+}
+
+/// A proposition in a list.
+pub(super) fn line(of: &Glance) -> Markup {
+    html! {
+        a href={ "/proposition/" (of.proposition.id) } { (of.proposition.summary) }
+        p.status {
+            (status(of.articles, of.independent_origins, of.denial_origins))
+            @if let Some(verdict) = &of.judged { span.judged { " judged: " (verdict) } }
         }
     }
 }
