@@ -7,7 +7,7 @@ use hearsay_gazetteer::Gazetteer;
 use rusqlite::{Connection, params};
 
 use crate::filter::CLAIMS;
-use crate::glance::{Glance, Origins};
+use crate::glance::Glance;
 use crate::query::{claim_columns, claim_row};
 use crate::view::{Actor, ActorNames, ActorView, Alias, Filter, View};
 use crate::{Judged, Ledger, LedgerError, append, meeting, record, store};
@@ -53,7 +53,7 @@ impl Ledger {
         name: &str,
         limit: Option<u32>,
     ) -> Result<BTreeMap<String, Vec<Glance>>, LedgerError> {
-        let glances = self.glances(view, &taking_part(name, limit), Origins::Without)?;
+        let glances = self.glances(view, &taking_part(name, limit))?;
         Ok(by_role(name, glances, |glance| &glance.proposition))
     }
 

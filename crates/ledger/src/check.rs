@@ -77,6 +77,7 @@ impl Ledger {
             find(format!("statement {}", row?), "no proposition counts it".to_owned());
         }
         self.check_names(&mut find)?;
+        self.check_lists(&mut find)?;
         Ok(findings)
     }
 
@@ -98,6 +99,32 @@ impl Ledger {
         )?;
         for row in query.query_map([], store::text)? {
             find(format!("name {}", row?), "its claims and events are counted wrongly".to_owned());
+        }
+        Ok(())
+    }
+
+    /// The lists of names, which triggers keep, against what they are lists of.
+    fn check_lists(&self, find: &mut impl FnMut(String, String)) -> Result<(), LedgerError> {
+        for (kept, told) in [
+            (
+                "SELECT name, claim, part FROM claim_name",
+                "SELECT speaker, row, 'said' FROM claim WHERE speaker IS NOT NULL
+                 UNION SELECT affiliation, row, 'said' FROM claim WHERE affiliation IS NOT NULL
+                 UNION SELECT name, claim, 'party' FROM filler JOIN statement ON statement.id = filler.statement",
+            ),
+            (
+                "SELECT name, proposition, shared FROM proposition_name",
+                "SELECT name, row, shared FROM proposition JOIN member ON member.proposition = row
+                 JOIN filler ON filler.statement = member.statement WHERE retired IS NULL",
+            ),
+        ] {
+            for (more, less) in [(kept, told), (told, kept)] {
+                let mut query =
+                    self.connection.prepare(&format!("SELECT * FROM ({more}) EXCEPT SELECT * FROM ({less})"))?;
+                for row in query.query_map([], store::text)? {
+                    find(format!("name {}", row?), "the list of what has it is wrong".to_owned());
+                }
+            }
         }
         Ok(())
     }

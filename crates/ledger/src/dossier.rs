@@ -33,11 +33,16 @@ impl Ledger {
         let propositions: Vec<Proposition> = propositions.collect::<Result<_, LedgerError>>()?;
         let members = propositions.iter().flat_map(|proposition| &proposition.claims);
         let statements = self.statements(members.map(|member| member.statement.as_str()))?;
+        let mut query = self.connection.prepare_cached("SELECT raw_hash, url, first_seen FROM article WHERE id = ?")?;
+        let columns = |row: &Row<'_>| Ok(Archived { hash: row.get(0)?, url: row.get(1)?, first_seen: row.get(2)? });
         let mut archive = BTreeMap::new();
         for statement in &statements {
-            let article = self.article(&statement.article.id)?;
-            let archived = Archived { hash: article.raw_hash, url: article.url, first_seen: Some(article.first_seen) };
-            archive.insert(article.id, archived);
+            let article = &statement.article.id;
+            if !archive.contains_key(article)
+                && let Some(archived) = store::first(query.query_map([article], columns)?)?
+            {
+                archive.insert(article.clone(), archived);
+            }
         }
         Ok(compile(&propositions, &statements, &archive))
     }

@@ -27,6 +27,12 @@ pub(crate) const CLAIMS_BY_ARTICLE: &str = formatcp!(
     "{COLUMNS} FROM article CROSS JOIN reading ON reading.article = article.id CROSS JOIN claim ON claim.reading = reading.id"
 );
 
+/// The same of one name, by date: [`Plan::led`].
+pub(crate) const CLAIMS_OF_NAME: &str = formatcp!(
+    "{COLUMNS} FROM claim_name CROSS JOIN claim ON claim.row = claim_name.claim
+     CROSS JOIN reading ON reading.id = claim.reading CROSS JOIN article ON article.id = reading.article"
+);
+
 /// Readings that count in a view.
 pub(crate) const COUNTS: &str = "reading.recorded < :as_of AND (reading.retired IS NULL OR reading.retired >= :as_of)";
 
@@ -34,11 +40,11 @@ pub(crate) const COUNTS: &str = "reading.recorded < :as_of AND (reading.retired 
 pub(crate) const FEW_CLAIMS: u32 = 5_000;
 
 /// The same for propositions, at each of which more has to be looked at.
-pub(crate) const FEW_OF_PROPOSITIONS: u32 = 100_000;
+pub(crate) const FEW_OF_PROPOSITIONS: u32 = 20_000;
 
 /// A part of a filter that asks whom or what a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+pub(crate) enum Part {
     Speaker,
     Outlet,
     Frame,
@@ -74,7 +80,7 @@ pub(crate) const CLAIMS_BY: By = By {
             UNION SELECT row FROM claim WHERE affiliation = :speaker)",
         looked_at: "(claim.speaker = :speaker OR claim.affiliation = :speaker)",
     },
-    outlet: Asked { looked_up: "article.outlet = :outlet", looked_at: "article.outlet = :outlet" },
+    outlet: Asked { looked_up: "article.outlet = :outlet", looked_at: "+article.outlet = :outlet" },
     frame: Asked {
         looked_up: "claim.row IN (SELECT claim FROM statement WHERE frame = :frame)",
         looked_at: "EXISTS (SELECT 1 FROM statement WHERE statement.claim = claim.row AND statement.frame = :frame)",
@@ -135,13 +141,21 @@ pub(crate) const PROPOSITIONS_BY: By = By {
     denied: "p.denied > 0",
 };
 
-/// Which parts of a filter few rows meet.
+/// How a filter is asked: which of its parts few rows meet, and which one leads, whose rows lie in the order of the list.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Rare(BTreeSet<Part>);
+pub(crate) struct Plan {
+    rare: BTreeSet<Part>,
+    lead: Option<Part>,
+}
 
-impl Rare {
-    /// Counts what meets each part of a filter, no further than to see whether it is `few`.
-    pub(crate) fn of(connection: &Connection, filter: &Filter, few: u32) -> Result<Self, LedgerError> {
+impl Plan {
+    /// Counts what meets each part of a filter but the one that leads, no further than to see whether it is `few`.
+    pub(crate) fn of(
+        connection: &Connection,
+        filter: &Filter,
+        few: u32,
+        lead: Option<Part>,
+    ) -> Result<Self, LedgerError> {
         let mut rare = BTreeSet::new();
         for (part, given, rows) in [
             (
@@ -159,27 +173,36 @@ impl Rare {
                  (SELECT name FROM named WHERE as_goods > 0 AND name LIKE '%' || ?1 || '%')",
             ),
         ] {
-            let Some(given) = given else { continue };
+            let Some(given) = given.as_ref().filter(|_| lead != Some(part)) else { continue };
             let mut query = connection.prepare_cached(&format!("SELECT COUNT(*) FROM ({rows} LIMIT ?2)"))?;
             if query.query_row(params![given, few], |row| row.get::<_, u32>(0))? < few {
                 rare.insert(part);
             }
         }
-        Ok(Self(rare))
+        Ok(Self { rare, lead })
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Whether no part is met by few.
+    pub(crate) fn finds_many(&self) -> bool {
+        self.rare.is_empty()
+    }
+
+    pub(crate) fn lead(&self) -> Option<Part> {
+        self.lead
     }
 }
 
 impl By {
     /// The conditions of a filter. A part that isn't given is named all the same, so that every list takes the same
     /// parameters; the planner sees which conditions are there.
-    pub(crate) fn conditions(&self, filter: &Filter, rare: &Rare) -> String {
+    pub(crate) fn conditions(&self, filter: &Filter, plan: &Plan) -> String {
         let part = |given: bool, condition: &'static str, never: &'static str| if given { condition } else { never };
         let asked = |given: &Option<String>, which: Part, asked: &Asked, never: &'static str| {
-            let condition = if rare.0.contains(&which) { asked.looked_up } else { asked.looked_at };
+            let condition = match plan {
+                Plan { lead, .. } if *lead == Some(which) => "TRUE",
+                Plan { rare, .. } if rare.contains(&which) => asked.looked_up,
+                _ => asked.looked_at,
+            };
             part(given.is_some(), condition, never)
         };
         let status = match filter.status {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use hearsay::proposition::{Asserted, Counts, Origin, Proposition};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rusqlite::named_params;
 use serde::{Deserialize, Serialize};
 
 use crate::query::{JUDGED_PROPOSITION, Rows};
@@ -32,7 +33,7 @@ pub struct Glance {
     /// The last judgement on it that stands.
     #[serde(skip)]
     pub judged: Option<String>,
-    /// The voices behind it, where they were asked for.
+    /// The voices behind it, where they were [added](Ledger::add_origins).
     #[serde(skip)]
     pub origins: Vec<Origin>,
 }
@@ -55,12 +56,11 @@ impl Glance {
 }
 
 impl Ledger {
-    /// The [`propositions`](Self::propositions) that a filter lets through, at a glance; with their origins where they are
-    /// `asked` for.
+    /// The [`propositions`](Self::propositions) that a filter lets through, at a glance.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn glances(&self, view: View, filter: &Filter, asked: Origins) -> Result<Vec<Glance>, LedgerError> {
+    pub fn glances(&self, view: View, filter: &Filter) -> Result<Vec<Glance>, LedgerError> {
         if view.published_before.is_some() {
             let mut found = Vec::new();
             self.each_proposition(view, filter, |row| {
@@ -69,12 +69,26 @@ impl Ledger {
             })?;
             return Ok(found);
         }
-        let origins = match asked {
-            Origins::Without => "NULL",
-            Origins::With => "json_extract(p.record, '$.origins')",
-        };
-        let columns = format!("p.glance, {JUDGED_PROPOSITION}, {origins}");
-        self.glances_of(self.rows(&columns, "TRUE", view, filter)?)
+        self.glances_of(self.rows(&format!("p.glance, {JUDGED_PROPOSITION}"), "TRUE", view, filter)?)
+    }
+
+    /// Adds their origins to propositions, which takes reading their records.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn add_origins(&self, view: View, glances: &mut [Glance]) -> Result<(), LedgerError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT json_extract(record, '$.origins') FROM proposition WHERE id = :id AND recorded < :as_of
+             AND (retired IS NULL OR retired >= :as_of) ORDER BY row DESC LIMIT 1",
+        )?;
+        for glance in glances {
+            let id = &glance.proposition.id;
+            let parameters = named_params! {":id": id, ":as_of": view.until()};
+            if let Some(origins) = store::first(query.query_map(parameters, store::text)?)? {
+                glance.origins = store::parsed(&origins, || format!("proposition {id}"))?;
+            }
+        }
+        Ok(())
     }
 
     /// The propositions that a filter lets through and that the ledger first had after a time, at a glance. One that was
@@ -86,7 +100,7 @@ impl Ledger {
         // Looked up by their time: going through the list in its order would go through all.
         let new = "p.row IN (SELECT row FROM proposition WHERE retired IS NULL AND recorded > :time)
             AND NOT EXISTS (SELECT 1 FROM proposition AS q WHERE q.id = p.id AND q.recorded <= :time)";
-        let columns = format!("p.glance, {JUDGED_PROPOSITION}, NULL");
+        let columns = format!("p.glance, {JUDGED_PROPOSITION}");
         let Rows { query, parameters } = self.rows(&columns, new, View::default(), filter)?;
         self.glances_of(Rows { query, parameters: parameters.with(":time", store::time(time)) })
     }
@@ -95,25 +109,10 @@ impl Ledger {
         let mut found = Vec::new();
         let mut query = self.connection.prepare_cached(&query)?;
         store::each(&mut query, &*parameters.named(), |row| {
-            let (glance, origins): (String, Option<String>) = (row.get(0)?, row.get(2)?);
-            let place = || "a proposition".to_owned();
-            let mut glance: Glance = store::parsed(&glance, place)?;
-            glance.judged = row.get(1)?;
-            if let Some(origins) = origins {
-                glance.origins = store::parsed(&origins, place)?;
-            }
-            found.push(glance);
+            let (glance, judged): (String, _) = (row.get(0)?, row.get(1)?);
+            found.push(Glance { judged, ..store::parsed(&glance, || "a proposition".to_owned())? });
             Ok::<_, LedgerError>(())
         })?;
         Ok(found)
     }
-}
-
-/// Whether origins are asked for, which takes reading the records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origins {
-    /// They are.
-    With,
-    /// They are not.
-    Without,
 }

@@ -45,7 +45,7 @@ pub use check::Finding;
 pub use dossier::SavedDossier;
 pub use error::LedgerError;
 pub use feed::{FeedRow, NamedEntry, WaitingEntry, time};
-pub use glance::{Glance, Origins};
+pub use glance::Glance;
 pub use judge::{About, Judged, NewJudgement, Verdict};
 pub use pace::Pace;
 pub use page::{Evidence, Visit};

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
 use crate::filter::{
-    CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, COUNTS, FEW_CLAIMS, FEW_OF_PROPOSITIONS, PROPOSITIONS_BY, Parameters, Rare,
+    CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, CLAIMS_OF_NAME, COUNTS, FEW_CLAIMS, FEW_OF_PROPOSITIONS, PROPOSITIONS_BY,
+    Parameters, Part, Plan,
 };
 use crate::view::{ClaimRow, Filter, Mark, PropositionRow, StoredArticle, View};
 use crate::{Ledger, LedgerError, actor, judge, settle, store};
@@ -42,16 +43,23 @@ impl Ledger {
     /// When the file can't be read.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
         let filter = &actor::filed(&self.connection, filter)?;
-        let rare = Rare::of(&self.connection, filter, FEW_CLAIMS)?;
-        let conditions = CLAIMS_BY.conditions(filter, &rare);
-        let claims = if rare.is_empty() { CLAIMS_BY_ARTICLE } else { CLAIMS };
-        let order = if filter.newest {
-            "article.published DESC, article.ref DESC, claim.row"
-        } else {
-            "article.published, article.ref, claim.row"
+        let lead = filter.speaker.as_ref().map(|_| Part::Speaker).or(filter.party.as_ref().map(|_| Part::Party));
+        let plan = Plan::of(&self.connection, filter, FEW_CLAIMS, lead)?;
+        let conditions = CLAIMS_BY.conditions(filter, &plan);
+        let (claims, led) = match plan.lead() {
+            Some(Part::Speaker) => (CLAIMS_OF_NAME, "claim_name.name = :speaker AND claim_name.part = 'said'"),
+            Some(_) => (CLAIMS_OF_NAME, "claim_name.name = :party AND claim_name.part = 'party'"),
+            None if plan.finds_many() => (CLAIMS_BY_ARTICLE, "TRUE"),
+            None => (CLAIMS, "TRUE"),
+        };
+        let order = match (plan.lead(), filter.newest) {
+            (Some(_), true) => "claim_name.published DESC, claim_name.claim",
+            (Some(_), false) => "claim_name.published, claim_name.claim",
+            (None, true) => "article.published DESC, article.ref DESC, claim.row",
+            (None, false) => "article.published, article.ref, claim.row",
         };
         let query = format!(
-            "{claims} WHERE {COUNTS} AND COALESCE(article.published, '') < :before AND {conditions}
+            "{claims} WHERE {led} AND {COUNTS} AND COALESCE(article.published, '') < :before AND {conditions}
              ORDER BY {order} LIMIT :limit OFFSET :offset"
         );
         let mut query = self.connection.prepare_cached(&query)?;
@@ -67,7 +75,7 @@ impl Ledger {
     /// When the file can't be read.
     pub fn claims_since(&self, mark: Mark, filter: &Filter, limit: u32) -> Result<Vec<(Mark, ClaimRow)>, LedgerError> {
         let filter = &actor::filed(&self.connection, filter)?;
-        let conditions = CLAIMS_BY.conditions(filter, &Rare::default());
+        let conditions = CLAIMS_BY.conditions(filter, &Plan::default());
         let mut query = self.connection.prepare_cached(&format!(
             "{CLAIMS} WHERE {COUNTS} AND claim.row > :mark AND {conditions} ORDER BY claim.row LIMIT :limit OFFSET :offset"
         ))?;
@@ -84,7 +92,7 @@ impl Ledger {
     /// When the file can't be read.
     pub fn count_since(&self, time: Timestamp, filter: &Filter, most: u32) -> Result<u32, LedgerError> {
         let filter = &actor::filed(&self.connection, filter)?;
-        let conditions = CLAIMS_BY.conditions(filter, &Rare::default());
+        let conditions = CLAIMS_BY.conditions(filter, &Plan::default());
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT COUNT(*) FROM (
                {CLAIMS_BY_ARTICLE} WHERE {COUNTS} AND article.first_seen > :time AND {conditions} LIMIT :limit OFFSET :offset)"
@@ -145,14 +153,23 @@ impl Ledger {
         filter: &Filter,
     ) -> Result<Rows, LedgerError> {
         let filter = &actor::filed(&self.connection, filter)?;
-        // Lets the partial index serve.
+        // Lets the partial index serve, and keeps that of the times from doing so: it would have all sorted.
         let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
-        let rare = Rare::of(&self.connection, filter, FEW_OF_PROPOSITIONS)?;
-        let conditions = PROPOSITIONS_BY.conditions(filter, &rare);
+        // Of names only what stands now is kept in the order of the list.
+        let lead = filter.party.as_ref().filter(|_| view.as_of.is_none()).map(|_| Part::Party);
+        let plan = Plan::of(&self.connection, filter, FEW_OF_PROPOSITIONS, lead)?;
+        let conditions = PROPOSITIONS_BY.conditions(filter, &plan);
+        let (from, order) = match lead {
+            Some(_) => (
+                "proposition_name AS n CROSS JOIN proposition AS p ON p.row = n.proposition AND n.name = :party",
+                "n.shared DESC, n.established DESC, n.first_seen, n.proposition",
+            ),
+            None => ("proposition AS p", "p.shared DESC, p.established DESC, p.first_seen, p.id"),
+        };
         let query = format!(
-            "SELECT {columns} FROM proposition AS p
-             WHERE p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {condition} AND {conditions}
-             ORDER BY p.shared DESC, p.established DESC, p.first_seen, p.id LIMIT :limit OFFSET :offset"
+            "SELECT {columns} FROM {from}
+             WHERE +p.recorded < :as_of AND (p.retired IS NULL OR p.retired >= :as_of) {standing} AND {condition} AND {conditions}
+             ORDER BY {order} LIMIT :limit OFFSET :offset"
         );
         Ok(Rows { query, parameters: Parameters::of(view, filter) })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hearsay::contract::{ArticleFields, Record};
 use rusqlite::{Connection, Row, named_params};
 
-use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, Parameters, Rare};
+use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, Parameters, Plan};
 use crate::query::{claim_columns, claim_row};
 use crate::view::{Filter, View};
 use crate::{Ledger, LedgerError, actor, store};
@@ -48,7 +48,7 @@ impl Ledger {
         let claims = format!(
             "{CLAIMS} WHERE reading.id = :reading AND :as_of IS NOT NULL AND {} ORDER BY claim.row
              LIMIT :limit OFFSET :offset",
-            CLAIMS_BY.conditions(&unpaged, &Rare::default())
+            CLAIMS_BY.conditions(&unpaged, &Plan::default())
         );
         let mut articles = self.connection.prepare(&articles).map_err(LedgerError::from)?;
         let mut claims = self.connection.prepare(&claims).map_err(LedgerError::from)?;

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 use hearsay_gazetteer::Gazetteer;
 use rusqlite::named_params;
 
-use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, FEW_CLAIMS, Parameters, Rare};
+use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, FEW_CLAIMS, Parameters, Plan};
 use crate::query::{claim_columns, claim_row};
 use crate::view::{Facet, Filter, Found, FoundArticle, View};
 use crate::{Ledger, LedgerError, actor};
 
 /// Hits that are counted for what they have in common.
-const COUNTED: u32 = 1_000;
+const COUNTED: u32 = 300;
 
 /// Values of one sort that are told.
 const VALUES: usize = 8;
@@ -167,7 +167,7 @@ impl Ledger {
             return Ok(found);
         }
         let matching = search.matching();
-        let conditions = CLAIMS_BY.conditions(&filter, &Rare::of(&self.connection, &filter, FEW_CLAIMS)?);
+        let conditions = CLAIMS_BY.conditions(&filter, &Plan::of(&self.connection, &filter, FEW_CLAIMS, None)?);
         let mut query = self.connection.prepare_cached(&format!(
             "{CLAIMS} JOIN claim_words ON claim_words.rowid = claim.row
              WHERE claim_words MATCH :words AND {COUNTS} AND {conditions} ORDER BY rank LIMIT :limit OFFSET :offset"
@@ -203,7 +203,7 @@ impl Ledger {
     /// What the first claims that a search finds have in common.
     fn facets(&self, search: &Search, filter: &Filter) -> Result<Vec<Facet>, LedgerError> {
         let filter = filter.first(COUNTED);
-        let conditions = CLAIMS_BY.conditions(&filter, &Rare::of(&self.connection, &filter, FEW_CLAIMS)?);
+        let conditions = CLAIMS_BY.conditions(&filter, &Plan::of(&self.connection, &filter, FEW_CLAIMS, None)?);
         let mut query = String::from(
             "SELECT COALESCE(claim.affiliation, claim.speaker), article.outlet, substr(article.published, 1, 4),
                     (SELECT group_concat(DISTINCT frame) FROM statement WHERE statement.claim = claim.row),

@@ -10,8 +10,8 @@ use hearsay::contract::Record;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{
-    About, Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Origins, Outcome, Search, Source,
-    Status, Verdict, View,
+    About, Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Search, Source, Status,
+    Verdict, View,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -195,7 +195,9 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP TABLE dossier; ALTER TABLE article DROP COLUMN captions; ALTER TABLE proposition DROP COLUMN glance; DROP INDEX proposition_recorded; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
+        "DROP TRIGGER claim_names_said; DROP TRIGGER claim_names_moved; DROP TRIGGER filler_names_party; DROP TRIGGER filler_moved;
+         DROP TRIGGER statement_names_party; DROP TRIGGER member_named; DROP TRIGGER proposition_retired;
+         DROP TABLE claim_name; DROP TABLE proposition_name; DROP TABLE dossier; ALTER TABLE article DROP COLUMN captions; ALTER TABLE proposition DROP COLUMN glance; DROP INDEX proposition_recorded; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
          DROP TABLE unsettled; DROP TABLE saved_view; DROP INDEX article_first_seen; DROP TRIGGER claim_said;
          DROP TRIGGER reading_retired; DROP TRIGGER filler_named; DROP TRIGGER statement_again; DROP TRIGGER statement_retired;
          DROP TABLE named; DROP INDEX proposition_frame; DROP INDEX proposition_denied; DROP TABLE attachment; DROP TABLE meeting; ALTER TABLE reading DROP COLUMN wire_credit;
@@ -470,7 +472,8 @@ fn new_propositions_are_those_that_were_never_there() {
     assert_eq!(since(&ledger, MORNING), [], "one that has another article is no new one");
     desk.append(&mut ledger, &more[1..], "1", NEXT_DAY);
     let [(_, 1)] = since(&ledger, MORNING)[..] else { panic!("{:?}", since(&ledger, MORNING)) };
-    let all = ledger.glances(View::default(), &Filter::default(), Origins::With).unwrap();
+    let mut all = ledger.glances(View::default(), &Filter::default()).unwrap();
+    ledger.add_origins(View::default(), &mut all).unwrap();
     for (glance, whole) in all.iter().zip(ledger.propositions(View::default(), &Filter::default()).unwrap()) {
         assert_eq!(
             (&glance.proposition, &glance.origins),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use hearsay::contract::Place;
 use hearsay::dossier::Telling;
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::{ClaimRow, Filter, Ledger, LedgerError, Origins, Search, View};
+use hearsay_ledger::{ClaimRow, Filter, Ledger, LedgerError, Search, View};
 use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
@@ -164,7 +164,7 @@ impl Tools {
         };
         let filter = filter.canonical(&self.gazetteer);
         self.ask(move |ledger| {
-            let rows = ledger.glances(View::default(), &filter, Origins::Without)?;
+            let rows = ledger.glances(View::default(), &filter)?;
             let rows = rows.iter().map(|of| {
                 json!({
                     "proposition": of.proposition.id,

@@ -29,14 +29,15 @@ pub(crate) async fn show(
     let judge = Judge::of(&caller);
     let (row, claims, copies) = read(desk, move |ledger| {
         let row = ledger.proposition(View::default(), &id)?;
-        let claims = ledger.claims_by_id(row.proposition.claims.iter().map(|member| member.claim.as_str()))?;
+        let claims = ledger.claims_by_id(shown(&row.proposition))?;
         let mut copies = Vec::new();
         for link in row.proposition.links.iter().filter(|link| link.reason == Reason::NearCopy).take(PAIRS) {
-            let of = |statement: &str| {
-                let member = row.proposition.claims.iter().find(|member| member.statement == statement)?;
-                claims.iter().find(|row| row.claim.id == member.claim).map(|row| row.article.clone())
+            let of = |statement: &str| -> Result<Option<String>, PageError> {
+                let member = row.proposition.claims.iter().find(|member| member.statement == statement);
+                let found = ledger.claims_by_id(member.map(|member| member.claim.as_str()))?;
+                Ok(found.into_iter().next().map(|row| row.article))
             };
-            if let (Some(from), Some(to)) = (of(&link.from), of(&link.to)) {
+            if let (Some(from), Some(to)) = (of(&link.from)?, of(&link.to)?) {
                 copies.push((ledger.article(&to)?, ledger.article(&from)?, link.score));
             }
         }
@@ -99,6 +100,22 @@ pub(crate) async fn show(
 const ORIGINS: usize = 40;
 /// Claims of an origin on a page.
 const CLAIMS: usize = 20;
+
+/// The claims that a page of a proposition shows, and those that they go back to.
+fn shown(of: &Proposition) -> BTreeSet<&str> {
+    let origins = of.origins.iter().take(ORIGINS).map(|origin| Some(origin.id.as_str())).chain([None]);
+    let members = origins.flat_map(|origin| {
+        let mut seen = BTreeSet::new();
+        let its = of.claims.iter().filter(move |member| member.origin.as_deref() == origin);
+        its.filter(move |member| seen.insert(member.claim.as_str())).take(CLAIMS)
+    });
+    let members: Vec<&Member> = members.collect();
+    let statements: BTreeSet<&str> = members.iter().map(|member| member.statement.as_str()).collect();
+    let links = of.links.iter().filter(|link| statements.contains(link.from.as_str())).map(|link| link.to.as_str());
+    let targets: BTreeSet<&str> = links.collect();
+    let targets = of.claims.iter().filter(|member| targets.contains(member.statement.as_str()));
+    members.into_iter().chain(targets).map(|member| member.claim.as_str()).collect()
+}
 
 fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition) -> Markup {
     // A claim with two events has two statements, and is shown once.

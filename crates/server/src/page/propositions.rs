@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use hearsay::proposition::Counts;
-use hearsay_ledger::{Glance, Origins};
+use hearsay_ledger::Glance;
 use maud::{Markup, html};
 
 use super::{frame, narrowing, paging, read};
@@ -14,7 +14,7 @@ use crate::query::{ROWS, Selection};
 
 pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Selection>) -> Result<Markup, PageError> {
     let (filter, view) = (asked.filter(&desk.gazetteer)?, asked.view()?);
-    let rows = read(desk, move |ledger| Ok(ledger.glances(view, &filter, Origins::Without)?)).await?;
+    let rows = read(desk, move |ledger| Ok(ledger.glances(view, &filter)?)).await?;
     Ok(frame(
         "Propositions",
         Some("/propositions"),

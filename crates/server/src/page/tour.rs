@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use hearsay_ledger::{Filter, Glance, Ledger, Origins, View};
+use hearsay_ledger::{Filter, Glance, Ledger, View};
 use maud::{Markup, html};
 
 use super::{frame, read};
@@ -41,7 +41,7 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>) -> Result<Markup, PageEr
 
 /// The stops that this ledger has something to show for.
 fn stops(ledger: &Ledger) -> Result<Vec<Stop>, PageError> {
-    let rows = ledger.glances(View::default(), &Filter::default().first(LOOKED_AT), Origins::Without)?;
+    let rows = ledger.glances(View::default(), &Filter::default().first(LOOKED_AT))?;
     let newest = ledger.claims(View::default(), &Filter { newest: true, ..Filter::default().first(1) })?;
     let Some(newest) = newest.first() else { return Ok(Vec::new()) };
     let page = |of: &Glance| format!("/proposition/{}", of.proposition.id);

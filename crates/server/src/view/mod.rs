@@ -13,7 +13,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use hearsay::proposition::Event;
 use hearsay_gazetteer::Gazetteer;
-use hearsay_ledger::{Glance, Origins};
+use hearsay_ledger::Glance;
 use maud::{Markup, PreEscaped, html};
 
 use crate::Desk;
@@ -115,13 +115,17 @@ impl Drawing {
     }
 }
 
-async fn shown(desk: Arc<Desk>, asked: &Selection, view: View) -> Result<Shown, PageError> {
+/// What a view shows of a selection; `whole` where all rows are wanted, and not those of a page.
+async fn shown(desk: Arc<Desk>, asked: &Selection, view: View, whole: bool) -> Result<Shown, PageError> {
     let filter = asked.filter(&desk.gazetteer)?.first(MOST);
     let moment = asked.view()?;
     let shared = Arc::clone(&desk);
     read(desk, move |ledger| {
-        let origins = if view == View::Timeline { Origins::With } else { Origins::Without };
-        let rows = ledger.glances(moment, &filter, origins)?;
+        let mut rows = ledger.glances(moment, &filter)?;
+        if view == View::Timeline {
+            timeline::choose(&mut rows, whole);
+            ledger.add_origins(moment, &mut rows)?;
+        }
         let events: Vec<Claimed<'_>> =
             rows.iter().filter_map(|of| Some(Claimed { of, event: of.proposition.frame.as_ref()? })).collect();
         Ok(view.show(&events, &shared.gazetteer))
@@ -131,7 +135,7 @@ async fn shown(desk: Arc<Desk>, asked: &Selection, view: View) -> Result<Shown, 
 
 /// The view as a page.
 pub(crate) async fn page(view: View, desk: Arc<Desk>, asked: Selection) -> Result<Markup, PageError> {
-    let shown = shown(desk, &asked, view).await?;
+    let shown = shown(desk, &asked, view, false).await?;
     let query = match asked.address(0) {
         query if query.is_empty() => query,
         query => format!("?{query}"),
@@ -184,7 +188,7 @@ fn list(shown: &Shown) -> Markup {
 
 /// The drawing by itself.
 pub(crate) async fn svg(view: View, desk: Arc<Desk>, asked: Selection) -> Result<Response, PageError> {
-    let shown = shown(desk, &asked, view).await?;
+    let shown = shown(desk, &asked, view, false).await?;
     let drawing = shown.drawing.ok_or_else(|| PageError::Asked("There is nothing to draw.".to_owned()))?;
     let name = format!("attachment; filename=\"hearsay-{}.svg\"", view.title().to_lowercase());
     let kind = [(header::CONTENT_TYPE, "image/svg+xml".to_owned()), (header::CONTENT_DISPOSITION, name)];
@@ -193,7 +197,7 @@ pub(crate) async fn svg(view: View, desk: Arc<Desk>, asked: Selection) -> Result
 
 /// The rows by themselves.
 pub(crate) async fn csv(view: View, desk: Arc<Desk>, asked: Selection) -> Result<Response, PageError> {
-    let shown = shown(desk, &asked, view).await?;
+    let shown = shown(desk, &asked, view, true).await?;
     let mut out = csv::Writer::from_writer(Vec::new());
     let columns = shown.columns.iter().copied().chain(["proposition"]);
     let mut written = out.write_record(columns);

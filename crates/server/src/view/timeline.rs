@@ -14,7 +14,7 @@ const ROW: f64 = 22.0;
 const TOP: f64 = 24.0;
 /// Where the time begins, beside the names of events.
 const LEFT: f64 = 330.0;
-/// Lines of a drawing; the table has the rest.
+/// Lines of a drawing, and events of its page; the CSV has all.
 const LINES: usize = 40;
 /// Width of a dot.
 const DOT: f64 = 10.0;
@@ -27,12 +27,20 @@ const NAME: usize = 52;
 
 const COLUMNS: &[&str] = &["summary", "day", "origin", "lineage", "polarity"];
 
+/// Keeps the propositions that a page has lines for, which are the first by date, or all that have one.
+pub(super) fn choose(of: &mut Vec<Glance>, whole: bool) {
+    of.retain(|glance| glance.proposition.frame.is_some());
+    of.sort_by_key(|glance| (glance.first_seen.is_none(), glance.first_seen));
+    if !whole {
+        of.truncate(LINES);
+    }
+}
+
 pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
     let mut dated: Vec<(Date, &Glance)> =
         events.iter().filter_map(|claimed| Some((claimed.of.first_seen?, claimed.of))).collect();
     dated.sort_by(|a, b| (a.0, &a.1.proposition.id).cmp(&(b.0, &b.1.proposition.id)));
     let undated = events.len() - dated.len();
-    let left_out = dated.len().saturating_sub(LINES);
     let rows = dated.iter().flat_map(|(_, of)| {
         of.origins.iter().map(|origin| Row {
             proposition: of.proposition.id.clone(),
@@ -45,13 +53,10 @@ pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
             ],
         })
     });
-    let notes = [(undated, "events have no date"), (left_out, "later events stand in the table alone")];
-    let notes: Vec<String> =
-        notes.into_iter().filter(|&(n, _)| n > 0).map(|(n, what)| format!("{n} {what}.")).collect();
     Shown {
         rows: rows.collect(),
         drawing: drawing(&dated),
-        note: (!notes.is_empty()).then(|| notes.join(" ")),
+        note: (undated > 0).then(|| format!("{undated} events have no date.")),
         columns: COLUMNS,
     }
 }
