@@ -55,6 +55,12 @@ impl Glance {
     }
 }
 
+/// The part of a record that [`Ledger::add_origins`] reads; passing over the rest costs little.
+#[derive(Deserialize)]
+struct Voices {
+    origins: Vec<Origin>,
+}
+
 impl Ledger {
     /// The [`propositions`](Self::propositions) that a filter lets through, at a glance.
     ///
@@ -78,14 +84,16 @@ impl Ledger {
     /// When the file can't be read.
     pub fn add_origins(&self, view: View, glances: &mut [Glance]) -> Result<(), LedgerError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT json_extract(record, '$.origins') FROM proposition WHERE id = :id AND recorded < :as_of
-             AND (retired IS NULL OR retired >= :as_of) ORDER BY row DESC LIMIT 1",
+            "SELECT record FROM proposition
+             WHERE row = (SELECT MAX(row) FROM proposition WHERE id = :id AND recorded < :as_of)
+               AND (retired IS NULL OR retired >= :as_of)",
         )?;
         for glance in glances {
             let id = &glance.proposition.id;
             let parameters = named_params! {":id": id, ":as_of": view.until()};
-            if let Some(origins) = store::first(query.query_map(parameters, store::text)?)? {
-                glance.origins = store::parsed(&origins, || format!("proposition {id}"))?;
+            if let Some(record) = store::first(query.query_map(parameters, store::text)?)? {
+                let Voices { origins } = store::parsed(&record, || format!("proposition {id}"))?;
+                glance.origins = origins;
             }
         }
         Ok(())

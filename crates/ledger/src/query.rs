@@ -24,6 +24,10 @@ pub(crate) const JUDGED_PROPOSITION: &str = "
     (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
      AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged";
 
+/// The proposition that stands in a view, by its id. Its earlier settlings, which may be many and long, aren't looked at.
+const BY_WHOLE_ID: &str = "row = (SELECT MAX(row) FROM proposition WHERE id = :id AND recorded < :as_of)
+    AND (retired IS NULL OR retired >= :as_of)";
+
 /// Propositions that stand in a view, by the beginning of their ids.
 const BY_ID: &str = "id >= :id AND id < :id || 'g' AND recorded < :as_of AND (retired IS NULL OR retired >= :as_of)";
 
@@ -214,7 +218,11 @@ impl Ledger {
     /// When there never was one, or the file can't be read.
     pub fn proposition(&self, view: View, id: &str) -> Result<PropositionRow, LedgerError> {
         let now = view.as_of.is_none();
-        let found = match self.proposition_by(BY_ID, view, id)? {
+        let found = match self.proposition_by(BY_WHOLE_ID, view, id)? {
+            None => self.proposition_by(BY_ID, view, id)?,
+            found => found,
+        };
+        let found = match found {
             None if now => self.proposition_by(BY_FIRST_CLAIM, view, id)?,
             found => found,
         };

@@ -12,7 +12,7 @@ use crate::view::{Facet, Filter, Found, FoundArticle, View};
 use crate::{Ledger, LedgerError, actor};
 
 /// Hits that are counted for what they have in common.
-const COUNTED: u32 = 300;
+const COUNTED: u32 = 200;
 
 /// Values of one sort that are told.
 const VALUES: usize = 8;

@@ -227,7 +227,7 @@ pub struct Found {
     pub claims: Vec<ClaimRow>,
     /// Articles that have them anywhere.
     pub articles: Vec<FoundArticle>,
-    /// What claims that were found have in common, sort by sort, the commonest first; of many, the first three hundred.
+    /// What claims that were found have in common, sort by sort, the commonest first; of many, the first two hundred.
     pub facets: Vec<Facet>,
 }
 
