@@ -236,9 +236,12 @@ fn of_actors(
         None => (actor::ENTITY, new.a.clone(), new.b.clone()),
     };
     let other = b.as_deref().unwrap_or(&a);
-    let heads =
-        |naming: &Naming| [naming.filed(&a), naming.filed(other), naming.filed_in(&a, other)].map(str::to_owned);
-    let mut filed = BTreeSet::from(heads(&actor::naming(connection)?));
+    // What is filed apart is called after what it isn't, which may be filed otherwise now.
+    let heads = |naming: &Naming| {
+        let heads = [naming.filed(&a), naming.filed(other)].into_iter().chain(naming.apart());
+        heads.map(|name| naming.filed(name).to_owned()).collect::<BTreeSet<String>>()
+    };
+    let mut filed = heads(&actor::naming(connection)?);
     let id = record(connection, new, about, None, None, now)?;
     filed.extend(heads(&actor::naming(connection)?));
     let mut keys = BTreeSet::new();

@@ -451,6 +451,14 @@ fn actors_are_merged_and_split_by_their_names() {
     assert_eq!(propositions(&ledger), machine);
     assert_eq!((party(&ledger, "Norway"), party(&ledger, "Fjord Yards")), (3, 1));
     assert_eq!(ledger.search(&Search::of("Harbour Board").unwrap(), 5).unwrap().claims.len(), 1);
+
+    // What was split off a merged actor is called after its part once that stands by itself again.
+    ledger.judge(&of_actors(Verdict::Same, "Norway", "Fjord Yards"), &desk.gazetteer, now).unwrap();
+    let merging = ledger.judgements().unwrap().last().unwrap().id.to_string();
+    ledger.judge(&of_actors(Verdict::Different, "Fjord Yards", "Fjord Yards"), &desk.gazetteer, now).unwrap();
+    assert_eq!(party(&ledger, "Fjord Yards, not Norway"), 1);
+    ledger.judge(&judgement(Verdict::Undo, &merging, None), &desk.gazetteer, now).unwrap();
+    assert_eq!((party(&ledger, "Fjord Yards, not Norway"), party(&ledger, "Fjord Yards, not Fjord Yards")), (0, 1));
     assert_eq!(ledger.check().unwrap(), []);
 }
 

@@ -63,6 +63,11 @@ impl Naming {
         }
     }
 
+    /// The names under which words are filed apart.
+    pub fn apart(&self) -> impl Iterator<Item = &str> {
+        self.apart.values().map(String::as_str)
+    }
+
     /// The record with its speakers, bodies, relays and fillers by the names under which they are filed.
     #[must_use]
     pub fn file<'r>(&self, record: &'r Record) -> Cow<'r, Record> {

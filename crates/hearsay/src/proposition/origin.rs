@@ -7,6 +7,9 @@ use super::judgement::Bounds;
 use super::{Counts, Judgement, Lineage, Link, Origin, Statement};
 use crate::{Polarity, Quotation, SpeakerKind};
 
+/// Words that describe nobody.
+const PRONOUNS: &[&str] = &["he", "i", "it", "one", "she", "somebody", "someone", "they", "this", "we", "who"];
+
 /// The origins of a proposition.
 pub(super) struct Origins {
     /// Affirming ones first, by date.
@@ -137,7 +140,11 @@ fn lineages(voices: &[Vec<usize>], statements: &[&Statement]) -> Vec<Lineage> {
 }
 
 fn lineage(voice: &[usize], statements: &[&Statement]) -> Lineage {
-    let unnamed = |s: &Statement| vouched(s) && s.voice.kind != SpeakerKind::Media && s.voice.name.is_some();
+    let unnamed = |s: &Statement| {
+        // Of whom nothing is known but "she", it can't be told who that is.
+        let described = s.voice.name.as_ref().is_some_and(|name| !PRONOUNS.contains(&name.to_lowercase().as_str()));
+        vouched(s) && s.voice.kind != SpeakerKind::Media && described
+    };
     if voice.iter().any(|&s| named(statements[s])) {
         Lineage::Established
     } else if voice.iter().any(|&s| unnamed(statements[s])) {

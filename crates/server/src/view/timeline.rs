@@ -15,7 +15,7 @@ const TOP: f64 = 24.0;
 /// Where the time begins, beside the names of events.
 const LEFT: f64 = 330.0;
 /// Lines of a drawing, and events of its page; the CSV has all.
-const LINES: usize = 40;
+const LINES: usize = 30;
 /// Width of a dot.
 const DOT: f64 = 10.0;
 /// Dots of a line that say whose they are; more are drawn in one stroke.
