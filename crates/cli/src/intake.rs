@@ -88,6 +88,9 @@ impl Reader {
     /// Reads what stands at a place. Of a live blog, posts in other languages are passed over beside English ones.
     pub(crate) fn read(&self, entry: &Entry, place: String) -> Read {
         let evidence = evidence(entry);
+        if !self.wanted.iter().all(|wanted| wanted.may_meet(evidence.url.as_deref())) {
+            return Read::Unwanted;
+        }
         if self.models.is_some() && self.is_known(&evidence) {
             return Read::Known;
         }

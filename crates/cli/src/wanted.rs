@@ -59,14 +59,18 @@ impl FromStr for Wanted {
 }
 
 impl Wanted {
+    /// Whether what stands at an address may meet the condition, as far as the address tells before it is read.
+    pub(crate) fn may_meet(&self, address: Option<&str>) -> bool {
+        match (self, address.and_then(host)) {
+            (Self::Host(hosts), Some(host)) => is_within(&host, hosts),
+            _ => true,
+        }
+    }
+
     /// Whether an article in a language meets the condition. What isn't known of it, it doesn't meet.
     pub(crate) fn meets(&self, article: &Article, language: Option<&str>) -> bool {
         match self {
-            Self::Host(hosts) => article.url.as_deref().and_then(host).is_some_and(|host| {
-                hosts
-                    .iter()
-                    .any(|of| host == *of || host.strip_suffix(of.as_str()).is_some_and(|rest| rest.ends_with('.')))
-            }),
+            Self::Host(hosts) => article.url.as_deref().and_then(host).is_some_and(|host| is_within(&host, hosts)),
             Self::Date(how, day) => article.published.is_some_and(|published| match how {
                 Compared::Before => published < *day,
                 Compared::UpTo => published <= *day,
@@ -81,6 +85,11 @@ impl Wanted {
 
 fn host(url: &str) -> Option<String> {
     url::Url::parse(url).ok()?.host_str().map(str::to_lowercase)
+}
+
+/// Whether a host is one of some, or within one.
+fn is_within(host: &str, hosts: &[String]) -> bool {
+    hosts.iter().any(|of| host == of || host.strip_suffix(of.as_str()).is_some_and(|rest| rest.ends_with('.')))
 }
 
 #[cfg(test)]
@@ -107,6 +116,10 @@ mod tests {
             assert_eq!(condition.parse::<Wanted>().unwrap().meets(&article, Some("en")), meets, "{condition}");
         }
         assert!(!"language=en".parse::<Wanted>().unwrap().meets(&article, None));
+        let may = |condition: &str, address| condition.parse::<Wanted>().unwrap().may_meet(address);
+        let address = Some("https://www.harbour.example/1");
+        assert!(may("host=harbour.example", address) && !may("host=other.example", address));
+        assert!(may("host=other.example", None) && may("date>2023-06-09", address));
     }
 
     #[test]

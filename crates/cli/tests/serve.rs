@@ -263,3 +263,38 @@ fn a_search_is_explained_narrowed_and_refused() {
     assert!(stops.len() >= 9, "{stops:?}");
     stops.iter().for_each(|stop| drop(served.page(stop)));
 }
+
+#[test]
+fn a_link_that_isnt_one_is_cut_and_versions_show_their_differences() {
+    let served = Served::with(|folder| {
+        served::demo(folder, "patrol-boats");
+        for (name, number) in [("first", "12"), ("second", "14")] {
+            let text = format!(
+                "Boats for Peru\n\nNorway has sent {number} boats to Peru, the minister Anna Holm said on Monday.\n"
+            );
+            let story = json!({"article": {"title": "Boats for Peru", "outlet": "Quay Post", "url": "https://quay.example/boats",
+                "published": "2024-01-31", "text": text}});
+            fs::write(folder.join(format!("z-{name}.json")), story.to_string()).unwrap();
+        }
+    });
+    let holder = Holder::of(&served);
+    let rows = served.json("/api/v1/propositions")["rows"].clone();
+    let linked =
+        rows.as_array().unwrap().iter().find(|row| row["links"].as_array().is_some_and(|l| !l.is_empty())).unwrap();
+    let page = format!("/proposition/{}", linked["proposition"]["id"].as_str().unwrap());
+    assert!(holder.page(&page).contains("It doesn&#39;t") || holder.page(&page).contains("It doesn't"));
+    assert!(!served.page(&page).contains("It doesn"), "who may only read cuts nothing");
+    let link = &linked["links"][0];
+    let (from, to) = (link["from"].as_str().unwrap(), link["to"].as_str().unwrap());
+    let cut = [("origins", "true"), ("verdict", "different"), ("a", from), ("b", to), ("back", page.as_str())];
+    assert_eq!(holder.send("/judge", &cut), (303, page.clone()));
+    let after = served.json(&format!("/api/v1/propositions/{}", linked["proposition"]["id"].as_str().unwrap()));
+    let links = after["links"].as_array().unwrap();
+    assert!(!links.iter().any(|l| l["from"] == link["from"] && l["to"] == link["to"]), "{links:?}");
+
+    let claims = served.json("/api/v1/claims?outlet=Quay+Post");
+    let article = claims["rows"][0]["article"].as_str().unwrap();
+    let page = served.page(&format!("/article/{article}"));
+    assert!(page.contains("What changed since the version before"), "{page}");
+    assert!(page.contains("<del>12</del>") && page.contains("<ins>14</ins>"), "{page}");
+}

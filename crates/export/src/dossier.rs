@@ -34,7 +34,7 @@ pub fn markdown(dossier: &Dossier) -> String {
 /// The author's words, set off from those of the voices: a quotation of paragraphs.
 fn add_written(out: &mut String, words: &str) {
     for (i, paragraph) in paragraphs(words).enumerate() {
-        let _ = writeln!(out, "{}> {}", if i == 0 { "\n" } else { ">\n" }, plain(paragraph));
+        let _ = writeln!(out, "{}> {}", if i == 0 { "\n" } else { ">\n" }, paragraph_of(paragraph));
     }
 }
 
@@ -93,6 +93,15 @@ fn add_source(out: &mut String, number: usize, source: &Source) {
         archived.url.iter().for_each(|url| _ = write!(out, " from {}", plain(url)));
     }
     out.push('\n');
+}
+
+/// A paragraph that is no Markdown: at its beginning, further signs would make a list or a line of it.
+fn paragraph_of(words: &str) -> String {
+    let text = plain(words);
+    let after_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let at = text.len() - after_number.len();
+    let makes_list = at > 0 && after_number.starts_with(['.', ')']) || text.starts_with(['-', '+', '~', '=']);
+    if makes_list { format!("{}\\{}", &text[..at], &text[at..]) } else { text }
 }
 
 /// Words that are no Markdown.
@@ -195,4 +204,32 @@ fn source(source: &Source) -> Value {
         "publisher": source.outlet.as_ref().map(|name| json!({"type": "Organization", "name": name})),
         "archivedAt": archived.map(|archived| iri::bytes(&archived.hash)),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_author_writes_stays_text() {
+        let dossier = Dossier {
+            title: Some("Boats # and more".to_owned()),
+            author: Some("Ada *Quill*".to_owned()),
+            end: "1. First of all.\n\n- No list.\n\n<script>alert(1)</script> [x](javascript:y)\n\n---\n\n12 boats."
+                .to_owned(),
+            ..Dossier::default()
+        };
+        let page = page(&dossier);
+        for (words, shown) in [
+            ("a heading", "<h1>Boats # and more</h1>"),
+            ("no number", "<p>1. First of all.</p>"),
+            ("no list", "<p>- No list.</p>"),
+            ("no markup", "<p>&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:y)</p>"),
+            ("no line", "<p>---</p>"),
+            ("a number", "<p>12 boats.</p>"),
+            ("no emphasis", "Composed by Ada *Quill*, who wrote what is set off."),
+        ] {
+            assert!(page.contains(shown), "{words}: {page}");
+        }
+    }
 }

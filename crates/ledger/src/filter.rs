@@ -27,7 +27,7 @@ pub(crate) const CLAIMS_BY_ARTICLE: &str = formatcp!(
     "{COLUMNS} FROM article CROSS JOIN reading ON reading.article = article.id CROSS JOIN claim ON claim.reading = reading.id"
 );
 
-/// The same of one name, by date: [`Plan::led`].
+/// The same of one name, by date, where a name [leads](Plan::lead).
 pub(crate) const CLAIMS_OF_NAME: &str = formatcp!(
     "{COLUMNS} FROM claim_name CROSS JOIN claim ON claim.row = claim_name.claim
      CROSS JOIN reading ON reading.id = claim.reading CROSS JOIN article ON article.id = reading.article"

@@ -280,7 +280,7 @@ impl Ledger {
     /// When the file can't be read, or has no such article.
     pub fn versions(&self, article: &str) -> Result<Vec<StoredArticle>, LedgerError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT id FROM article WHERE address = (SELECT address FROM article WHERE id = ?) ORDER BY first_seen, id",
+            "SELECT id FROM article WHERE address = (SELECT address FROM article WHERE id = ?) ORDER BY first_seen, rowid",
         )?;
         let ids: Vec<String> = query.query_map([article], store::text)?.collect::<Result<_, _>>()?;
         ids.iter().map(|id| self.article(id)).collect()

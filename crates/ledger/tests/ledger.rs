@@ -29,7 +29,9 @@ fn story_of(name: &str, published: &str, speaker: &str, polarity: &str, parties:
     let [supplier, recipient] = parties.map(|party| if party.is_empty() { "somebody" } else { party });
     let content = format!("{supplier} sent {recipient} {goods}s");
     let title = format!("News of {published} from {name}");
-    let text = format!("{title}\n\n{speaker} said {content}.");
+    // What is told is in the text: one text is never read in two ways.
+    let cue = if polarity == "negative" { "denied" } else { "said" };
+    let text = format!("{title}\n\n{speaker} {cue} {content}.");
     let span = |words: &str| {
         let start = text[..text.rfind(words).unwrap()].chars().count();
         json!({"start": start, "end": start + words.chars().count(), "exact": words})
@@ -42,7 +44,7 @@ fn story_of(name: &str, published: &str, speaker: &str, polarity: &str, parties:
         "article": {"id": "", "ref": name, "outlet": format!("{name} Post"), "title": title, "published": published,
                     "url": format!("https://{name}.example/1"), "text": text},
         "claims": [{
-            "id": format!("{name}.1"), "content": span(&content), "source": span(speaker), "cue": span("said"),
+            "id": format!("{name}.1"), "content": span(&content), "source": span(speaker), "cue": span(cue),
             "quotation": "indirect", "relays": [], "evidence": [], "polarity": polarity, "modality": "certain",
             "speaker": {"name": speaker, "entity": null, "kind": "government", "affiliation": null},
             "frames": [{"type": "transfer", "trigger": span("sent"), "stage": "shipped", "terms": "unspecified",

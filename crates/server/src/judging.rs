@@ -32,6 +32,9 @@ pub(crate) struct Sent {
     /// Whether `a` and `b` are names of actors.
     #[serde(default)]
     actors: bool,
+    /// Whether the origins of `a` and `b` are judged.
+    #[serde(default)]
+    origins: bool,
     /// Where to go back to.
     #[serde(default)]
     back: String,
@@ -69,6 +72,20 @@ impl Judge {
                 (signed())
                 button name="verdict" value="same" { "are the same" }
                 button name="verdict" value="different" { "are different" }
+            },
+        )
+    }
+
+    /// A button to say that a statement doesn't go back to another one.
+    pub(crate) fn unlink(&self, statement: &str, other: &str, back: &str) -> Markup {
+        self.form(
+            statement,
+            back,
+            &html! {
+                input type="hidden" name="origins" value="true";
+                input type="hidden" name="b" value=(other);
+                (signed())
+                button name="verdict" value="different" { "It doesn't" }
             },
         )
     }
@@ -145,11 +162,16 @@ pub(crate) async fn judge(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, PageError> {
     caller.must_by_form(Scope::Judge, &sent.secret)?;
+    let about = match (sent.actors, sent.origins) {
+        (true, _) => About::Actors,
+        (_, true) => About::Origins,
+        _ => About::Propositions,
+    };
     let new = NewJudgement {
         verdict: sent.verdict,
         a: sent.a,
         b: filled(&sent.b),
-        about: if sent.actors { About::Actors } else { About::Propositions },
+        about,
         note: filled(&sent.note),
         evidence: None,
         person: sent.person,

@@ -8,9 +8,10 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use hearsay::contract::{ClaimFields, FillerFields, FrameFields};
 use hearsay::marks::{Stretch, stretches};
-use hearsay_ledger::ClaimRow;
+use hearsay_ledger::{ClaimRow, StoredArticle};
 use maud::{Markup, html};
 
+use super::proposition::differences;
 use super::{frame, manner, read};
 use crate::Desk;
 use crate::access::Caller;
@@ -57,6 +58,10 @@ pub(crate) async fn show(
                         li { a href={ "/article/" (version.id) } aria-current=[(version.id == article.id).then_some("true")] {
                             "first seen " (version.first_seen.get(..16).unwrap_or(&version.first_seen)) } }
                     } }
+                    @if let Some(before) = before(&versions, &article.id) {
+                        h2 { "What changed since the version before" }
+                        (differences(&before.text, &article.text))
+                    }
                 }
             }
             div.reading {
@@ -76,6 +81,12 @@ pub(crate) async fn show(
             }
         },
     ))
+}
+
+/// The version before an article, among those of its address.
+fn before<'v>(versions: &'v [StoredArticle], article: &str) -> Option<&'v StoredArticle> {
+    let at = versions.iter().position(|version| version.id == article)?;
+    versions.get(at.checked_sub(1)?)
 }
 
 /// The text, paragraph by paragraph.

@@ -11,6 +11,7 @@ pub(crate) mod proposition;
 pub(crate) mod propositions;
 pub(crate) mod saved;
 pub(crate) mod search;
+pub(crate) mod spread;
 pub(crate) mod tour;
 
 use std::sync::Arc;

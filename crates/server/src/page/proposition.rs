@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use similar::{ChangeTag, TextDiff};
 
 use super::propositions::status;
-use super::{drift, frame, read};
+use super::{drift, frame, read, spread};
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
@@ -68,15 +68,19 @@ pub(crate) async fn show(
                             span.lineage { " (" (origin.lineage.as_str()) @if let Some(first) = origin.first_seen { ", " time { (first) } }
                                 @if let Some(first) = &origin.same_party_as { ", again after " (first) } ")" }
                         }
-                        (branches(&its, &by_id, proposition))
+                        (branches(&its, &by_id, proposition, &judge))
                     }
                 }
                 @if proposition.origins.len() > ORIGINS {
                     li { "and " (proposition.origins.len() - ORIGINS) " further origins; " a href={ "/api/v1/propositions/" (id) } { "the JSON has them all" } }
                 }
                 @if !untold.is_empty() {
-                    li { p.who { strong { "Lineage unknown" } } (branches(&untold, &by_id, proposition)) }
+                    li { p.who { strong { "Lineage unknown" } } (branches(&untold, &by_id, proposition, &judge)) }
                 }
+            }
+            @if let Some(drawing) = spread::drawing(proposition, &by_id) {
+                h2 { "When it was told" }
+                figure { (drawing) figcaption { "A line for each origin, a dot for each article of a day, hollow where it denies." } }
             }
             @if !proposition.drift.is_empty() {
                 h2 { "What is told differently" }
@@ -117,7 +121,7 @@ fn shown(of: &Proposition) -> BTreeSet<&str> {
     members.into_iter().chain(targets).map(|member| member.claim.as_str()).collect()
 }
 
-fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition) -> Markup {
+fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition, judge: &Judge) -> Markup {
     // A claim with two events has two statements, and is shown once.
     let mut seen = BTreeSet::new();
     let first: Vec<&&Member> = members.iter().filter(|member| seen.insert(member.claim.as_str())).collect();
@@ -127,7 +131,10 @@ fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Propos
                 @if let Some(row) = claims.get(member.claim.as_str()) {
                     (super::claim(row, false))
                     @for link in of.links.iter().filter(|link| link.from == member.statement) {
-                        li.link { "goes back to " (target(link, of, claims)) ": " (link.reason.words()) " (" (format!("{:.2}", link.score)) ")" }
+                        li.link {
+                            "goes back to " (target(link, of, claims)) ": " (link.reason.words()) " (" (format!("{:.2}", link.score)) ")"
+                            (judge.unlink(&link.from, &link.to, &format!("/proposition/{}", of.proposition.id)))
+                        }
                     }
                 }
             }
@@ -147,7 +154,7 @@ fn target(link: &Link, of: &Proposition, claims: &BTreeMap<&str, &ClaimRow>) -> 
 }
 
 /// One text as a change of the other, word by word.
-fn differences(first: &str, second: &str) -> Markup {
+pub(super) fn differences(first: &str, second: &str) -> Markup {
     let diff = TextDiff::from_words(first, second);
     html! {
         pre.differences tabindex="0" role="group" aria-label="Differences" {

@@ -1,0 +1,57 @@
+//! When a proposition was told: its claims along time, origin by origin.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay::Polarity;
+use hearsay::proposition::Proposition;
+use hearsay_ledger::ClaimRow;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+const WIDTH: f64 = 1000.0;
+const ROW: f64 = 20.0;
+const TOP: f64 = 24.0;
+/// Where the time begins, beside the names.
+const LEFT: f64 = 260.0;
+/// Origins that have a line.
+const LINES: usize = 20;
+/// Letters of a name.
+const NAME: usize = 38;
+
+/// The drawing of what is shown of a proposition's claims; none where it was told on one day alone.
+pub(super) fn drawing(of: &Proposition, claims: &BTreeMap<&str, &ClaimRow>) -> Option<Markup> {
+    let day = |claim: &str| claims.get(claim)?.published.as_deref()?.parse::<Date>().ok();
+    let mut lines: Vec<(String, bool, BTreeSet<Date>)> = Vec::new();
+    for origin in of.origins.iter().take(LINES) {
+        let its = of.claims.iter().filter(|member| member.origin.as_deref() == Some(origin.id.as_str()));
+        let days: BTreeSet<Date> = its.filter_map(|member| day(&member.claim)).collect();
+        lines.push((origin.speaker.clone(), origin.polarity == Polarity::Negative, days));
+    }
+    let untold = of.claims.iter().filter(|member| member.origin.is_none());
+    lines.push(("lineage unknown".to_owned(), false, untold.filter_map(|member| day(&member.claim)).collect()));
+    lines.retain(|(.., days)| !days.is_empty());
+    let days = || lines.iter().flat_map(|(.., days)| days).copied();
+    let (first, last) = (days().min()?, days().max()?);
+    let length = |to: Date| f64::from(first.duration_until(to).as_hours() as i32 / 24);
+    if first == last {
+        return None;
+    }
+    let x = |day: Date| LEFT + length(day) / length(last) * (WIDTH - LEFT - 20.0);
+    let height = TOP + ROW * lines.len() as f64 + 6.0;
+    let label = format!("when {} origins told it, from {first} to {last}", lines.len());
+    Some(html! {
+        svg.view viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(label) {
+            @for day in [first, last] {
+                text x=(format!("{:.1}", x(day))) y="14" text-anchor=(if day == last { "end" } else { "start" }) { (day) }
+            }
+            @for (number, (name, denies, days)) in lines.iter().enumerate() {
+                @let y = TOP + ROW * (number as f64 + 0.5);
+                text x="4" y=(format!("{:.1}", y + 4.0)) { (name.chars().take(NAME).collect::<String>()) }
+                path.outlines d=(format!("M{LEFT:.1} {y:.1}H{:.1}", WIDTH - 20.0)) { }
+                @for day in days {
+                    circle.origin.denial[*denies] cx=(format!("{:.1}", x(*day))) cy=(format!("{y:.1}")) r="5" { }
+                }
+            }
+        }
+    })
+}
