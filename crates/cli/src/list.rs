@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
+use hearsay::EvidenceKind;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{Filter, Status, View};
 use jiff::civil::Date;
@@ -66,6 +67,10 @@ pub(crate) struct Selection {
     #[arg(long, value_name = "WORDS")]
     item: Option<String>,
 
+    /// Only what is said to rest on this (satellite_imagery, document ...)
+    #[arg(long, value_name = "KIND")]
+    evidence: Option<EvidenceKind>,
+
     /// Only what was published on this day or later
     #[arg(long, value_name = "DATE")]
     since: Option<Date>,
@@ -125,6 +130,7 @@ impl Selection {
             frame: self.frame.clone(),
             party: self.party.clone(),
             item: self.item.clone(),
+            evidence: self.evidence,
             since: self.since,
             until: self.until,
             status: self.status,

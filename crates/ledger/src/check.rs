@@ -110,6 +110,7 @@ impl Ledger {
                 "SELECT name, claim, part FROM claim_name",
                 "SELECT speaker, row, 'said' FROM claim WHERE speaker IS NOT NULL
                  UNION SELECT affiliation, row, 'said' FROM claim WHERE affiliation IS NOT NULL
+                 UNION SELECT json_extract(e.value, '$.kind'), row, 'evidence' FROM claim, json_each(record, '$.evidence') AS e
                  UNION SELECT name, claim, 'party' FROM filler JOIN statement ON statement.id = filler.statement",
             ),
             (

@@ -50,6 +50,7 @@ pub(crate) enum Part {
     Frame,
     Party,
     Item,
+    Evidence,
 }
 
 /// How a part is asked: by looking up the rows, or by looking at each. Who looks at a row begins with what hangs on it:
@@ -66,6 +67,7 @@ pub(crate) struct By {
     frame: Asked,
     party: Asked,
     item: Asked,
+    evidence: Asked,
     since: &'static str,
     until: &'static str,
     denied: &'static str,
@@ -98,6 +100,11 @@ pub(crate) const CLAIMS_BY: By = By {
         ),
         looked_at: "EXISTS (SELECT 1 FROM statement CROSS JOIN filler ON filler.statement = statement.id
             WHERE statement.claim = claim.row AND role = 'item' AND filler.name LIKE '%' || :item || '%')",
+    },
+    evidence: Asked {
+        looked_up: "claim.row IN (SELECT claim FROM claim_name WHERE name = :evidence AND part = 'evidence')",
+        looked_at: "EXISTS (SELECT 1 FROM claim_name AS e WHERE e.name = :evidence AND e.part = 'evidence'
+            AND e.published = COALESCE(article.published, '') AND e.claim = claim.row)",
     },
     since: "article.published >= :since",
     until: "article.published <= :until",
@@ -136,6 +143,16 @@ pub(crate) const PROPOSITIONS_BY: By = By {
         looked_at: "EXISTS (SELECT 1 FROM member CROSS JOIN filler ON filler.statement = member.statement
             WHERE member.proposition = p.row AND role = 'item' AND filler.name LIKE '%' || :item || '%')",
     },
+    evidence: Asked {
+        looked_up: "p.row IN (SELECT proposition FROM claim_name AS e JOIN statement ON statement.claim = e.claim
+            JOIN member ON member.statement = statement.id WHERE e.name = :evidence AND e.part = 'evidence')",
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.id = member.statement
+            JOIN claim ON claim.row = statement.claim JOIN reading ON reading.id = claim.reading
+            JOIN article ON article.id = reading.article
+            JOIN claim_name AS e ON e.name = :evidence AND e.part = 'evidence'
+             AND e.published = COALESCE(article.published, '') AND e.claim = claim.row
+            WHERE member.proposition = p.row)",
+    },
     since: "p.first_seen >= :since",
     until: "p.first_seen <= :until",
     denied: "p.denied > 0",
@@ -156,7 +173,7 @@ impl Plan {
         few: u32,
         lead: Option<Part>,
     ) -> Result<Self, LedgerError> {
-        let mut rare = BTreeSet::new();
+        let (mut rare, evidence) = (BTreeSet::new(), evidence(filter));
         for (part, given, rows) in [
             (
                 Part::Speaker,
@@ -172,6 +189,7 @@ impl Plan {
                 "SELECT 1 FROM filler WHERE role = 'item' AND name IN
                  (SELECT name FROM named WHERE as_goods > 0 AND name LIKE '%' || ?1 || '%')",
             ),
+            (Part::Evidence, &evidence, "SELECT 1 FROM claim_name WHERE name = ?1 AND part = 'evidence'"),
         ] {
             let Some(given) = given.as_ref().filter(|_| lead != Some(part)) else { continue };
             let mut query = connection.prepare_cached(&format!("SELECT COUNT(*) FROM ({rows} LIMIT ?2)"))?;
@@ -190,6 +208,11 @@ impl Plan {
     pub(crate) fn lead(&self) -> Option<Part> {
         self.lead
     }
+}
+
+/// The evidence that a filter asks for, as it is stored.
+fn evidence(filter: &Filter) -> Option<String> {
+    filter.evidence.map(|kind| kind.as_str().to_owned())
 }
 
 impl By {
@@ -217,6 +240,7 @@ impl By {
             asked(&filter.frame, Part::Frame, &self.frame, ":frame IS NULL"),
             asked(&filter.party, Part::Party, &self.party, ":party IS NULL"),
             asked(&filter.item, Part::Item, &self.item, ":item IS NULL"),
+            asked(&evidence(filter), Part::Evidence, &self.evidence, ":evidence IS NULL"),
             part(filter.since.is_some(), self.since, ":since IS NULL"),
             part(filter.until.is_some(), self.until, ":until IS NULL"),
             &status,
@@ -239,6 +263,7 @@ impl Parameters {
             (":frame", text(&filter.frame)),
             (":party", text(&filter.party)),
             (":item", text(&filter.item)),
+            (":evidence", text(&evidence(filter))),
             (":since", day(filter.since)),
             (":until", day(filter.until)),
             (":status", text(&filter.status.map(|status| status.as_str().to_owned()))),

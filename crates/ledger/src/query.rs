@@ -47,11 +47,17 @@ impl Ledger {
     /// When the file can't be read.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
         let filter = &actor::filed(&self.connection, filter)?;
-        let lead = filter.speaker.as_ref().map(|_| Part::Speaker).or(filter.party.as_ref().map(|_| Part::Party));
+        let lead = match filter {
+            Filter { speaker: Some(_), .. } => Some(Part::Speaker),
+            Filter { party: Some(_), .. } => Some(Part::Party),
+            Filter { evidence: Some(_), .. } => Some(Part::Evidence),
+            _ => None,
+        };
         let plan = Plan::of(&self.connection, filter, FEW_CLAIMS, lead)?;
         let conditions = CLAIMS_BY.conditions(filter, &plan);
         let (claims, led) = match plan.lead() {
             Some(Part::Speaker) => (CLAIMS_OF_NAME, "claim_name.name = :speaker AND claim_name.part = 'said'"),
+            Some(Part::Evidence) => (CLAIMS_OF_NAME, "claim_name.name = :evidence AND claim_name.part = 'evidence'"),
             Some(_) => (CLAIMS_OF_NAME, "claim_name.name = :party AND claim_name.part = 'party'"),
             None if plan.finds_many() => (CLAIMS_BY_ARTICLE, "TRUE"),
             None => (CLAIMS, "TRUE"),

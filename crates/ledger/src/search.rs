@@ -20,7 +20,7 @@ const VALUES: usize = 8;
 /// What is searched for: words, and what hits are narrowed to.
 ///
 /// Words must all be there, in any order; `"two words"` stand together, `word*` is a beginning, `-word` must not be there,
-/// `OR` between two lets either do. `speaker:`, `outlet:`, `party:`, `item:`, `event:`, `since:`, `until:` and `is:` narrow
+/// `OR` between two lets either do. `speaker:`, `outlet:`, `party:`, `item:`, `event:`, `evidence:`, `since:`, `until:` and `is:` narrow
 /// as a [`Filter`] does; a value of several words stands in quotation marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
@@ -105,6 +105,7 @@ impl Search {
             "outlet" => filter.outlet = Some(value.to_owned()),
             "party" => filter.party = Some(value.to_owned()),
             "item" => filter.item = Some(value.to_owned()),
+            "evidence" => filter.evidence = Some(value.parse().map_err(LedgerError::Search)?),
             "event" => filter.frame = Some(value.to_owned()),
             "since" => filter.since = day()?,
             "until" => filter.until = day()?,

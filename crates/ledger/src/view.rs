@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use hearsay::Caption;
 use hearsay::contract::ClaimFields;
 use hearsay::proposition::Proposition;
+use hearsay::{Caption, EvidenceKind};
 use hearsay_gazetteer::Gazetteer;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
@@ -48,6 +48,8 @@ pub struct Filter {
     pub party: Option<String>,
     /// Words in the name of the item.
     pub item: Option<String>,
+    /// What the claim is said to rest on.
+    pub evidence: Option<EvidenceKind>,
     /// Published on this day or later.
     pub since: Option<Date>,
     /// Published on this day or before.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hearsay::EvidenceKind;
 use hearsay::contract::Record;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
@@ -197,7 +198,7 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP TRIGGER claim_names_said; DROP TRIGGER claim_names_moved; DROP TRIGGER filler_names_party; DROP TRIGGER filler_moved;
+        "DROP TRIGGER claim_names_said; DROP TRIGGER claim_names_evidence; DROP TRIGGER claim_names_moved; DROP TRIGGER filler_names_party; DROP TRIGGER filler_moved;
          DROP TRIGGER statement_names_party; DROP TRIGGER member_named; DROP TRIGGER proposition_retired;
          DROP TABLE claim_name; DROP TABLE proposition_name; DROP TABLE dossier; ALTER TABLE article DROP COLUMN captions; ALTER TABLE proposition DROP COLUMN glance; DROP INDEX proposition_recorded; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
          DROP TABLE unsettled; DROP TABLE saved_view; DROP INDEX article_first_seen; DROP TRIGGER claim_said;
@@ -461,6 +462,31 @@ fn actors_are_merged_and_split_by_their_names() {
     assert_eq!(party(&ledger, "Fjord Yards, not Norway"), 1);
     ledger.judge(&judgement(Verdict::Undo, &merging, None), &desk.gazetteer, now).unwrap();
     assert_eq!((party(&ledger, "Fjord Yards, not Norway"), party(&ledger, "Fjord Yards, not Fjord Yards")), (0, 1));
+    assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[test]
+fn lists_are_narrowed_to_what_rests_on_some_evidence() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    let mut seen = story("strand", "2025-03-06", "Kenya", "positive", ["Norway", "Peru"]);
+    seen.record.claims[0].evidence =
+        serde_json::from_value(json!([{"kind": "satellite_imagery"}, {"kind": "document"}])).unwrap();
+    desk.append(&mut ledger, &[seen], "1", NEXT_DAY);
+    for (kind, claims, members) in [
+        (EvidenceKind::SatelliteImagery, 1, vec![4]),
+        (EvidenceKind::Document, 1, vec![4]),
+        (EvidenceKind::Eyewitness, 0, vec![]),
+    ] {
+        let filter = Filter { evidence: Some(kind), ..Filter::default() };
+        assert_eq!(ledger.claims(View::default(), &filter).unwrap().len(), claims, "{kind:?}");
+        let with = Filter { speaker: Some("Kenya".to_owned()), ..filter.clone() };
+        assert_eq!(ledger.claims(View::default(), &with).unwrap().len(), claims, "{kind:?} by Kenya");
+        let found = ledger.propositions(View::default(), &filter).unwrap();
+        assert_eq!(found.iter().map(|row| row.proposition.claims.len()).collect::<Vec<_>>(), members, "{kind:?}");
+    }
+    let search = Search::of("evidence:document boats").unwrap();
+    assert_eq!(ledger.search(&search, 5).unwrap().claims.len(), 1);
     assert_eq!(ledger.check().unwrap(), []);
 }
 

@@ -26,8 +26,8 @@ impl Ledger {
     }
 }
 
-const KEYWORDS: [&str; 10] =
-    ["speaker", "outlet", "frame", "party", "item", "since", "until", "status", "limit", "offset"];
+const KEYWORDS: [&str; 11] =
+    ["speaker", "outlet", "frame", "party", "item", "evidence", "since", "until", "status", "limit", "offset"];
 
 /// A filter of Python's keyword arguments.
 fn filter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Filter> {
@@ -56,6 +56,7 @@ fn filter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Filter> {
         frame: text("frame")?,
         party: text("party")?,
         item: text("item")?,
+        evidence: text("evidence")?.map(|kind| kind.parse()).transpose().map_err(PyValueError::new_err::<String>)?,
         since: day("since")?,
         until: day("until")?,
         status: text("status")?.map(|status| status.parse()).transpose().map_err(PyValueError::new_err::<String>)?,

@@ -2,6 +2,7 @@
 
 use axum::extract::Query;
 use axum::http::Uri;
+use hearsay::EvidenceKind;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{Filter, Status, View};
 use jiff::civil::Date;
@@ -34,6 +35,10 @@ pub(crate) struct Selection {
     /// Words in the name of the goods.
     #[serde(deserialize_with = "if_filled")]
     pub(crate) item: Option<String>,
+    /// What the claim is said to rest on.
+    #[param(schema_with = evidence_or_nothing)]
+    #[serde(deserialize_with = "if_filled")]
+    pub(crate) evidence: Option<String>,
     /// Published on this day or later.
     #[param(schema_with = day_or_nothing)]
     #[serde(deserialize_with = "if_filled")]
@@ -73,6 +78,7 @@ impl Selection {
             frame: self.frame.clone(),
             party: self.party.clone(),
             item: self.item.clone(),
+            evidence: self.evidence.as_deref().map(str::parse).transpose().map_err(PageError::Asked)?,
             since: day(self.since.as_deref())?,
             until: day(self.until.as_deref())?,
             status: self.status.as_deref().map(str::parse).transpose().map_err(PageError::Asked)?,
@@ -102,6 +108,7 @@ impl Selection {
             ("frame", &self.frame),
             ("party", &self.party),
             ("item", &self.item),
+            ("evidence", &self.evidence),
             ("since", &self.since),
             ("until", &self.until),
             ("status", &self.status),
@@ -139,7 +146,16 @@ pub(crate) fn day_or_nothing() -> Schema {
 
 /// How a status is described.
 fn status_or_nothing() -> Object {
-    let names = Status::ALL.map(Status::as_str).into_iter().chain([""]);
+    one_or_nothing(&Status::ALL.map(Status::as_str))
+}
+
+/// How a kind of evidence is described.
+fn evidence_or_nothing() -> Object {
+    one_or_nothing(&EvidenceKind::ALL.map(EvidenceKind::as_str))
+}
+
+fn one_or_nothing(names: &[&'static str]) -> Object {
+    let names = names.iter().copied().chain([""]);
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).build()
 }
 

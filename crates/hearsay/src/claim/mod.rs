@@ -12,6 +12,7 @@ mod silence;
 mod source;
 
 use std::fmt;
+use std::str::FromStr;
 
 pub(crate) use assemble::{Reading, assemble};
 pub(crate) use evidence::Lexicon;
@@ -219,6 +220,20 @@ pub enum EvidenceKind {
 }
 
 impl EvidenceKind {
+    /// All kinds.
+    pub const ALL: [Self; 10] = [
+        Self::DeclassifiedIntelligence,
+        Self::IntelligenceAssessment,
+        Self::SatelliteImagery,
+        Self::PhotoVideo,
+        Self::PhysicalInspection,
+        Self::TrackingData,
+        Self::OfficialRecord,
+        Self::Document,
+        Self::Eyewitness,
+        Self::AnonymousSource,
+    ];
+
     /// The kind as the contract's JSON spells it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -234,6 +249,15 @@ impl EvidenceKind {
             Self::Eyewitness => "eyewitness",
             Self::AnonymousSource => "anonymous_source",
         }
+    }
+}
+
+impl FromStr for EvidenceKind {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let named = Self::ALL.into_iter().find(|kind| kind.as_str() == name);
+        named.ok_or_else(|| format!("“{name}” is no evidence; use {}", Self::ALL.map(Self::as_str).join(", ")))
     }
 }
 

@@ -28,7 +28,7 @@ CREATE INDEX proposition_recorded ON proposition (recorded) WHERE retired IS NUL
 -- Whose and of whom claims are, name by name in the order of their days, so that a list of a name's claims is read off.
 CREATE TABLE claim_name (
   name TEXT NOT NULL,
-  part TEXT NOT NULL,                -- said; party: takes part in an event that it tells of
+  part TEXT NOT NULL,                -- said; party: takes part in an event that it tells of; evidence: a kind that it rests on
   published TEXT NOT NULL,           -- empty where that isn't known
   claim INTEGER NOT NULL,
   PRIMARY KEY (name, part, published, claim)
@@ -38,7 +38,8 @@ INSERT OR IGNORE INTO claim_name
     SELECT speaker AS name, 'said' AS part, row AS claim, reading FROM claim
     UNION ALL SELECT affiliation, 'said', row, reading FROM claim
     UNION ALL SELECT name, 'party', statement.claim, reading
-      FROM filler JOIN statement ON statement.id = filler.statement JOIN claim ON claim.row = statement.claim)
+      FROM filler JOIN statement ON statement.id = filler.statement JOIN claim ON claim.row = statement.claim
+    UNION ALL SELECT json_extract(e.value, '$.kind'), 'evidence', row, reading FROM claim, json_each(record, '$.evidence') AS e)
   JOIN reading ON reading.id = reading JOIN article ON article.id = reading.article
   WHERE name IS NOT NULL ORDER BY 1, 2, 3, 4;
 
@@ -46,6 +47,12 @@ CREATE TRIGGER claim_names_said AFTER INSERT ON claim BEGIN
   INSERT OR IGNORE INTO claim_name
     SELECT name, 'said', COALESCE(published, ''), new.row FROM (SELECT new.speaker AS name UNION SELECT new.affiliation)
     JOIN reading ON reading.id = new.reading JOIN article ON article.id = reading.article WHERE name IS NOT NULL;
+END;
+CREATE TRIGGER claim_names_evidence AFTER INSERT ON claim BEGIN
+  INSERT OR IGNORE INTO claim_name
+    SELECT json_extract(e.value, '$.kind'), 'evidence', COALESCE(published, ''), new.row
+    FROM json_each(new.record, '$.evidence') AS e
+    JOIN reading ON reading.id = new.reading JOIN article ON article.id = reading.article;
 END;
 CREATE TRIGGER claim_names_moved AFTER UPDATE OF speaker, affiliation ON claim BEGIN
   DELETE FROM claim_name WHERE name IN (old.speaker, old.affiliation) AND part = 'said' AND claim = new.row

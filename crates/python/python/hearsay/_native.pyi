@@ -117,6 +117,7 @@ class Narrowing(TypedDict, total=False):
     frame: str | None
     party: str | None
     item: str | None
+    evidence: str | None
     since: str | None
     until: str | None
     status: Literal["accept", "reject", "open", "denied"] | None

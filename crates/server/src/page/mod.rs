@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use hearsay::Polarity;
 use hearsay::contract::ClaimFields;
+use hearsay::{EvidenceKind, Polarity};
 use hearsay_ledger::{ClaimRow, Ledger};
 use maud::{DOCTYPE, Markup, html};
 
@@ -157,6 +157,14 @@ pub(crate) fn narrowing(action: &str, asked: &Selection) -> Markup {
                 (field("since", "Since", "date", &asked.since))
                 (field("until", "Until", "date", &asked.until))
                 (field("as_of", "As known on", "date", &asked.as_of))
+                label { "Rests on "
+                    select name="evidence" {
+                        option value="" { "anything" }
+                        @for kind in EvidenceKind::ALL.map(EvidenceKind::as_str) {
+                            option value=(kind) selected[asked.evidence.as_deref() == Some(kind)] { (kind.replace('_', " ")) }
+                        }
+                    }
+                }
                 label { "Status "
                     select name="status" {
                         @for (value, name) in statuses {

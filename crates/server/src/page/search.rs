@@ -20,7 +20,7 @@ const OPERATORS: [(&str, &str); 8] = [
     ("boats -fishing", "Without a word."),
     (
         "speaker:\"Ada Quill\"",
-        "Who says it, or for whom it is said; so do party: (takes part), outlet:, item: and event:.",
+        "Who says it, or for whom it is said; so do party: (takes part), outlet:, item:, event: and evidence:.",
     ),
     ("since:2024-01-31", "Published on this day or later; until: that day or before."),
     ("is:denied", "Claims that deny; is:open, is:accept and is:reject by how they were judged."),
