@@ -14,6 +14,9 @@ use crate::{Ledger, LedgerError, actor};
 /// Hits that are counted for what they have in common.
 const COUNTED: u32 = 200;
 
+/// Hits that are ranked, the last recorded: ranking costs more than finding, and some words are everywhere.
+const RANKED: u32 = 5_000;
+
 /// Values of one sort that are told.
 const VALUES: usize = 8;
 
@@ -128,6 +131,18 @@ impl Search {
         matching
     }
 
+    /// The condition that a hit of an index is among those that are ranked. Where hits are narrowed all are: the last might
+    /// not have what is asked for.
+    fn ranked(&self, index: &str) -> String {
+        if self.filter != Filter::default() {
+            return String::new();
+        }
+        format!(
+            "AND {index}.rowid >= (SELECT COALESCE(MIN(hit), 0) FROM
+             (SELECT rowid AS hit FROM {index} WHERE {index} MATCH :words ORDER BY rowid DESC LIMIT {RANKED}))"
+        )
+    }
+
     /// Whether articles can be asked for it: they have no speaker and no events.
     fn suits_articles(&self) -> bool {
         let of_articles = Filter {
@@ -152,7 +167,7 @@ fn cut(text: &str) -> (&str, &str) {
 
 impl Ledger {
     /// Claims and articles that a search asks for, the best first, or where it names no words the newest; and what the
-    /// claims have in common.
+    /// claims have in common. Of thousands that have the words, those recorded last are ranked.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -171,25 +186,26 @@ impl Ledger {
         let conditions = CLAIMS_BY.conditions(&filter, &Plan::of(&self.connection, &filter, FEW_CLAIMS, None)?);
         let mut query = self.connection.prepare_cached(&format!(
             "{CLAIMS} JOIN claim_words ON claim_words.rowid = claim.row
-             WHERE claim_words MATCH :words AND {COUNTS} AND {conditions} ORDER BY rank LIMIT :limit OFFSET :offset"
+             WHERE claim_words MATCH :words {} AND {COUNTS} AND {conditions} ORDER BY rank LIMIT :limit OFFSET :offset",
+            search.ranked("claim_words")
         ))?;
         let parameters = Parameters::of(View::default(), &filter).with(":words", matching.clone());
         let rows = query.query_map(&*parameters.named(), claim_columns)?;
         found.claims = rows.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
         if search.suits_articles() {
-            found.articles = self.articles_with(&matching, &filter)?;
+            found.articles = self.articles_with(&matching, &search.ranked("article_words"), &filter)?;
         }
         Ok(found)
     }
 
-    fn articles_with(&self, matching: &str, filter: &Filter) -> Result<Vec<FoundArticle>, LedgerError> {
-        let mut query = self.connection.prepare_cached(
+    fn articles_with(&self, matching: &str, ranked: &str, filter: &Filter) -> Result<Vec<FoundArticle>, LedgerError> {
+        let mut query = self.connection.prepare_cached(&format!(
             "SELECT article.id, article.ref, article.title, snippet(article_words, 1, '', '', ' … ', 24) FROM article_words
              JOIN article ON article.rowid = article_words.rowid
-             WHERE article_words MATCH :words AND (:outlet IS NULL OR outlet = :outlet)
+             WHERE article_words MATCH :words {ranked} AND (:outlet IS NULL OR outlet = :outlet)
                AND (:since IS NULL OR published >= :since) AND (:until IS NULL OR published <= :until)
-             ORDER BY rank LIMIT :limit",
-        )?;
+             ORDER BY rank LIMIT :limit"
+        ))?;
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         let parameters = named_params! {
             ":words": matching, ":outlet": filter.outlet, ":since": day(filter.since), ":until": day(filter.until),
