@@ -23,6 +23,14 @@ pub struct Draft {
     pub end: String,
 }
 
+impl Draft {
+    /// The ids of its propositions, in order.
+    #[must_use]
+    pub fn propositions(&self) -> Vec<String> {
+        self.entries.iter().map(|entry| entry.proposition.clone()).collect()
+    }
+}
+
 /// A proposition in a [`Draft`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {

@@ -162,10 +162,10 @@ pub(crate) fn filed(connection: &Connection, filter: &Filter) -> Result<Filter, 
 pub(crate) fn refile(
     connection: &Connection,
     gazetteer: &Gazetteer,
+    naming: &Naming,
     names: &BTreeSet<String>,
     touched: &mut BTreeSet<String>,
 ) -> Result<bool, LedgerError> {
-    let naming = naming(connection)?;
     let mut readings: BTreeSet<i64> = BTreeSet::new();
     for rows in [
         "SELECT reading FROM claim WHERE speaker = ?",
@@ -193,7 +193,7 @@ pub(crate) fn refile(
                 &mut moved,
             )?;
         }
-        for statement in Statement::filed(&record, &naming, gazetteer) {
+        for statement in Statement::filed(&record, naming, gazetteer) {
             refile_statement(connection, &statement, touched, &mut moved)?;
         }
     }

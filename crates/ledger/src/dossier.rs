@@ -95,7 +95,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read, or has none of its propositions.
     pub fn compiled(&self, saved: &SavedDossier) -> Result<Dossier, LedgerError> {
-        let ids: Vec<String> = saved.draft.entries.iter().map(|entry| entry.proposition.clone()).collect();
+        let ids = saved.draft.propositions();
         Ok(self.dossier(View::default(), &ids)?.composed(&saved.draft, &saved.name, &saved.person))
     }
 }

@@ -10,12 +10,18 @@ use rusqlite::{Connection, ToSql, params};
 use crate::LedgerError;
 use crate::view::{Filter, Status, View};
 
+/// The last judgement on a claim that stands.
+pub(crate) const JUDGED_CLAIM: &str = "
+    (SELECT verdict FROM standing WHERE about = 'claim' AND a = claim.id AND verdict IN ('accept', 'reject')
+     ORDER BY id DESC LIMIT 1) AS judged";
+
 /// What is told of a claim, see [`claim_columns`](crate::query).
-const COLUMNS: &str = "
+const COLUMNS: &str = formatcp!(
+    "
     SELECT article.id, article.ref, article.outlet, article.published, article.url, article.first_seen,
            article.raw_hash, claim.record,
-           (SELECT verdict FROM standing WHERE about = 'claim' AND a = claim.id AND verdict IN ('accept', 'reject')
-            ORDER BY id DESC LIMIT 1) AS judged, claim.row";
+           {JUDGED_CLAIM}, claim.row"
+);
 
 /// Claims with their articles, in the order that suits the conditions.
 pub(crate) const CLAIMS: &str = formatcp!(

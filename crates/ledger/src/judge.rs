@@ -243,9 +243,10 @@ fn of_actors(
     };
     let mut filed = heads(&actor::naming(connection)?);
     let id = record(connection, new, about, None, None, now)?;
-    filed.extend(heads(&actor::naming(connection)?));
+    let naming = actor::naming(connection)?;
+    filed.extend(heads(&naming));
     let mut keys = BTreeSet::new();
-    if !actor::refile(connection, gazetteer, &filed, &mut keys)? && moves {
+    if !actor::refile(connection, gazetteer, &naming, &filed, &mut keys)? && moves {
         return Err(LedgerError::Unmoved { name: a, other: b.unwrap_or_default() });
     }
     Ok((id, keys))

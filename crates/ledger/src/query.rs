@@ -223,20 +223,15 @@ impl Ledger {
     /// # Errors
     /// When there never was one, or the file can't be read.
     pub fn proposition(&self, view: View, id: &str) -> Result<PropositionRow, LedgerError> {
-        let now = view.as_of.is_none();
-        let found = match self.proposition_by(BY_WHOLE_ID, view, id)? {
-            None => self.proposition_by(BY_ID, view, id)?,
-            found => found,
-        };
-        let found = match found {
-            None if now => self.proposition_by(BY_FIRST_CLAIM, view, id)?,
-            found => found,
-        };
-        let found = match found {
-            None if now => self.proposition_by(BY_ID_ONCE, view, id)?,
-            found => found,
-        };
-        found.ok_or_else(|| LedgerError::Absent { what: "proposition", id: id.to_owned() })
+        let (stands, was): (&[&str], &[&str]) = (&[BY_WHOLE_ID, BY_ID], &[BY_FIRST_CLAIM, BY_ID_ONCE]);
+        // What a proposition has become is known of now alone.
+        let ways = stands.iter().chain(was.iter().filter(|_| view.as_of.is_none()));
+        for condition in ways {
+            if let Some(found) = self.proposition_by(condition, view, id)? {
+                return Ok(found);
+            }
+        }
+        Err(LedgerError::Absent { what: "proposition", id: id.to_owned() })
     }
 
     fn proposition_by(&self, condition: &str, view: View, id: &str) -> Result<Option<PropositionRow>, LedgerError> {

@@ -1,12 +1,11 @@
 //! Search: words in claims and articles, with operators, and what the hits have in common.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use hearsay_gazetteer::Gazetteer;
 use rusqlite::named_params;
 
-use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, FEW_CLAIMS, Parameters, Plan};
+use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, FEW_CLAIMS, JUDGED_CLAIM, Parameters, Plan};
 use crate::query::{claim_columns, claim_row};
 use crate::view::{Facet, Filter, Found, FoundArticle, View};
 use crate::{Ledger, LedgerError, actor};
@@ -16,6 +15,9 @@ const COUNTED: u32 = 200;
 
 /// Hits that are ranked, the last recorded: ranking costs more than finding, and some words are everywhere.
 const RANKED: u32 = 5_000;
+
+/// What joins claims with the words that are searched.
+const WITH_WORDS: &str = "JOIN claim_words ON claim_words.rowid = claim.row AND claim_words MATCH :words";
 
 /// Values of one sort that are told.
 const VALUES: usize = 8;
@@ -177,20 +179,21 @@ impl Ledger {
             return Ok(found);
         }
         let filter = actor::filed(&self.connection, &search.filter)?.first(limit);
-        found.facets = self.facets(search, &filter)?;
+        let conditions = CLAIMS_BY.conditions(&filter, &Plan::of(&self.connection, &filter, FEW_CLAIMS, None)?);
+        let matching = search.matching();
+        let asked = |limit| Parameters::of(View::default(), &filter.first(limit));
         if search.wanted.is_empty() {
+            found.facets = self.facets("", &conditions, &asked(COUNTED))?;
             found.claims = self.claims(View::default(), &Filter { newest: true, ..filter })?;
             return Ok(found);
         }
-        let matching = search.matching();
-        let conditions = CLAIMS_BY.conditions(&filter, &Plan::of(&self.connection, &filter, FEW_CLAIMS, None)?);
+        let with_words = |limit| asked(limit).with(":words", matching.clone());
+        found.facets = self.facets(WITH_WORDS, &conditions, &with_words(COUNTED))?;
         let mut query = self.connection.prepare_cached(&format!(
-            "{CLAIMS} JOIN claim_words ON claim_words.rowid = claim.row
-             WHERE claim_words MATCH :words {} AND {COUNTS} AND {conditions} ORDER BY rank LIMIT :limit OFFSET :offset",
+            "{CLAIMS} {WITH_WORDS} {} WHERE {COUNTS} AND {conditions} ORDER BY rank LIMIT :limit OFFSET :offset",
             search.ranked("claim_words")
         ))?;
-        let parameters = Parameters::of(View::default(), &filter).with(":words", matching.clone());
-        let rows = query.query_map(&*parameters.named(), claim_columns)?;
+        let rows = query.query_map(&*with_words(limit).named(), claim_columns)?;
         found.claims = rows.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
         if search.suits_articles() {
             found.articles = self.articles_with(&matching, &search.ranked("article_words"), &filter)?;
@@ -217,25 +220,14 @@ impl Ledger {
         Ok(articles.collect::<Result<_, _>>()?)
     }
 
-    /// What the first claims that a search finds have in common.
-    fn facets(&self, search: &Search, filter: &Filter) -> Result<Vec<Facet>, LedgerError> {
-        let filter = filter.first(COUNTED);
-        let conditions = CLAIMS_BY.conditions(&filter, &Plan::of(&self.connection, &filter, FEW_CLAIMS, None)?);
-        let mut query = String::from(
+    /// What the first claims have in common that meet some conditions, and have the words where these are joined.
+    fn facets(&self, words: &str, conditions: &str, parameters: &Parameters) -> Result<Vec<Facet>, LedgerError> {
+        let query = format!(
             "SELECT COALESCE(claim.affiliation, claim.speaker), article.outlet, substr(article.published, 1, 4),
-                    (SELECT group_concat(DISTINCT frame) FROM statement WHERE statement.claim = claim.row),
-                    (SELECT verdict FROM standing WHERE about = 'claim' AND a = claim.id
-                     AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged
-             FROM claim JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article",
+                    (SELECT group_concat(DISTINCT frame) FROM statement WHERE statement.claim = claim.row), {JUDGED_CLAIM}
+             FROM claim JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article {words}
+             WHERE {COUNTS} AND {conditions} LIMIT :limit OFFSET :offset"
         );
-        let mut parameters = Parameters::of(View::default(), &filter);
-        let mut words = "";
-        if !search.wanted.is_empty() {
-            query.push_str(" JOIN claim_words ON claim_words.rowid = claim.row");
-            words = "claim_words MATCH :words AND";
-            parameters = parameters.with(":words", search.matching());
-        }
-        let _ = write!(query, " WHERE {words} {COUNTS} AND {conditions} LIMIT :limit OFFSET :offset");
         let mut counts: [BTreeMap<String, u32>; 4] = Default::default();
         let mut query = self.connection.prepare_cached(&query)?;
         let mut rows = query.query(&*parameters.named())?;

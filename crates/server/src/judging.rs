@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
-use crate::page::{frame, read, write};
+use crate::page::{frame, read, signature, write};
 use crate::query::filled;
 use crate::tokens::Scope;
 
@@ -150,7 +150,7 @@ impl Judge {
 /// Who judges, and why.
 fn signed() -> Markup {
     html! {
-        label.by { "as " input name="person" required size="10" autocomplete="username"; }
+        (signature())
         input name="note" placeholder="note" aria-label="note" size="16";
     }
 }

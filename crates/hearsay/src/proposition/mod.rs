@@ -38,7 +38,7 @@ pub use group::{Sketch, fits_best, groups};
 pub use imprint::Imprint;
 pub use judgement::Judgement;
 pub use key::{Key, Keys};
-pub use naming::{Naming, words_of_filler, words_of_speaker};
+pub use naming::{Naming, words_of_speaker};
 pub use role::parties;
 pub use statement::{ArticleOf, Event, Filler, Statement, Voice};
 

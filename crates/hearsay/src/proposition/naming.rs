@@ -27,8 +27,14 @@ impl Naming {
     /// else has. So many persons of one name can't be told apart: that takes judging their claims.
     pub fn part(&mut self, name: &str, words: &str) {
         let head = self.filed(name).to_owned();
-        let apart = format!("{words}, not {head}");
+        let apart = Self::apart_from(&head, words);
         self.apart.insert((head, words.to_owned()), apart);
+    }
+
+    /// What words are filed under that were wrongly taken for a name.
+    #[must_use]
+    pub fn apart_from(head: &str, words: &str) -> String {
+        format!("{words}, not {head}")
     }
 
     /// Whether nothing was judged.
@@ -110,8 +116,7 @@ pub fn words_of_speaker<'c>(speaker: &'c SpeakerFields, source: Option<&'c Place
 }
 
 /// The words by which an article names who or what fills a role.
-#[must_use]
-pub fn words_of_filler(filler: &FillerFields) -> Option<&Place> {
+fn words_of_filler(filler: &FillerFields) -> Option<&Place> {
     filler.span.as_ref().or(filler.inferred_from.as_ref())
 }
 

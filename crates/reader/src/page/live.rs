@@ -13,13 +13,8 @@ const MOST: usize = 5_000;
 
 /// The posts of a live blog, in the page's order, as its JSON-LD gives them; none where the page is no live blog, or keeps
 /// its posts to itself.
-pub(super) fn posts(reference: &str, document: &Document, address: Option<&Url>) -> Vec<Article> {
-    let told = JsonLd::of(document);
+pub(super) fn posts(reference: &str, told: &JsonLd, known: &Metadata) -> Vec<Article> {
     let updates = told.live_updates();
-    if updates.len() < 2 {
-        return Vec::new();
-    }
-    let known = &Metadata::of(document, address);
     let base = known.url.as_deref().and_then(|url| Url::parse(url).ok());
     let posts: Vec<Article> =
         updates.iter().take(MOST).filter_map(|update| post(reference, update, known, base.as_ref())).collect();
@@ -71,7 +66,8 @@ mod tests {
               {"@type": "BlogPosting", "headline": "", "articleBody": "Norway sent boats,\nits minister said."},
               {"@type": "BlogPosting", "headline": "Nothing to read"}]}</script>"#;
         let document = Document::parse(html);
-        let posts = posts("live", &document, None);
+        let told = JsonLd::of(&document);
+        let posts = posts("live", &told, &Metadata::of(&document, &told, None));
         let told: Vec<(&str, Option<String>)> =
             posts.iter().map(|post| (post.text.as_str(), post.published.map(|day| day.to_string()))).collect();
         let first = "Ministry denies it\n\nThe ministry denied it.";

@@ -57,10 +57,9 @@ const BYLINES: [&str; 8] = [
 const OUTLETS: [&str; 4] = ["og:site_name", "application-name", "dc.publisher", "publisher"];
 
 impl Metadata {
-    /// What `document`, which came from `address`, says of its article.
-    pub(super) fn of(document: &Document, address: Option<&Url>) -> Self {
+    /// What `document`, which came from `address`, says of its article; `told` is its JSON-LD.
+    pub(super) fn of(document: &Document, told: &JsonLd, address: Option<&Url>) -> Self {
         let page = PageView { document, tags: meta_tags(document) };
-        let told = JsonLd::of(document);
         let article = told.article();
         let string = |key| article.and_then(|node| json_ld::string(node, key));
 
@@ -194,7 +193,8 @@ mod tests {
 
     fn known(html: &str) -> Metadata {
         let address = Url::parse("https://www.harbour.example/news/2023/06/09/ferry").expect("an address");
-        Metadata::of(&Document::parse(html), Some(&address))
+        let document = Document::parse(html);
+        Metadata::of(&document, &JsonLd::of(&document), Some(&address))
     }
 
     fn day(html: &str) -> String {

@@ -48,6 +48,7 @@ use trafilatura::dom::Document;
 use url::Url;
 
 use crate::ReadError;
+use json_ld::JsonLd;
 use metadata::Metadata;
 
 /// Stack for one page: the parser's and the extractor's recursion is bounded by [`markup::MAX_DEPTH`].
@@ -55,14 +56,19 @@ const STACK: usize = 64 << 20;
 
 /// The article of the page `html`; `address` is where the page came from, if that is known.
 pub fn article(reference: &str, html: &str, address: Option<&Url>) -> Result<Article, ReadError> {
-    parsed(html, |document| found(reference, html, document, address))
+    parsed(html, |document| {
+        let known = Metadata::of(&document, &JsonLd::of(&document), address);
+        found(reference, html, document, known)
+    })
 }
 
 /// The articles of a page: of a live blog its posts, where its JSON-LD gives them, else the one.
 pub(crate) fn articles(reference: &str, html: &str, address: Option<&Url>) -> Result<Vec<Article>, ReadError> {
     parsed(html, |document| {
-        let posts = live::posts(reference, &document, address);
-        if posts.is_empty() { found(reference, html, document, address).map(|one| vec![one]) } else { Ok(posts) }
+        let told = JsonLd::of(&document);
+        let known = Metadata::of(&document, &told, address);
+        let posts = live::posts(reference, &told, &known);
+        if posts.is_empty() { found(reference, html, document, known).map(|one| vec![one]) } else { Ok(posts) }
     })
 }
 
@@ -79,8 +85,7 @@ fn parsed<T: Send>(html: &str, read: impl FnOnce(Document) -> Result<T, ReadErro
     })
 }
 
-fn found(reference: &str, html: &str, document: Document, address: Option<&Url>) -> Result<Article, ReadError> {
-    let known = Metadata::of(&document, address);
+fn found(reference: &str, html: &str, document: Document, known: Metadata) -> Result<Article, ReadError> {
     let captions = caption::all(&document);
     let body = body::find(html, document, known.body.as_deref());
     let paragraphs = body::without_title(caption::without(body.paragraphs, &captions), &known.title);

@@ -14,7 +14,7 @@ use super::answer::{ApiError, Faults, Problem, Sent};
 use crate::access::Caller;
 use crate::error::PageError;
 use crate::page::saved;
-use crate::query::{Selection, day};
+use crate::query::day;
 use crate::tokens::Scope;
 use crate::{Desk, judging, taking};
 
@@ -114,12 +114,10 @@ pub(super) async fn save_view(
 ) -> Result<(StatusCode, Json<Viewed>), ApiError> {
     caller.must_by_token(Scope::Judge)?;
     let person = sent.person.or(caller.name).unwrap_or_default();
-    let drop = sent.selection.is_none();
-    let selection = sent.selection.unwrap_or_default();
-    let fit = Selection::of_address(&selection).and_then(|selection| selection.filter(&desk.gazetteer).map(|_| ()));
-    fit.map_err(|error| PageError::Unfit(error.told().1))?;
-    let address = saved::keep(desk, &sent.name, &selection, &person, drop).await?;
-    Ok((StatusCode::CREATED, Json(Viewed { name: sent.name, selection: (!drop).then_some(address) })))
+    let selection = sent.selection.map(|selection| saved::selected(&selection, &desk)).transpose();
+    let selection = selection.map_err(|error| PageError::Unfit(error.told().1))?;
+    saved::keep(desk, &sent.name, selection.clone(), &person).await?;
+    Ok((StatusCode::CREATED, Json(Viewed { name: sent.name, selection })))
 }
 
 /// An article to be read.

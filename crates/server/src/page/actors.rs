@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Query, State};
+use hearsay::proposition::Naming;
 use hearsay_ledger::{ActorNames, Filter, Verdict, View};
 use maud::{Markup, html};
 
@@ -101,7 +102,7 @@ fn names(actor: &ActorNames, judge: &Judge) -> Markup {
                             } @else {
                                 (judged.person) ": “" (other) "” is not "
                                 a href={ "/actor?name=" (escaped(&judged.a)) } { (judged.a) } " but "
-                                @let apart = format!("{other}, not {}", judged.a);
+                                @let apart = Naming::apart_from(&judged.a, other);
                                 a href={ "/actor?name=" (escaped(&apart)) } { (apart) } " "
                             }
                             (judge.undo(judged, &back))

@@ -6,12 +6,12 @@ use axum::extract::State;
 use axum::response::Redirect;
 use axum::{Extension, Form};
 use hearsay::dossier::{Dossier, Draft, Entry};
-use hearsay_ledger::{LedgerError, SavedDossier};
+use hearsay_ledger::{LedgerError, SavedDossier, View};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::dossier::MOST;
-use super::write;
+use super::{signature, write};
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
@@ -96,7 +96,7 @@ pub(super) fn form(
                         }
                     }
                     label { "Written at the end " textarea name="end" rows="3" maxlength=(LONGEST) { (draft.end) } }
-                    (signed())
+                    (signature())
                     button name="do" value="keep" { "Keep" }
                     button name="do" value="drop" { "Drop this dossier" }
                 }
@@ -110,15 +110,11 @@ pub(super) fn form(
                 }
                 label { "Keep it as, or add it to, " input name="name" required maxlength=(LONGEST_NAME) size="24" list="kept"; }
                 datalist #kept { @for saved in kept { option value=(saved.name) { } } }
-                (signed())
+                (signature())
                 button name="do" value="add" { "Keep, to order it and write" }
             }
         }
     }
-}
-
-fn signed() -> Markup {
-    html! { label.by { "as " input name="person" required size="10" autocomplete="username"; } }
 }
 
 /// What the form sends: a field may come several times.
@@ -164,9 +160,10 @@ pub(crate) async fn take(
                 return Err(PageError::Asked(format!("A dossier has one proposition at least, and {MOST} at most.")));
             }
             // Named by all of their ids from here on, and by none that never was.
-            draft.entries.iter().try_for_each(|entry| {
-                ledger.proposition(hearsay_ledger::View::default(), &entry.proposition).map(drop)
-            })?;
+            draft
+                .entries
+                .iter()
+                .try_for_each(|entry| ledger.proposition(View::default(), &entry.proposition).map(drop))?;
         }
         Ok(ledger.save_dossier(&name, draft.as_ref(), &person, Timestamp::now())?)
     })

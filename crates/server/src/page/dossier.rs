@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use hearsay::Polarity;
 use hearsay::dossier::{Dossier, Draft, Entry, Section, Source};
 use hearsay_export::dossier::{self, CAUTION, paragraphs};
-use hearsay_ledger::{Ledger, SavedDossier};
+use hearsay_ledger::{Ledger, SavedDossier, View};
 use maud::{Markup, html};
 
 use super::{compose, drift, frame, read};
@@ -78,8 +78,8 @@ fn compiled(ledger: &Ledger, asked: Asked) -> Result<Compiled, PageError> {
             Compiled { dossier: ledger.compiled(&saved)?, draft: saved.draft, name: Some(saved.name) }
         }
         Asked::Of(draft) => {
-            let ids: Vec<String> = draft.entries.iter().map(|entry| entry.proposition.clone()).collect();
-            Compiled { dossier: ledger.dossier(hearsay_ledger::View::default(), &ids)?, draft, name: None }
+            let dossier = ledger.dossier(View::default(), &draft.propositions())?;
+            Compiled { dossier, draft, name: None }
         }
         Asked::Nothing => Compiled { dossier: Dossier::default(), draft: Draft::default(), name: None },
     })

@@ -136,6 +136,11 @@ pub(crate) fn manner(claim: &ClaimFields) -> Markup {
     }
 }
 
+/// The field of a form for who signs it; it is remembered for the next.
+pub(crate) fn signature() -> Markup {
+    html! { label.by { "as " input name="person" required size="10" autocomplete="username"; } }
+}
+
 /// The form that narrows a list, and the links to its other pages.
 pub(crate) fn narrowing(action: &str, asked: &Selection) -> Markup {
     let field = |name: &str, label: &str, kind: &str, value: &Option<String>| {

@@ -48,7 +48,7 @@ pub(crate) async fn show(
     let id = &proposition.proposition.id;
     let articles: BTreeSet<&str> = proposition.claims.iter().map(|member| member.article.as_str()).collect();
     let by_id: BTreeMap<&str, &ClaimRow> = claims.iter().map(|row| (row.claim.id.as_str(), row)).collect();
-    let untold: Vec<&Member> = proposition.claims.iter().filter(|member| member.origin.is_none()).collect();
+    let untold = members(proposition, None);
     Ok(frame(
         &proposition.proposition.summary,
         None,
@@ -60,7 +60,7 @@ pub(crate) async fn show(
             h2 { "Origins" }
             ol.origins {
                 @for origin in proposition.origins.iter().take(ORIGINS) {
-                    @let its: Vec<&Member> = proposition.claims.iter().filter(|m| m.origin.as_deref() == Some(origin.id.as_str())).collect();
+                    @let its = members(proposition, Some(&origin.id));
                     li.denies[origin.polarity == Polarity::Negative] {
                         p.who {
                             strong { (origin.speaker) }
@@ -105,29 +105,28 @@ const ORIGINS: usize = 40;
 /// Claims of an origin on a page.
 const CLAIMS: usize = 20;
 
+/// The members of an origin, or those without one; a claim with two events has two statements, and is told once.
+fn members<'p>(of: &'p Proposition, origin: Option<&str>) -> Vec<&'p Member> {
+    let mut seen = BTreeSet::new();
+    let its = of.claims.iter().filter(|member| member.origin.as_deref() == origin);
+    its.filter(|member| seen.insert(member.claim.as_str())).collect()
+}
+
 /// The claims that a page of a proposition shows, and those that they go back to.
 fn shown(of: &Proposition) -> BTreeSet<&str> {
     let origins = of.origins.iter().take(ORIGINS).map(|origin| Some(origin.id.as_str())).chain([None]);
-    let members = origins.flat_map(|origin| {
-        let mut seen = BTreeSet::new();
-        let its = of.claims.iter().filter(move |member| member.origin.as_deref() == origin);
-        its.filter(move |member| seen.insert(member.claim.as_str())).take(CLAIMS)
-    });
-    let members: Vec<&Member> = members.collect();
-    let statements: BTreeSet<&str> = members.iter().map(|member| member.statement.as_str()).collect();
+    let shown: Vec<&Member> = origins.flat_map(|origin| members(of, origin).into_iter().take(CLAIMS)).collect();
+    let statements: BTreeSet<&str> = shown.iter().map(|member| member.statement.as_str()).collect();
     let links = of.links.iter().filter(|link| statements.contains(link.from.as_str())).map(|link| link.to.as_str());
     let targets: BTreeSet<&str> = links.collect();
     let targets = of.claims.iter().filter(|member| targets.contains(member.statement.as_str()));
-    members.into_iter().chain(targets).map(|member| member.claim.as_str()).collect()
+    shown.into_iter().chain(targets).map(|member| member.claim.as_str()).collect()
 }
 
 fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition, judge: &Judge) -> Markup {
-    // A claim with two events has two statements, and is shown once.
-    let mut seen = BTreeSet::new();
-    let first: Vec<&&Member> = members.iter().filter(|member| seen.insert(member.claim.as_str())).collect();
     html! {
         ol.claims {
-            @for member in first.iter().take(CLAIMS) {
+            @for member in members.iter().take(CLAIMS) {
                 @if let Some(row) = claims.get(member.claim.as_str()) {
                     (super::claim(row, false))
                     @for link in of.links.iter().filter(|link| link.from == member.statement) {
@@ -138,7 +137,7 @@ fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Propos
                     }
                 }
             }
-            @if first.len() > CLAIMS { li { "and " (first.len() - CLAIMS) " further claims" } }
+            @if members.len() > CLAIMS { li { "and " (members.len() - CLAIMS) " further claims" } }
         }
     }
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::write;
+use super::{signature, write};
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
@@ -73,7 +73,7 @@ pub(super) fn list(views: &[Counted], asked: &Selection, caller: &Caller) -> Mar
                         button { "Save" }
                     },
                 }
-                label.by { "as " input name="person" required size="10" autocomplete="username"; }
+                (signature())
             }
         }
     }
@@ -97,27 +97,29 @@ pub(crate) async fn save(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, PageError> {
     caller.must_by_form(Scope::Judge, &sent.secret)?;
-    let address = keep(desk, &sent.name, &sent.selection, &sent.person, sent.drop).await?;
+    let address = selected(&sent.selection, &desk)?;
+    keep(desk, &sent.name, (!sent.drop).then(|| address.clone()), &sent.person).await?;
     Ok(Redirect::to(&format!("/?{address}")))
 }
 
-/// Saves a view, or drops it; returns its selection as an address has it.
+/// A selection that can be, as an address has it.
+pub(crate) fn selected(selection: &str, desk: &Desk) -> Result<String, PageError> {
+    let selection = Selection::of_address(selection)?;
+    selection.filter(&desk.gazetteer)?;
+    Ok(selection.address(0))
+}
+
+/// Saves a view of a selection, or drops it where there is none.
 pub(crate) async fn keep(
     desk: Arc<Desk>,
     name: &str,
-    selection: &str,
+    selection: Option<String>,
     person: &str,
-    drop: bool,
-) -> Result<String, PageError> {
+) -> Result<(), PageError> {
     let (name, person) = (name.trim().to_owned(), person.trim().to_owned());
     if name.is_empty() || name.chars().count() > LONGEST || person.is_empty() {
         let asked = format!("A view has a name of up to {LONGEST} characters, and is signed: say who saves it.");
         return Err(PageError::Asked(asked));
     }
-    let selection = Selection::of_address(selection)?;
-    selection.filter(&desk.gazetteer)?;
-    let address = selection.address(0);
-    let saved = (!drop).then(|| address.clone());
-    write(desk, move |_, ledger| Ok(ledger.save_view(&name, saved.as_deref(), &person, Timestamp::now())?)).await?;
-    Ok(address)
+    write(desk, move |_, ledger| Ok(ledger.save_view(&name, selection.as_deref(), &person, Timestamp::now())?)).await
 }

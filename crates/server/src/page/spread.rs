@@ -8,6 +8,8 @@ use hearsay_ledger::ClaimRow;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use crate::view::Days;
+
 const WIDTH: f64 = 1000.0;
 const ROW: f64 = 20.0;
 const TOP: f64 = 24.0;
@@ -30,26 +32,21 @@ pub(super) fn drawing(of: &Proposition, claims: &BTreeMap<&str, &ClaimRow>) -> O
     let untold = of.claims.iter().filter(|member| member.origin.is_none());
     lines.push(("lineage unknown".to_owned(), false, untold.filter_map(|member| day(&member.claim)).collect()));
     lines.retain(|(.., days)| !days.is_empty());
-    let days = || lines.iter().flat_map(|(.., days)| days).copied();
-    let (first, last) = (days().min()?, days().max()?);
-    let length = |to: Date| f64::from(first.duration_until(to).as_hours() as i32 / 24);
-    if first == last {
+    let days = Days::over(lines.iter().flat_map(|(.., days)| days).copied(), LEFT, WIDTH - 20.0)?;
+    if days.first == days.last {
         return None;
     }
-    let x = |day: Date| LEFT + length(day) / length(last) * (WIDTH - LEFT - 20.0);
     let height = TOP + ROW * lines.len() as f64 + 6.0;
-    let label = format!("when {} origins told it, from {first} to {last}", lines.len());
+    let label = format!("when {} origins told it, from {} to {}", lines.len(), days.first, days.last);
     Some(html! {
         svg.view viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(label) {
-            @for day in [first, last] {
-                text x=(format!("{:.1}", x(day))) y="14" text-anchor=(if day == last { "end" } else { "start" }) { (day) }
-            }
-            @for (number, (name, denies, days)) in lines.iter().enumerate() {
+            (days.ends())
+            @for (number, (name, denies, told)) in lines.iter().enumerate() {
                 @let y = TOP + ROW * (number as f64 + 0.5);
                 text x="4" y=(format!("{:.1}", y + 4.0)) { (name.chars().take(NAME).collect::<String>()) }
-                path.outlines d=(format!("M{LEFT:.1} {y:.1}H{:.1}", WIDTH - 20.0)) { }
-                @for day in days {
-                    circle.origin.denial[*denies] cx=(format!("{:.1}", x(*day))) cy=(format!("{y:.1}")) r="5" { }
+                (days.line(y))
+                @for day in told {
+                    circle.origin.denial[*denies] cx=(format!("{:.1}", days.x(*day))) cy=(format!("{y:.1}")) r="5" { }
                 }
             }
         }

@@ -1,10 +1,13 @@
 //! Four views of one selection of propositions: on a map, as a network of parties, along time, as a table. Each is a page, a
 //! drawing of its own (SVG), and rows (CSV).
 
+mod days;
 mod map;
 mod network;
 mod table;
 mod timeline;
+
+pub(crate) use days::Days;
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use hearsay_ledger::Glance;
 use jiff::civil::Date;
 use maud::html;
 
-use super::{Claimed, Drawing, Row, Shown};
+use super::{Claimed, Days, Drawing, Row, Shown};
 
 const WIDTH: f64 = 1000.0;
 const ROW: f64 = 22.0;
@@ -63,15 +63,13 @@ pub(super) fn show(events: &[Claimed<'_>]) -> Shown {
 
 fn drawing(dated: &[(Date, &Glance)]) -> Option<Drawing> {
     let lines = dated.get(..LINES.min(dated.len()))?;
-    let days = || lines.iter().flat_map(|(_, of)| of.origins.iter().filter_map(|origin| origin.first_seen));
-    let (first, last) = (days().min()?, days().max()?);
-    let span = f64::from(first.duration_until(last).as_hours() as i32 / 24).max(1.0);
-    let x =
-        |day: Date| LEFT + f64::from(first.duration_until(day).as_hours() as i32 / 24) / span * (WIDTH - LEFT - 20.0);
+    let told = lines.iter().flat_map(|(_, of)| of.origins.iter().filter_map(|origin| origin.first_seen));
+    let days = Days::over(told, LEFT, WIDTH - 20.0)?;
+    let x = |day| days.x(day);
     let height = TOP + ROW * lines.len() as f64 + 8.0;
     let body = html! {
-        @for day in [first, last] {
-            text.axis x=(format!("{:.1}", x(day))) y="14" text-anchor=(if day == last { "end" } else { "start" }) { (day) }
+        (days.ends())
+        @for day in [days.first, days.last] {
             path.outlines d=(format!("M{0:.1} 18V{height:.1}", x(day))) { }
         }
         @for (number, (_, of)) in lines.iter().enumerate() {
@@ -80,7 +78,7 @@ fn drawing(dated: &[(Date, &Glance)]) -> Option<Drawing> {
                 title { (of.proposition.summary) }
                 text x="4" y=(format!("{:.1}", y + 4.0)) { (shortened(&of.proposition.summary)) }
             }
-            path.outlines d=(format!("M{LEFT:.1} {y:.1}H{:.1}", WIDTH - 20.0)) { }
+            (days.line(y))
             @let dots = by_place(of, &x);
             @if dots.len() > TITLED {
                 @for denies in [false, true] {
@@ -96,8 +94,10 @@ fn drawing(dated: &[(Date, &Glance)]) -> Option<Drawing> {
         }
     };
     let label = format!(
-        "{} claimed events from {first} to {last}; a dot is the origins of some days, hollow where they deny",
-        lines.len()
+        "{} claimed events from {} to {}; a dot is the origins of some days, hollow where they deny",
+        lines.len(),
+        days.first,
+        days.last
     );
     Some(Drawing { width: WIDTH, height, label, body })
 }
