@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use hearsay::dossier::Extent;
 use hearsay_export::dossier;
 
 use crate::list::{self, Moment};
@@ -46,8 +47,8 @@ enum Form {
 pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let ledger = open::to_read(ledger)?;
     let compiled = match &arguments.kept {
-        Some(name) => ledger.compiled(&ledger.saved_dossier(name)?)?,
-        None => ledger.dossier(arguments.moment.view(), &arguments.ids)?,
+        Some(name) => ledger.compiled(&ledger.saved_dossier(name)?, Extent::WHOLE)?,
+        None => ledger.dossier(arguments.moment.view(), &arguments.ids, Extent::WHOLE)?,
     };
     let mut out = io::stdout().lock();
     list::finished(match arguments.format {

@@ -4,14 +4,16 @@
 //! What a person writes between them stands apart, under that person's name. It is structured, for a program to show in any
 //! form.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod outline;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::contract::Place;
-use crate::proposition::{Counts, Drift, Lineage, Link, Member, Origin, Proposition, Statement};
+use crate::proposition::{Counts, Drift, Lineage, Link, Origin};
 use crate::{EvidenceKind, Modality, Polarity, Quotation};
+
+pub use outline::{Extent, Outline};
 
 /// A dossier as a person composes it: which propositions, in which order, and what that person writes between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +88,9 @@ pub struct Section {
     pub denied: Counts,
     /// Who says what, side by side and origin by origin.
     pub voices: Vec<Voices>,
+    /// How many more voices the [`Extent`] left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub further: usize,
     /// What is told differently.
     pub drift: Vec<Drift>,
     /// Why sentences were taken to depend on each other.
@@ -103,6 +108,14 @@ pub struct Voices {
     pub lineage: Lineage,
     /// The sentences, by date.
     pub sentences: Vec<Sentence>,
+    /// How many more of them the [`Extent`] left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub further: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What one claim says, with all that is needed to look it up.
@@ -157,98 +170,6 @@ pub struct Archived {
     pub url: Option<String>,
     /// When they were first seen, as in RFC 3339.
     pub first_seen: Option<String>,
-}
-
-/// The dossier of propositions, from their statements and from what is archived of each article, by its id.
-///
-/// Members whose statements are missing are left out.
-#[must_use]
-pub fn compile(
-    propositions: &[Proposition],
-    statements: &[Statement],
-    archive: &BTreeMap<String, Archived>,
-) -> Dossier {
-    let by_id: HashMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
-    let sections = propositions.iter().map(|proposition| section(proposition, &by_id)).collect();
-    let members = propositions.iter().flat_map(|proposition| &proposition.claims);
-    let mut seen = BTreeSet::new();
-    let mut sources: Vec<Source> = members
-        .filter_map(|member| by_id.get(member.statement.as_str()))
-        .filter(|statement| seen.insert(statement.article.id.as_str()))
-        .map(|statement| Source {
-            article: statement.article.id.clone(),
-            reference: statement.article.reference.clone(),
-            outlet: statement.article.outlet.clone(),
-            published: statement.article.published,
-            wire: statement.article.wire.clone(),
-            archived: archive.get(&statement.article.id).cloned(),
-        })
-        .collect();
-    sources.sort_by(|a, b| (a.published, &a.reference).cmp(&(b.published, &b.reference)));
-    Dossier { sections, sources, ..Dossier::default() }
-}
-
-fn section(proposition: &Proposition, statements: &HashMap<&str, &Statement>) -> Section {
-    let origins =
-        proposition.origins.iter().map(|origin| voices(proposition, Some(origin), origin.polarity, statements));
-    let untold = [Polarity::Positive, Polarity::Negative].map(|side| voices(proposition, None, side, statements));
-    let mut voices: Vec<Voices> = origins.chain(untold).filter(|voices| !voices.sentences.is_empty()).collect();
-    voices.sort_by_key(|voices| voices.side == Polarity::Negative);
-    Section {
-        before: String::new(),
-        proposition: proposition.proposition.id.clone(),
-        heading: proposition.proposition.summary.clone(),
-        affirmed: proposition.independent_origins,
-        denied: proposition.denial_origins,
-        voices,
-        drift: proposition.drift.clone(),
-        links: proposition.links.clone(),
-    }
-}
-
-fn voices(
-    proposition: &Proposition,
-    origin: Option<&Origin>,
-    side: Polarity,
-    statements: &HashMap<&str, &Statement>,
-) -> Voices {
-    let id = origin.map(|origin| origin.id.as_str());
-    let here = |member: &&Member| member.polarity == side && member.origin.as_deref() == id;
-    // A claim with several frames in one proposition says its words once.
-    let mut said = BTreeSet::new();
-    let sentences = proposition
-        .claims
-        .iter()
-        .filter(here)
-        .filter_map(|member| statements.get(member.statement.as_str()))
-        .filter(|statement| said.insert((&statement.article.id, &statement.claim)))
-        .map(|statement| sentence(statement))
-        .collect();
-    Voices { side, origin: origin.cloned(), lineage: origin.map_or(Lineage::Unknown, |o| o.lineage), sentences }
-}
-
-fn sentence(statement: &Statement) -> Sentence {
-    Sentence {
-        text: Telling {
-            speaker: statement.voice.name.as_deref(),
-            affiliation: statement.voice.affiliation.as_deref(),
-            outlet: statement.article.outlet.as_deref(),
-            relays: &statement.relays,
-            polarity: statement.polarity,
-            quotation: statement.quotation,
-            words: &statement.content.exact,
-        }
-        .sentence(),
-        span: statement.content.clone(),
-        speaker: statement.voice.name.clone(),
-        affiliation: statement.voice.affiliation.clone(),
-        relays: statement.relays.clone(),
-        evidence: statement.evidence.clone(),
-        modality: statement.modality,
-        quotation: statement.quotation,
-        article: statement.article.id.clone(),
-        claim: statement.claim.clone(),
-    }
 }
 
 /// What a claim says, as a sentence that leaves no doubt whose words they are.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use hearsay::contract::Record;
-use hearsay::dossier::{self, Archived};
+use hearsay::dossier::{Archived, Extent, Outline};
 use hearsay::proposition::{Counts, Imprint, Judgement, Proposition, Quality, Reason, Statement, groups, settle};
 use hearsay_gazetteer::Gazetteer;
 use proptest::prelude::*;
@@ -169,12 +169,18 @@ fn links_say_why_and_drift_says_who() {
     assert_eq!(proposition.proposition.summary, "transfer of drone from Iran to Russia (shipped): affirmed by Norway");
 
     let archive = BTreeMap::from([("a".to_owned(), Archived { hash: "5eed".to_owned(), url: None, first_seen: None })]);
-    let dossier = dossier::compile(&found, &statements, &archive);
+    let dossier = Outline::of(&found, Extent::WHOLE).compile(&statements, &archive);
     let sources: Vec<_> = dossier.sources.iter().map(|s| (s.reference.as_str(), s.archived.is_some())).collect();
     assert_eq!(sources, [("a", true), ("b", false), ("c", false)]);
     let sentences: Vec<&str> =
         dossier.sections[0].voices.iter().flat_map(|v| &v.sentences).map(|s| s.text.as_str()).collect();
     assert_eq!(sentences[2], "Norway, to Northern Wire, says: “sixty drones had come to Russia”");
+
+    let outline = Outline::of(&found, Extent { voices: 1, sentences: 2 });
+    assert_eq!(outline.statements().count(), 2);
+    let cut = outline.compile(&statements, &archive);
+    assert_eq!((cut.sections[0].further, cut.sections[0].voices[0].further), (0, 1));
+    assert_eq!(cut.sections[0].voices[0].sentences, dossier.sections[0].voices[0].sentences[..2]);
 }
 
 /// Statements of a small world, in which many are about the same things.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearsay::dossier::{Archived, Dossier, Draft, compile};
+use hearsay::dossier::{Archived, Dossier, Draft, Extent, Outline};
 use hearsay::proposition::Proposition;
 use jiff::Timestamp;
 use rusqlite::{Row, params};
@@ -28,11 +28,11 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file can't be read, or has no such proposition.
-    pub fn dossier(&self, view: View, ids: &[String]) -> Result<Dossier, LedgerError> {
+    pub fn dossier(&self, view: View, ids: &[String], extent: Extent) -> Result<Dossier, LedgerError> {
         let propositions = ids.iter().map(|id| Ok(self.proposition(view, id)?.proposition));
         let propositions: Vec<Proposition> = propositions.collect::<Result<_, LedgerError>>()?;
-        let members = propositions.iter().flat_map(|proposition| &proposition.claims);
-        let statements = self.statements(members.map(|member| member.statement.as_str()))?;
+        let outline = Outline::of(&propositions, extent);
+        let statements = self.statements(outline.statements())?;
         let mut query = self.connection.prepare_cached("SELECT raw_hash, url, first_seen FROM article WHERE id = ?")?;
         let columns = |row: &Row<'_>| Ok(Archived { hash: row.get(0)?, url: row.get(1)?, first_seen: row.get(2)? });
         let mut archive = BTreeMap::new();
@@ -44,7 +44,7 @@ impl Ledger {
                 archive.insert(article.clone(), archived);
             }
         }
-        Ok(compile(&propositions, &statements, &archive))
+        Ok(outline.compile(&statements, &archive))
     }
 
     /// Keeps a dossier under a name; an earlier one of that name no longer counts. None drops it.
@@ -94,9 +94,9 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file can't be read, or has none of its propositions.
-    pub fn compiled(&self, saved: &SavedDossier) -> Result<Dossier, LedgerError> {
+    pub fn compiled(&self, saved: &SavedDossier, extent: Extent) -> Result<Dossier, LedgerError> {
         let ids = saved.draft.propositions();
-        Ok(self.dossier(View::default(), &ids)?.composed(&saved.draft, &saved.name, &saved.person))
+        Ok(self.dossier(View::default(), &ids, extent)?.composed(&saved.draft, &saved.name, &saved.person))
     }
 }
 

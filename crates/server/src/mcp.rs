@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use hearsay::contract::Place;
-use hearsay::dossier::Telling;
+use hearsay::dossier::{Extent, Telling};
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{ClaimRow, Filter, Ledger, LedgerError, Search, View};
 use rmcp::handler::server::router::tool::ToolRouter;
@@ -182,7 +182,7 @@ impl Tools {
     /// One proposition: every claim on it, voice by voice, affirming and denying, with its span, and how the numbers differ.
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     async fn proposition(&self, Parameters(asked): Parameters<Identified>) -> Result<CallToolResult, ErrorData> {
-        self.ask(move |ledger| Ok(json!(ledger.dossier(View::default(), &[asked.id])?))).await
+        self.ask(move |ledger| Ok(json!(ledger.dossier(View::default(), &[asked.id], Extent::WHOLE)?))).await
     }
 
     /// Where a proposition comes from: the voices on which all claims rest, and why claims were taken to depend on each

@@ -1,7 +1,7 @@
 //! Dossiers: chosen propositions, each sentence with where it stands, and what their author writes between. Made to be
 //! printed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -9,7 +9,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use hearsay::Polarity;
-use hearsay::dossier::{Dossier, Draft, Entry, Section, Source};
+use hearsay::dossier::{Dossier, Draft, Entry, Extent, Section, Source};
 use hearsay_export::dossier::{self, CAUTION, paragraphs};
 use hearsay_ledger::{Ledger, SavedDossier, View};
 use maud::{Markup, html};
@@ -24,9 +24,8 @@ use crate::tokens::Scope;
 /// Propositions of one dossier.
 pub(super) const MOST: usize = 100;
 
-/// Sentences of one origin, and origins of one proposition, on a page that isn't asked to show all.
-const SENTENCES: usize = 5;
-const ORIGINS: usize = 25;
+/// What a page shows of each proposition that isn't asked to show all.
+const BRIEF: Extent = Extent { voices: 25, sentences: 5 };
 
 /// Which dossier: one that is kept, or one of some propositions.
 enum Asked {
@@ -38,7 +37,7 @@ enum Asked {
 /// The query of an address.
 struct Query {
     asked: Asked,
-    whole: bool,
+    extent: Extent,
     address: String,
 }
 
@@ -60,7 +59,8 @@ impl Query {
             None if draft.entries.is_empty() => Asked::Nothing,
             None => Asked::Of(draft),
         };
-        Ok(Self { asked, whole: pairs.iter().any(|(name, _)| name == "whole"), address })
+        let whole = pairs.iter().any(|(name, _)| name == "whole");
+        Ok(Self { asked, extent: if whole { Extent::WHOLE } else { BRIEF }, address })
     }
 }
 
@@ -71,14 +71,14 @@ struct Compiled {
     name: Option<String>,
 }
 
-fn compiled(ledger: &Ledger, asked: Asked) -> Result<Compiled, PageError> {
+fn compiled(ledger: &Ledger, asked: Asked, extent: Extent) -> Result<Compiled, PageError> {
     Ok(match asked {
         Asked::Kept(name) => {
             let saved = ledger.saved_dossier(&name)?;
-            Compiled { dossier: ledger.compiled(&saved)?, draft: saved.draft, name: Some(saved.name) }
+            Compiled { dossier: ledger.compiled(&saved, extent)?, draft: saved.draft, name: Some(saved.name) }
         }
         Asked::Of(draft) => {
-            let dossier = ledger.dossier(View::default(), &draft.propositions())?;
+            let dossier = ledger.dossier(View::default(), &draft.propositions(), extent)?;
             Compiled { dossier, draft, name: None }
         }
         Asked::Nothing => Compiled { dossier: Dossier::default(), draft: Draft::default(), name: None },
@@ -90,9 +90,10 @@ pub(crate) async fn show(
     Extension(caller): Extension<Caller>,
     RawQuery(query): RawQuery,
 ) -> Result<Markup, PageError> {
-    let Query { asked, whole, address } = Query::of(query)?;
+    let Query { asked, extent, address } = Query::of(query)?;
     let nothing = matches!(asked, Asked::Nothing);
-    let (compiled, kept) = read(desk, move |ledger| Ok((compiled(ledger, asked)?, ledger.saved_dossiers()?))).await?;
+    let (compiled, kept) =
+        read(desk, move |ledger| Ok((compiled(ledger, asked, extent)?, ledger.saved_dossiers()?))).await?;
     let secret = caller.for_forms(Scope::Judge);
     let dossier = &compiled.dossier;
     Ok(frame(
@@ -110,7 +111,7 @@ pub(crate) async fn show(
                     }
                 }
                 (compose::form(&compiled.draft, compiled.name.as_deref(), dossier, &kept, secret))
-                (written_out(dossier, whole, &address))
+                (written_out(dossier, &address))
             }
         },
     ))
@@ -131,44 +132,36 @@ fn list(kept: &[SavedDossier]) -> Markup {
     }
 }
 
-fn written_out(dossier: &Dossier, whole: bool, address: &str) -> Markup {
+fn written_out(dossier: &Dossier, address: &str) -> Markup {
     let number: BTreeMap<&str, usize> =
         dossier.sources.iter().enumerate().map(|(i, source)| (source.article.as_str(), i + 1)).collect();
-    let (most, origins) = if whole { (usize::MAX, usize::MAX) } else { (SENTENCES, ORIGINS) };
-    let is_cut = |section: &Section| {
-        section.voices.len() > origins || section.voices.iter().any(|voices| voices.sentences.len() > most)
-    };
-    let cut = dossier.sections.iter().any(is_cut);
-    let voices = dossier.sections.iter().flat_map(|section| section.voices.iter().take(origins));
-    let sentences = voices.flat_map(|voices| voices.sentences.iter().take(most));
-    let shown: BTreeSet<usize> =
-        sentences.filter_map(|sentence| number.get(sentence.article.as_str()).copied()).collect();
+    let is_cut = |section: &Section| section.further > 0 || section.voices.iter().any(|voices| voices.further > 0);
     html! {
         p.about {
             (CAUTION)
             @if let Some(author) = &dossier.author { " Composed by " (author) ", who wrote what is set off." }
         }
-        @if cut {
-            p.noprint { "Of many origins the first " (origins) " are shown, and of many sentences of one the first " (most) ". " a href={ "/dossier?" (address) "&whole=1" } { "Show all" } }
+        @if dossier.sections.iter().any(is_cut) {
+            p.noprint { "Of many origins the first " (BRIEF.voices) " are shown, and of many sentences of one the first " (BRIEF.sentences) ". " a href={ "/dossier?" (address) "&whole=1" } { "Show all" } }
         }
         @for section in &dossier.sections {
             (words(&section.before))
             section.dossier {
                 h2 { a href={ "/proposition/" (section.proposition) } { (section.heading) } }
-                @for voices in section.voices.iter().take(origins) {
+                @for voices in &section.voices {
                     h3 {
                         (voices.origin.as_ref().map_or("Lineage unknown", |origin| origin.speaker.as_str()))
                         @if voices.side == Polarity::Negative { " denies" } @else { " affirms" }
                     }
                     ul {
-                        @for sentence in voices.sentences.iter().take(most) {
+                        @for sentence in &voices.sentences {
                             @let of = number.get(sentence.article.as_str()).copied().unwrap_or_default();
                             li { (sentence.text) " " a href={ "#s-" (of) } { "[" (of) ", characters " (sentence.span.start) " to " (sentence.span.end) "]" } }
                         }
-                        @if voices.sentences.len() > most { li.about { "and " (voices.sentences.len() - most) " further sentences" } }
+                        @if voices.further > 0 { li.about { "and " (voices.further) " further sentences" } }
                     }
                 }
-                @if section.voices.len() > origins { p.about { "and " (section.voices.len() - origins) " further origins" } }
+                @if section.further > 0 { p.about { "and " (section.further) " further origins" } }
                 @for drift in &section.drift { (drift::chart(drift)) }
             }
         }
@@ -176,7 +169,7 @@ fn written_out(dossier: &Dossier, whole: bool, address: &str) -> Markup {
         h2 { "Sources" }
         ul.sources {
             @for (i, source) in dossier.sources.iter().enumerate() {
-                @if shown.contains(&(i + 1)) { li id={ "s-" (i + 1) } { "[" (i + 1) "] " (told(source)) } }
+                li id={ "s-" (i + 1) } { "[" (i + 1) "] " (told(source)) }
             }
         }
     }
@@ -213,7 +206,7 @@ pub(crate) async fn file(form: Form, desk: Arc<Desk>, query: Option<String>) -> 
     if matches!(asked, Asked::Nothing) {
         return Err(PageError::Asked("A dossier is made of propositions: name some by id.".to_owned()));
     }
-    let Compiled { dossier, .. } = read(desk, move |ledger| compiled(ledger, asked)).await?;
+    let Compiled { dossier, .. } = read(desk, move |ledger| compiled(ledger, asked, Extent::WHOLE)).await?;
     let (kind, ending, text) = match form {
         Form::Markdown => ("text/markdown; charset=utf-8", "md", dossier::markdown(&dossier)),
         Form::Html => ("text/html; charset=utf-8", "html", dossier::page(&dossier)),
