@@ -134,9 +134,10 @@ impl Reader {
     }
 
     fn is_known(&self, evidence: &Evidence) -> bool {
+        let hash = evidence.hash();
         let ledger = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         // A ledger that can't tell only costs the reading.
-        ledger.has_read(&evidence.hash(), evidence.url.as_deref(), &hearsay::version()).unwrap_or(false)
+        ledger.has_read(&hash, evidence.url.as_deref(), hearsay::version()).unwrap_or(false)
     }
 }
 
@@ -207,7 +208,7 @@ impl<'l> Desk<'l> {
         let now = Timestamp::now();
         let due = self.pace.is_due_after(self.batch.len());
         if !self.batch.is_empty() {
-            let appended = self.ledger.append_unsettled(&self.batch, self.gazetteer, &hearsay::version(), now)?;
+            let appended = self.ledger.append_unsettled(&self.batch, self.gazetteer, hearsay::version(), now)?;
             self.batch.clear();
             appended.iter().for_each(|appended| self.tally.count(appended));
             if !self.quiet {

@@ -93,7 +93,7 @@ fn import(ledger: &mut Ledger, file: &Path) -> anyhow::Result<ExitCode> {
 fn reprocess(ledger: &mut Ledger, quiet: bool) -> anyhow::Result<ExitCode> {
     let stop = interrupt::channel().context("can't listen for Ctrl-C")?;
     let (models, gazetteer, program) = (Models::embedded()?, Gazetteer::embedded()?, hearsay::version());
-    let articles = ledger.read_by_others(&program)?;
+    let articles = ledger.read_by_others(program)?;
     let progress = Progress::new(Some(articles.len()), !quiet);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut changed = 0;
@@ -106,7 +106,7 @@ fn reprocess(ledger: &mut Ledger, quiet: bool) -> anyhow::Result<ExitCode> {
         )
     };
     pipeline::in_order(articles, threads, &stop, read, |(source, words)| {
-        let appended = ledger.append(&[source], &gazetteer, &program, Timestamp::now()).map_err(io::Error::other)?;
+        let appended = ledger.append(&[source], &gazetteer, program, Timestamp::now()).map_err(io::Error::other)?;
         changed += appended.iter().filter(|a| differs(a)).count();
         progress.aside(|| appended.iter().filter(|_| !quiet).for_each(intake::tell));
         progress.add(words);

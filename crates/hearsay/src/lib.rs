@@ -4,6 +4,8 @@
 //! no files, network, clock or environment. Reading articles is the `hearsay-reader` crate's task, showing claims the
 //! program's.
 
+use std::sync::LazyLock;
+
 mod article;
 mod attribution;
 mod claim;
@@ -40,6 +42,10 @@ pub use wire::WireCredit;
 
 /// What this program is, for records of what it found: its version and a hash of its weights.
 #[must_use]
-pub fn version() -> String {
-    format!("{}+{}", env!("CARGO_PKG_VERSION"), &blake3::hash(hearsay_encoder::WEIGHTS).to_hex()[..8])
+pub fn version() -> &'static str {
+    // Hashing the weights takes milliseconds, and archives ask for every page.
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        format!("{}+{}", env!("CARGO_PKG_VERSION"), &blake3::hash(hearsay_encoder::WEIGHTS).to_hex()[..8])
+    });
+    &VERSION
 }

@@ -132,7 +132,7 @@ fn reading_line(record: &Record) -> PyResult<ReadingLine> {
         published: article.published.clone(),
         url: article.url.clone(),
         title: article.title.clone(),
-        program: hearsay::version(),
+        program: hearsay::version().to_owned(),
         claims: record.claims.len() as i64,
         record: serde_json::to_string(record).map_err(failed)?,
     })

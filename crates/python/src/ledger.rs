@@ -95,7 +95,7 @@ impl Ledger {
         let gazetteer = gazetteer()?;
         py.detach(|| {
             let program = hearsay::version();
-            let appended = self.open().append(&sources, gazetteer, &program, Timestamp::now()).map_err(failed)?;
+            let appended = self.open().append(&sources, gazetteer, program, Timestamp::now()).map_err(failed)?;
             Ok(appended.iter().filter(|a| a.outcome != hearsay_ledger::Outcome::Unchanged).count())
         })
     }

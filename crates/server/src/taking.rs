@@ -41,7 +41,7 @@ pub(crate) async fn take(desk: Arc<Desk>, offered: Vec<Offered>, options: Option
     write(desk, move |desk, ledger| {
         let models = models()?;
         let mut store = |source: Source| {
-            let appended = ledger.append(&[source], &desk.gazetteer, &hearsay::version(), Timestamp::now())?;
+            let appended = ledger.append(&[source], &desk.gazetteer, hearsay::version(), Timestamp::now())?;
             appended.into_iter().next().ok_or(PageError::Broken)
         };
         let mut taken = Vec::new();

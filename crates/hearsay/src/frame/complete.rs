@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hearsay_gazetteer::{Entity, Kind};
 
 use super::engine::Draft;
+use super::lemma::singular;
 use super::name;
 use super::pack::FillerKind;
 use super::phrase::{Phrase, Phrases};
@@ -31,6 +32,12 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         if let Some((name, entity)) = voice(phrases, claims, phrase.span) {
                             (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
                         }
+                    }
+                    FillerKind::Party
+                        if phrase.entity.is_none()
+                            && let Some(fleet) = fleet(phrases, phrase) =>
+                    {
+                        (phrase.name, phrase.entity) = (fleet.name.to_owned(), Some(fleet.id.to_owned()));
                     }
                     // "Koral" for "Koral Dynamics".
                     FillerKind::Party if phrase.entity.is_none() && phrase.name.starts_with(char::is_uppercase) => {
@@ -77,8 +84,12 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                 names.push(phrase.name.clone());
                 first
             });
-            draft.roles[role]
-                .retain(|phrase| !phrase.points_back || kind == FillerKind::Goods && !phrases.is_pronoun(phrase.head));
+            draft.roles[role].retain(|phrase| {
+                !phrase.points_back
+                    || kind == FillerKind::Goods
+                        && !phrases.is_pronoun(phrase.head)
+                        && !phrases.is_bare_number(phrase.head)
+            });
         }
     }
 }
@@ -144,6 +155,14 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     })
 }
 
+/// The body that a ship or its crew stands for, the last of its kind named before: "the frigate Heron" for a navy.
+fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let noun = singular(phrases.lemma(phrase.head));
+    let (kind, _) = phrases.pack.stands_for_body.iter().find(|(_, nouns)| nouns.contains(&noun))?;
+    let mut named = phrases.names_before(phrase.span).take(NAMES).map(|n| n.reading.entity);
+    named.find(|e| e.kind == Kind::Military && e.name.to_lowercase().contains(kind.as_str()))
+}
+
 /// The party that speaks in the narrowest claim around some words.
 fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, Option<String>)> {
     let around = || claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(at));
@@ -188,7 +207,7 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     let stands_for_state = name
         .rsplit(' ')
         .next()
-        .is_some_and(|last| phrases.pack.stands_for_state.contains(&super::lemma::singular(&last.to_lowercase())));
+        .is_some_and(|last| phrases.pack.stands_for_state.contains(&singular(&last.to_lowercase())));
     let civil = matches!(speaker.kind, SpeakerKind::Government | SpeakerKind::Person | SpeakerKind::Anonymous)
         || stands_for_state;
     // A movement's spokesman speaks for it, and an army's for the army.

@@ -103,9 +103,14 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             Pos::Verb if here.upos == Upos::Verb && !participle => {
                 let mut arguments = phrases.arguments.of_verb(token);
                 arguments.extend(phrases.recipients(&arguments));
+                arguments.extend(phrases.arguments.labelled_of_verb(token, &arguments));
                 arguments
             }
-            Pos::Noun if is_noun => phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb)),
+            Pos::Noun if is_noun => {
+                let mut arguments = phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb));
+                arguments.extend(phrases.arguments.labelled_of_noun(token, &arguments));
+                arguments
+            }
             Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
             _ => continue,
         };

@@ -111,8 +111,33 @@ impl Phrases<'_> {
         })
     }
 
+    /// A number that stands for what it counts: "the first 20 were delivered", "six more would be sent", "asked for more".
+    pub(crate) fn is_bare_number(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let here = &tokens[token];
+        let word = self.arguments.word(token);
+        let is_number = (here.upos == Upos::Num || here.xpos == Xpos::Cd) && word.chars().all(char::is_alphanumeric)
+            || matches!(
+                word.as_str(),
+                "half" | "all" | "most" | "several" | "none" | "more" | "dozens" | "hundreds" | "thousands" | "both"
+            );
+        let argument = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Nmod, Relation::Conj];
+        let asked_for = || here.relation == Relation::Obl && self.arguments.case(token).as_deref() == Some("for");
+        let next = || tokens.get(token + 1).map_or("", |t| t.span.text(self.arguments.text));
+        let behind = [Relation::Nmod, Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
+        is_number
+            && (argument.contains(&here.relation) || asked_for())
+            && !self.is_time_or_money(token)
+            && self.syntax().dependents_by(token, &behind).all(|d| d < token)
+            && !matches!(next(), "percent" | "%" | "per" | "of" | "-")
+    }
+
     pub(super) fn is_thing_pronoun(&self, token: usize) -> bool {
-        matches!(self.arguments.word(token).as_str(), "it" | "them" | "they" | "these" | "those" | "one" | "ones")
+        self.is_bare_number(token)
+            || matches!(
+                self.arguments.word(token).as_str(),
+                "it" | "them" | "they" | "these" | "those" | "one" | "ones"
+            )
     }
 
     /// "offered Poland howitzers": a state's name before an object, which trees take for a modifier.

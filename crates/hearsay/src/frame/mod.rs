@@ -10,6 +10,7 @@ mod engine;
 mod example;
 mod goods;
 pub mod item;
+mod labelled;
 mod lemma;
 mod name;
 mod narration;

@@ -116,6 +116,16 @@ impl<'a> Phrases<'a> {
         self.times.get(i).is_some_and(|t| t.overlaps(at))
     }
 
+    /// Whether a number belongs to a time or to money.
+    pub(super) fn is_time_or_money(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let currency = |t: &usize| tokens[*t].upos == Upos::Sym;
+        self.is_time(token)
+            || tokens[token].mention == Sort::Time
+            || self.syntax().dependents(token).iter().any(currency)
+            || token.checked_sub(1).as_ref().is_some_and(currency)
+    }
+
     pub(crate) fn is_pronoun(&self, token: usize) -> bool {
         // "US" is no "us".
         let capitals = self.syntax().tokens()[token].span.text(self.arguments.text) == "US";
@@ -241,8 +251,9 @@ impl<'a> Phrases<'a> {
         }
         let noun = singular(self.lemma(token));
         let state = self.state(token);
-        // "the optics firm Gözcü", "the ship's owner, Caspian Hopper Lines": the name says who.
+        // "the optics firm Gözcü", "the ship's owner, Caspian Hopper Lines": the name says who. A ship's says nothing.
         if tokens[token].upos == Upos::Noun
+            && !self.pack.stands_for_body.values().any(|nouns| nouns.contains(&noun))
             && let Some(named) = self
                 .syntax()
                 .dependents_by(token, &[Relation::Appos, Relation::Flat])

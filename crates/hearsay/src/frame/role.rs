@@ -1,6 +1,7 @@
 //! Which arguments of a trigger fill which roles of its frame.
 
 use super::argument::{Argument, Slot};
+use super::lemma::singular;
 use super::pack::{FillerKind, FrameType, Pos, Trigger};
 use super::phrase::{Phrase, Phrases};
 
@@ -50,7 +51,12 @@ pub(super) fn fillers<'a>(
                         _ => token,
                     };
                     let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
-                    if named && !used.contains(&token) && phrases.fits(token, role.filler, strictly) {
+                    // "the frigate found rifles": whom the trigger takes for an actor.
+                    let listed = *slot == Slot::Subject
+                        && role.filler == FillerKind::Party
+                        && trigger.subjects.contains(&singular(phrases.lemma(token)));
+                    let fits = listed || phrases.fits(token, role.filler, strictly);
+                    if named && !used.contains(&token) && fits {
                         used.push(token);
                         let phrase = match role.members {
                             true => phrases.members(token),

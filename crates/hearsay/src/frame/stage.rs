@@ -96,9 +96,10 @@ impl Arguments<'_> {
                 .dependents(verb)
                 .iter()
                 .any(|&d| self.word(d) == "to" && self.syntax.tokens()[d].relation == Relation::Mark);
-        let is_to = self.syntax.tokens()[verb].xpos == Xpos::Vb
-            && self.syntax.dependents(verb).iter().any(|&d| self.word(d) == "to")
-            && self.syntax.dependents(verb).iter().any(|&d| self.lemma(d) == "be");
+        // "is to send", "are to be sent".
+        let mark = self.syntax.dependents_by(verb, &[Relation::Mark]).find(|&d| self.word(d) == "to");
+        let is_be = |&d: &usize| self.lemma(d) == "be" && self.word(d) != "been";
+        let is_to = mark.is_some_and(|to| self.syntax.dependents(verb).iter().any(|d| *d < to && is_be(d)));
         modal
             || infinitive
             || is_to

@@ -88,7 +88,10 @@ impl<'a> Parser<'a> {
     fn begins(&self, word: &Word, end: usize) -> bool {
         match &self.borders {
             Some(borders) => borders.contains(&word.range.start),
-            None => word.range.start > end || !word.continues && !is_inside_number(self.text, end),
+            None => {
+                let joined = is_inside_number(self.text, end) || is_behind_prefix(self.text, end);
+                word.range.start > end || !word.continues && !joined
+            }
         }
     }
 
@@ -122,6 +125,24 @@ fn is_inside_number(text: &str, at: usize) -> bool {
     let before = |by: usize| at.checked_sub(by).and_then(|i| bytes.get(i));
     digit(before(1)) && mark(bytes.get(at)) && digit(bytes.get(at + 1))
         || digit(before(2)) && mark(before(1)) && digit(bytes.get(at))
+}
+
+/// Prefixes that a hyphen joins to their word: "re-export", "non-lethal".
+const PREFIXES: [&str; 8] = ["anti", "co", "mis", "multi", "non", "pre", "re", "sub"];
+
+/// Whether a word with a [prefix](PREFIXES) runs on at a byte of a text, before the hyphen or behind it.
+fn is_behind_prefix(text: &str, at: usize) -> bool {
+    let Some((before, behind)) = text.split_at_checked(at) else { return false };
+    let (before, behind) = match before.strip_suffix('-') {
+        Some(before) => (before, behind),
+        None => match behind.strip_prefix('-') {
+            Some(behind) => (before, behind),
+            None => return false,
+        },
+    };
+    let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + 1);
+    let word = before.get(start..).unwrap_or_default();
+    behind.starts_with(char::is_alphabetic) && PREFIXES.iter().any(|prefix| word.eq_ignore_ascii_case(prefix))
 }
 
 /// The words of "don't" are `don`, `'`, `t`, its tokens "do" and "n't": the border moves by one letter.

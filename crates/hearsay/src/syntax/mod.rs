@@ -68,6 +68,13 @@ impl Syntax {
         &self.predicates
     }
 
+    /// What a token tells of as a predicate, if it is one.
+    #[must_use]
+    pub fn predicate(&self, token: usize) -> Option<&Predicate> {
+        let at = self.predicates.binary_search_by_key(&token, |predicate| predicate.token).ok()?;
+        self.predicates.get(at)
+    }
+
     /// Indices of the tokens that lie in `span`, at least in part.
     #[must_use]
     pub fn within(&self, span: Span) -> Range<usize> {

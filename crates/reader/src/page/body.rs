@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use trafilatura::dom::Document;
-use trafilatura::{Options, extract, extract_document};
+use trafilatura::{HtmlDateMode, Options, extract_document};
 
 use crate::clean;
 
@@ -29,17 +29,24 @@ pub(super) struct Body {
 /// twice as slowly.
 const SURE: usize = 1000;
 
+/// Elements that hold nothing to read, and much of a page's bytes.
+const UNREAD: [&str; 8] = ["canvas", "iframe", "link", "meta", "script", "style", "svg", "template"];
+
 /// Finds the article of the page `html`, whose `document` is used up. `told` is the body as the page's JSON-LD gives it,
-/// taken where the page itself shows much less.
-pub(super) fn find(html: &str, document: Document, told: Option<&str>) -> Body {
+/// taken where the page itself shows much less. The day is only looked for where it is not `dated`.
+pub(super) fn find(html: &str, document: Document, told: Option<&str>, dated: bool) -> Body {
     let mut options = Options::default().with_fallback(false);
     options.exclude_comments = true;
     options.config = options.config.with_min_extracted_size(ENOUGH);
     let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
-    let mut found = extract_document(document, &options).unwrap_or_default();
+    if dated {
+        options.html_date_mode = HtmlDateMode::Disabled;
+    }
+    let prepared = |document| if dated { readable(document) } else { document };
+    let mut found = extract_document(prepared(document), &options).unwrap_or_default();
     let mut shown = blocks(&found.content_html);
     if length(&shown) < SURE {
-        found = extract(html, &options.with_fallback(true)).unwrap_or_default();
+        found = extract_document(prepared(Document::parse(html)), &options.with_fallback(true)).unwrap_or_default();
         shown = blocks(&found.content_html);
     }
     let told: Vec<String> = told.unwrap_or("").lines().map(clean::line).filter(|line| !line.is_empty()).collect();
@@ -47,6 +54,28 @@ pub(super) fn find(html: &str, document: Document, told: Option<&str>) -> Body {
         paragraphs: if length(&told) > 3 * length(&shown) { told } else { shown },
         published: found.metadata.date.and_then(|day| day.to_string().parse().ok()),
     }
+}
+
+/// What the extractor looks for all over a page whose head doesn't tell it.
+const TOLD: &str = r#"{"@context": "https://schema.org", "@type": "NewsArticle", "articleSection": "known"}"#;
+
+/// The body of a page without what holds nothing to read, since the extractor copies a page several times, under a head
+/// that spares it looking for what is known.
+fn readable(mut document: Document) -> Document {
+    let Some(body) = document.body() else { return document };
+    document.strip_elements(body, true, &UNREAD);
+    let mut readable = document.extract_subtree_as_document(body);
+    if let Some(head) = readable.query_selector(readable.root(), "head") {
+        for name in ["title", "author", "keywords"] {
+            let meta = readable.sub_element(head, "meta");
+            readable.set_attribute(meta, "name", name);
+            readable.set_attribute(meta, "content", "known");
+        }
+        let told = readable.sub_element(head, "script");
+        readable.set_attribute(told, "type", "application/ld+json");
+        readable.set_text(told, TOLD);
+    }
+    readable
 }
 
 /// `paragraphs` without those at their start that only repeat the title.
@@ -124,6 +153,8 @@ mod tests {
     #[test]
     fn the_body_that_is_told_helps_where_little_is_shown() {
         let told = "The ferry left two hours late.\nNobody was told why.".repeat(9);
-        assert!(find("<p>Subscribe.</p>", Document::parse("<p>Subscribe.</p>"), Some(&told)).paragraphs.len() > 8);
+        assert!(
+            find("<p>Subscribe.</p>", Document::parse("<p>Subscribe.</p>"), Some(&told), true).paragraphs.len() > 8
+        );
     }
 }

@@ -87,7 +87,7 @@ fn parsed<T: Send>(html: &str, read: impl FnOnce(Document) -> Result<T, ReadErro
 
 fn found(reference: &str, html: &str, document: Document, known: Metadata) -> Result<Article, ReadError> {
     let captions = caption::all(&document);
-    let body = body::find(html, document, known.body.as_deref());
+    let body = body::find(html, document, known.body.as_deref(), known.published.is_some());
     let paragraphs = body::without_title(caption::without(body.paragraphs, &captions), &known.title);
     wall::check(&paragraphs, &known)?;
 
