@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use hearsay::contract::Record;
+use hearsay::contract::{FrameFields, Record};
 use hearsay::dossier::{Archived, Extent, Outline};
 use hearsay::proposition::{Counts, Imprint, Judgement, Proposition, Quality, Reason, Statement, groups, settle};
 use hearsay_gazetteer::Gazetteer;
@@ -181,6 +181,20 @@ fn links_say_why_and_drift_says_who() {
     let cut = outline.compile(&statements, &archive);
     assert_eq!((cut.sections[0].further, cut.sections[0].voices[0].further), (0, 1));
     assert_eq!(cut.sections[0].voices[0].sentences, dossier.sections[0].voices[0].sentences[..2]);
+}
+
+#[test]
+fn events_of_one_word_are_statements_of_their_own() {
+    let said =
+        "+ Norway | government | | transfer shipped Iran > Russia: 40 drone | that Iran had shipped forty drones";
+    let mut stories = records(&["a 2031-03-04 Northern Wire", said]);
+    let claim = &mut stories[0].claims[0];
+    // "four in May and six in June".
+    let again = FrameFields { quantity: None, ..claim.frames[0].clone() };
+    claim.frames.push(again);
+    let (statements, _) = stored(&stories);
+    let ids: BTreeSet<&str> = statements.iter().map(|statement| statement.id.as_str()).collect();
+    assert_eq!(ids.len(), 2);
 }
 
 /// Statements of a small world, in which many are about the same things.

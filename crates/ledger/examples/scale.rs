@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p hearsay-ledger --example scale -- ARTICLES [FILE]` fills a ledger in the folder for temporary
 //! files, or one that is kept, and prints what the first thousand and a thousand more cost, how long questions take, and
-//! the bytes of a claim. All but the last thousand are settled many at once.
+//! the bytes of a claim. All but the last thousand are settled many at once. To a FILE that is there ARTICLES are added as
+//! the last thousand are.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -86,9 +87,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let states: Vec<&str> = gazetteer.entities().filter(|e| e.kind == Kind::Country).map(|e| e.name).collect();
     let mut draw = Draw(0x9e37_79b9_7f4a_7c15);
     let mut ledger = Ledger::open(&path)?;
-    let (mut added, mut pace) = (0, Pace::of(&ledger)?);
+    let held: u32 =
+        rusqlite::Connection::open(&path)?.query_row("SELECT COUNT(*) FROM article", [], |row| row.get(0))?;
+    let held = held as usize;
+    let (mut added, mut pace) = (held, Pace::of(&ledger)?);
+    let (articles, targets) = match held {
+        0 => (articles, vec![1_000.min(articles), articles, articles + 1_000]),
+        _ => (held, vec![held + articles]),
+    };
+    // Other articles than those that are there.
+    (0..held).for_each(|_| _ = draw.below(2));
     let mut out = String::new();
-    for target in [1_000.min(articles), articles, articles + 1_000] {
+    for target in targets {
         let (began, before) = (Instant::now(), added);
         while added < target {
             let end = target.min(added + BATCH);

@@ -13,8 +13,9 @@ use crate::{Ledger, LedgerError, actor};
 /// Hits that are counted for what they have in common.
 const COUNTED: u32 = 200;
 
-/// Hits that are ranked, the last recorded: ranking costs more than finding, and some words are everywhere.
-const RANKED: u32 = 5_000;
+/// Hits that are ranked. Of more those recorded last come first: ranking goes through all that any of the words is in, and
+/// tells nothing of words that are everywhere.
+const RANKED: u32 = 1_000;
 
 /// What joins claims with the words that are searched.
 const WITH_WORDS: &str = "JOIN claim_words ON claim_words.rowid = claim.row AND claim_words MATCH :words";
@@ -133,18 +134,6 @@ impl Search {
         matching
     }
 
-    /// The condition that a hit of an index is among those that are ranked. Where hits are narrowed all are: the last might
-    /// not have what is asked for.
-    fn ranked(&self, index: &str) -> String {
-        if self.filter != Filter::default() {
-            return String::new();
-        }
-        format!(
-            "AND {index}.rowid >= (SELECT COALESCE(MIN(hit), 0) FROM
-             (SELECT rowid AS hit FROM {index} WHERE {index} MATCH :words ORDER BY rowid DESC LIMIT {RANKED}))"
-        )
-    }
-
     /// Whether articles can be asked for it: they have no speaker and no events.
     fn suits_articles(&self) -> bool {
         let of_articles = Filter {
@@ -169,7 +158,7 @@ fn cut(text: &str) -> (&str, &str) {
 
 impl Ledger {
     /// Claims and articles that a search asks for, the best first, or where it names no words the newest; and what the
-    /// claims have in common. Of thousands that have the words, those recorded last are ranked.
+    /// claims have in common. Where thousands have the words those recorded last come first.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -190,24 +179,34 @@ impl Ledger {
         let with_words = |limit| asked(limit).with(":words", matching.clone());
         found.facets = self.facets(WITH_WORDS, &conditions, &with_words(COUNTED))?;
         let mut query = self.connection.prepare_cached(&format!(
-            "{CLAIMS} {WITH_WORDS} {} WHERE {COUNTS} AND {conditions} ORDER BY rank LIMIT :limit OFFSET :offset",
-            search.ranked("claim_words")
+            "{CLAIMS} {WITH_WORDS} WHERE {COUNTS} AND {conditions} ORDER BY {} LIMIT :limit OFFSET :offset",
+            self.order("claim_words", &matching)?
         ))?;
         let rows = query.query_map(&*with_words(limit).named(), claim_columns)?;
         found.claims = rows.map(|row| claim_row(row?)).collect::<Result<_, _>>()?;
         if search.suits_articles() {
-            found.articles = self.articles_with(&matching, &search.ranked("article_words"), &filter)?;
+            found.articles = self.articles_with(&matching, &filter)?;
         }
         Ok(found)
     }
 
-    fn articles_with(&self, matching: &str, ranked: &str, filter: &Filter) -> Result<Vec<FoundArticle>, LedgerError> {
+    /// The order in which hits of an index come.
+    fn order(&self, index: &str, matching: &str) -> Result<String, LedgerError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT COUNT(*) > {RANKED} FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {RANKED} + 1)"
+        ))?;
+        let many: bool = query.query_row([matching], |row| row.get(0))?;
+        Ok(if many { format!("{index}.rowid DESC") } else { "rank".to_owned() })
+    }
+
+    fn articles_with(&self, matching: &str, filter: &Filter) -> Result<Vec<FoundArticle>, LedgerError> {
+        let order = self.order("article_words", matching)?;
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT article.id, article.ref, article.title, snippet(article_words, 1, '', '', ' … ', 24) FROM article_words
              JOIN article ON article.rowid = article_words.rowid
-             WHERE article_words MATCH :words {ranked} AND (:outlet IS NULL OR outlet = :outlet)
+             WHERE article_words MATCH :words AND (:outlet IS NULL OR outlet = :outlet)
                AND (:since IS NULL OR published >= :since) AND (:until IS NULL OR published <= :until)
-             ORDER BY rank LIMIT :limit"
+             ORDER BY {order} LIMIT :limit"
         ))?;
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         let parameters = named_params! {
