@@ -64,7 +64,12 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         }
                     }
                     FillerKind::Goods if phrase.points_back => {
-                        let fits = |named: &&Phrase| phrases.may_mean(phrase, named);
+                        // A number means what the pack knows and what was named a sentence or two before.
+                        let number = phrases.is_bare_number(phrase.head);
+                        let near = |named: &Phrase| {
+                            named.entity.is_some() && phrase.span.start.abs_diff(named.span.end) < NUMBER_REACH
+                        };
+                        let fits = |named: &&Phrase| phrases.may_mean(phrase, named) && (!number || near(named));
                         if let Some(named) = goods.iter().rev().find(fits) {
                             (phrase.name, phrase.entity) = (named.name.clone(), named.entity.clone());
                             phrase.points_back = false;
@@ -88,11 +93,14 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                 !phrase.points_back
                     || kind == FillerKind::Goods
                         && !phrases.is_pronoun(phrase.head)
-                        && !phrases.is_bare_number(phrase.head)
+                        && !phrases.is_thing_pronoun(phrase.head)
             });
         }
     }
 }
+
+/// Bytes within which a number's noun was named.
+const NUMBER_REACH: usize = 400;
 
 fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
     phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)

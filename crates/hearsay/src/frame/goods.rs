@@ -112,24 +112,29 @@ impl Phrases<'_> {
     }
 
     /// A number that stands for what it counts: "the first 20 were delivered", "six more would be sent", "asked for more".
-    pub(crate) fn is_bare_number(&self, token: usize) -> bool {
+    pub(super) fn is_bare_number(&self, token: usize) -> bool {
         let tokens = self.syntax().tokens();
         let here = &tokens[token];
         let word = self.arguments.word(token);
-        let is_number = (here.upos == Upos::Num || here.xpos == Xpos::Cd) && word.chars().all(char::is_alphanumeric)
+        let counted = (here.upos == Upos::Num || here.xpos == Xpos::Cd) && word.chars().all(char::is_alphanumeric);
+        let is_number = counted && word != "one"
             || matches!(
                 word.as_str(),
-                "half" | "all" | "most" | "several" | "none" | "more" | "dozens" | "hundreds" | "thousands" | "both"
+                "half" | "all" | "several" | "none" | "more" | "dozens" | "hundreds" | "thousands" | "both"
             );
         let argument = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Nmod, Relation::Conj];
         let asked_for = || here.relation == Relation::Obl && self.arguments.case(token).as_deref() == Some("for");
-        let next = || tokens.get(token + 1).map_or("", |t| t.span.text(self.arguments.text));
+        let next = tokens.get(token + 1).map_or("", |t| t.span.text(self.arguments.text));
+        // "even more credence", whatever the tree says; "all I got".
+        let noun_follows =
+            || tokens.get(token + 1).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Adj | Upos::Pron));
         let behind = [Relation::Nmod, Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
         is_number
             && (argument.contains(&here.relation) || asked_for())
             && !self.is_time_or_money(token)
             && self.syntax().dependents_by(token, &behind).all(|d| d < token)
-            && !matches!(next(), "percent" | "%" | "per" | "of" | "-")
+            && !matches!(next, "percent" | "%" | "per" | "of" | "-")
+            && !noun_follows()
     }
 
     pub(super) fn is_thing_pronoun(&self, token: usize) -> bool {
