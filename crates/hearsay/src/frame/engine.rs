@@ -5,7 +5,7 @@ use super::complete::{complete, refer};
 use super::lemma::{lemma, singular};
 use super::pack::{FillerKind, FrameType, Pack, Pos};
 use super::phrase::{Phrase, Phrases};
-use super::{Filler, Frame, cargo, narration, role};
+use super::{Filler, Frame, cargo, domain, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
@@ -57,6 +57,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     };
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     refer(&phrases, claims, &mut drafts);
+    domain::keep(&phrases, &mut drafts);
     cargo::unload(&phrases, &mut drafts);
     take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);

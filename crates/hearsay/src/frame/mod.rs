@@ -6,6 +6,7 @@ mod body;
 mod cargo;
 mod complete;
 mod declared;
+mod domain;
 mod engine;
 mod example;
 mod goods;

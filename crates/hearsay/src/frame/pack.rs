@@ -15,6 +15,7 @@
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
 //! asides = ["new", ...]              # adjectives that are no part of an item's name
+//! beside = ["money", "food.*", ...]  # items, or all of a class, that alone don't make an article one of this domain
 //!
 //! [[frame]]
 //! type = "transfer"
@@ -138,6 +139,9 @@ pub struct Pack {
     /// Adjectives that are no part of an item's name.
     #[serde(default)]
     pub asides: HashSet<String>,
+    /// Ids of items, or "class.*", that alone don't make an article one of this domain.
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// The types of frames.
     #[serde(rename = "frame")]
     pub frames: Vec<FrameType>,

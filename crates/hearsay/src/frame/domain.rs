@@ -1,0 +1,26 @@
+//! Whether an article is of the pack's domain at all. "The senator gave the voters what they wanted" is told in words of
+//! transfers, and no arms change hands.
+
+use super::engine::Draft;
+use super::phrase::{Phrase, Phrases};
+
+/// Drops what is moved, made or used in an article that names no goods of the domain.
+pub(super) fn keep(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let is_known = |of: &Phrase| of.entity.as_ref().is_some_and(|id| !is_beside(&phrases.pack.beside, id));
+    let is_of_domain = |draft: &Draft<'_>| goods(draft).iter().any(is_known);
+    if phrases.pack.items.is_some() && !drafts.iter().any(is_of_domain) {
+        // "The shipments went on" may mean any.
+        drafts.retain(|draft| goods(draft).iter().all(|of| of.points_back));
+    }
+}
+
+/// What the event is counted in.
+fn goods<'d>(draft: &'d Draft<'_>) -> &'d [Phrase] {
+    let role = draft.kind.counts.as_ref().and_then(|role| draft.kind.index_of(role.get_ref()));
+    role.and_then(|role| draft.roles.get(role)).map_or(&[], Vec::as_slice)
+}
+
+/// Whether an item is one of those that only accompany the domain's, or is of a class of such: "commodity.*".
+fn is_beside(beside: &[String], id: &str) -> bool {
+    beside.iter().any(|one| one.strip_suffix('*').map_or(one == id, |class| id.starts_with(class)))
+}
