@@ -35,7 +35,7 @@ struct Growing<'s> {
     /// What its first statements tell, with what later ones add.
     profile: Profile,
     /// The words of its first statement.
-    said: BTreeSet<String>,
+    said: Vec<u64>,
     statements: Vec<&'s Statement>,
     /// By what its statements may be found.
     handles: BTreeSet<String>,
@@ -119,7 +119,7 @@ fn outlines<'s>(statements: &[&'s Statement]) -> Vec<(Growing<'s>, bool)> {
         (*denial, Reverse(profile.fullness()), Reverse(statements.len()), profile.clone())
     });
     let growing = |((profile, denial), statements): ((Profile, bool), Vec<&'s Statement>)| {
-        let said = statements.first().map_or_else(BTreeSet::new, |s| text::words(&s.content.exact).collect());
+        let said = statements.first().map_or_else(Vec::new, |s| text::vocabulary(&s.content.exact));
         let handles = profile.handles().collect();
         (Growing { profile, said, statements, handles }, denial)
     };
@@ -162,13 +162,13 @@ fn in_phases(statements: Vec<&Statement>) -> Vec<Vec<&Statement>> {
 
 /// Claims without frames go together where their words are nearly the same.
 fn by_content<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
-    let shingles: Vec<BTreeSet<u64>> = statements.iter().map(|s| text::shingles(&s.content.exact)).collect();
+    let shingles: Vec<Vec<u64>> = statements.iter().map(|s| text::shingles(&s.content.exact)).collect();
     let mut union = Union::new(statements.len());
     // The same words need no comparison, and there may be many of them.
     let mut leaders: BTreeMap<super::Key, Vec<usize>> = BTreeMap::new();
-    let mut seen: HashMap<&BTreeSet<u64>, usize> = HashMap::new();
+    let mut seen: HashMap<&[u64], usize> = HashMap::new();
     for (i, statement) in statements.iter().enumerate() {
-        if let Some(&same) = seen.get(&shingles[i]) {
+        if let Some(&same) = seen.get(shingles[i].as_slice()) {
             union.join(i, same);
             continue;
         }
@@ -176,7 +176,9 @@ fn by_content<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
         for key in statement.keys().bonds {
             let known = leaders.entry(key).or_default();
             for &other in known.iter() {
-                if text::resemblance(&shingles[i], &shingles[other]) >= ALIKE {
+                // What hangs together already needs no comparison, either.
+                let apart = union.find(i) != union.find(other);
+                if apart && text::resemblance(&shingles[i], &shingles[other]) >= ALIKE {
                     union.join(i, other);
                 }
             }

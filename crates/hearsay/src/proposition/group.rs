@@ -95,7 +95,7 @@ pub struct Sketch {
     published: Option<Date>,
     denies: bool,
     profile: Option<Profile>,
-    words: BTreeSet<u64>,
+    words: Vec<u64>,
 }
 
 impl Sketch {

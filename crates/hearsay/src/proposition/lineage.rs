@@ -103,6 +103,10 @@ fn near_copies(statements: &[&Statement], imprints: &BTreeMap<&str, &Imprint>) -
     links
 }
 
+/// Articles under one key that others are compared with. What more have is a template's, such as that of a daily report; a
+/// copy of a later one has that one's own words, too.
+const CROWD: usize = 64;
+
 /// For each article the first before it that it copies, and how much of it; that one leads on to those before it.
 fn copied<'i>(imprints: impl Iterator<Item = Option<&'i Imprint>>) -> Vec<Option<(usize, f64)>> {
     let mut first: HashMap<&[u64], usize> = HashMap::new();
@@ -124,7 +128,12 @@ fn copied<'i>(imprints: impl Iterator<Item = Option<&'i Imprint>>) -> Vec<Option
         let mut candidates =
             keys.iter().filter_map(|key| met.get(key)).kmerge_by(|a, b| a.0 < b.0).dedup_by(|a, b| a.0 == b.0);
         found.push(candidates.find_map(|(earlier, of)| Some((*earlier, of.copy(imprint)?))));
-        keys.into_iter().for_each(|key| met.entry(key).or_default().push((at, imprint)));
+        for key in keys {
+            let having = met.entry(key).or_default();
+            if having.len() < CROWD {
+                having.push((at, imprint));
+            }
+        }
     }
     found
 }

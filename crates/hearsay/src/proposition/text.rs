@@ -1,7 +1,5 @@
 //! Words of texts and their hashes, the same on every machine and in every version.
 
-use std::collections::BTreeSet;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words in a shingle of a content, which is a sentence at most.
@@ -12,15 +10,37 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     text.unicode_words().map(str::to_lowercase)
 }
 
-/// Hashes of a content's runs of three words; of its words where it has fewer.
-pub(super) fn shingles(content: &str) -> BTreeSet<u64> {
+/// Hashes of a content's runs of three words, or of its words where it has fewer: in order, each once.
+pub(super) fn shingles(content: &str) -> Vec<u64> {
     let words: Vec<u64> = words(content).map(|word| hash(&word)).collect();
-    if words.len() < SHINGLE { words.into_iter().collect() } else { words.windows(SHINGLE).map(combine).collect() }
+    set(if words.len() < SHINGLE { words } else { words.windows(SHINGLE).map(combine).collect() })
 }
 
-/// The share that two sets have in common (Jaccard), from 0 to 1; 0 for two empty ones.
-pub(super) fn resemblance<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
-    let shared = a.intersection(b).count();
+/// Hashes of a content's words: in order, each once.
+pub(super) fn vocabulary(content: &str) -> Vec<u64> {
+    set(words(content).map(|word| hash(&word)).collect())
+}
+
+/// Hashes in order, each once.
+pub(super) fn set(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// How many hashes two sets have in common, both in order.
+pub(super) fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        shared += usize::from(x == y);
+        (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
+    }
+    shared
+}
+
+/// The share that two sets have in common (Jaccard), from 0 to 1; 0 for two empty ones. Both are in order.
+pub(super) fn resemblance(a: &[u64], b: &[u64]) -> f64 {
+    let shared = shared(a, b);
     let all = a.len() + b.len() - shared;
     if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }
