@@ -165,6 +165,9 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
 
 /// The body that a ship or its crew stands for, the last of its kind named before: "the frigate Heron" for a navy.
 fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    if phrases.is_indefinite(phrase.head) {
+        return None;
+    }
     let noun = singular(phrases.lemma(phrase.head));
     let (kind, _) = phrases.pack.stands_for_body.iter().find(|(_, nouns)| nouns.contains(&noun))?;
     let mut named = phrases.names_before(phrase.span).take(NAMES).map(|n| n.reading.entity);

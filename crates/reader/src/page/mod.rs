@@ -14,22 +14,19 @@
 //!
 //! | newspaper pages | F1 | F1, English | title | date | byline | median ms | slowest ms |
 //! |---|---|---|---|---|---|---|---|
-//! | this crate | .945 | .956 | .829 | .984 | .842 | 34 | 246 |
-//! | `trafilatura` 0.6, with fallback | .941 | .952 | .686 | .907 | .783 | 48 | 389 |
-//! | `trafilatura` 0.6 | .932 | .953 | .686 | .907 | .783 | 24 | 97 |
-//! | `dom_smoothie` 0.19 | .916 | .913 | .783 | .876 | .791 | 11 | 46 |
-//! | `rs-trafilatura` 0.2 | .920 | .939 | .787 | .853 | .708 | 75 | 149,015 |
+//! | this crate | .945 | .957 | .829 | .984 | .842 | 17 | 95 |
+//! | `trafilatura` 0.6, with fallback | .941 | .952 | .686 | .907 | .783 | 21 | 255 |
+//! | `trafilatura` 0.6 | .932 | .953 | .686 | .907 | .783 | 10 | 60 |
+//! | `dom_smoothie` 0.19 | .916 | .913 | .783 | .876 | .791 | 5 | 36 |
+//! | `rs-trafilatura` 0.2 | .920 | .939 | .787 | .853 | .708 | 30 | 39,211 |
 //!
-//! | pages of all kinds | F1 | title | date | byline |
-//! |---|---|---|---|---|
-//! | this crate | .910 | .770 | .853 | .535 |
-//! | `trafilatura` 0.6, with fallback | .912 | .603 | .788 | .547 |
-//! | `trafilatura` 0.6 | .909 | .603 | .788 | .547 |
-//! | `dom_smoothie` 0.19 | .888 | .594 | .489 | .461 |
-//! | `rs-trafilatura` 0.2 | .886 | .700 | .586 | .564 |
-//!
-//! Captions were still part of the text when the others were measured; without them the first row of newspaper pages is the
-//! same, and that of all kinds lost .001.
+//! | pages of all kinds | F1 | title | date | byline | median ms |
+//! |---|---|---|---|---|---|
+//! | this crate | .911 | .770 | .853 | .535 | 11 |
+//! | `trafilatura` 0.6, with fallback | .912 | .603 | .788 | .547 | 18 |
+//! | `trafilatura` 0.6 | .909 | .603 | .788 | .547 | 9 |
+//! | `dom_smoothie` 0.19 | .888 | .594 | .489 | .461 | 3 |
+//! | `rs-trafilatura` 0.2 | .886 | .700 | .586 | .564 | 17 |
 //!
 //! The outlet is compared with the key that Fundus gives its publisher, which is near its name but not always equal.
 
