@@ -137,13 +137,13 @@ pub(crate) fn without_model(
     let Knowledge { gazetteer, evidence, equipment, packs } = knowledge;
     let reading = claim::Reading { sentences: &sentences, attributions, syntax: &syntax };
     let mentions = mention::find(&article.text, &syntax, gazetteer, equipment);
-    let mut claims = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
+    let (mut claims, unsaid) = claim::assemble(article, reading, gazetteer, evidence, &mut diagnostics);
     let measures = measure::find(&article.text, &sentences, article.published, &mut diagnostics);
     for pack in packs {
         let earlier: HashMap<ClaimId, Vec<frame::Frame>> =
             claims.iter_mut().map(|claim| (claim.id, mem::take(&mut claim.frames))).collect();
-        let setting =
-            frame::Setting { article, sentences: &sentences, syntax: &syntax, gazetteer, measures: &measures, pack };
+        let (sentences, syntax, measures) = (&sentences, &syntax, &measures);
+        let setting = frame::Setting { article, sentences, syntax, gazetteer, measures, unsaid: &unsaid, pack };
         frame::fill(setting, &mut claims);
         for claim in &mut claims {
             claim.frames.splice(0..0, earlier.get(&claim.id).cloned().unwrap_or_default());

@@ -43,14 +43,14 @@ pub(crate) struct Reading<'a> {
     pub(crate) syntax: &'a Syntax,
 }
 
-/// The claims of an article, in the order of their contents.
+/// The claims of an article, in the order of their contents, and what is told of as not said: "would not say who paid".
 pub(crate) fn assemble(
     article: &Article,
     reading: Reading<'_>,
     gazetteer: &Gazetteer,
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Claim> {
+) -> (Vec<Claim>, Vec<Span>) {
     let Reading { sentences, attributions, syntax } = reading;
     let cast = Cast::of(article, sentences, syntax, gazetteer);
     let headline = headline::attribution(article, attributions, &cast);
@@ -67,6 +67,7 @@ pub(crate) fn assemble(
         cast,
         outer,
         drafts: Vec::new(),
+        unsaid: Vec::new(),
         voices: attributions.iter().flat_map(|a| a.cue.into_iter().chain(a.source)).collect(),
         attributed: attributions.iter().filter(|a| !cites(a)).flat_map(spans).collect(),
     };
@@ -77,12 +78,12 @@ pub(crate) fn assemble(
     {
         assembly.read(number + 1, attribution, diagnostics);
     }
-    let Assembly { cast, mut drafts, .. } = assembly;
+    let Assembly { cast, mut drafts, unsaid, .. } = assembly;
     drafts.sort_by_key(|d| (d.claim.content.start, d.claim.cue));
     let voices: Vec<Option<MemberId>> = drafts.iter().map(|d| d.heard.member()).collect();
     let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.finish(&cast)).collect();
     evidence::share(&mut claims, &voices, &cast, article.title);
-    claims
+    (claims, unsaid)
 }
 
 /// An article's claims in the making.
@@ -95,6 +96,8 @@ struct Assembly<'a> {
     /// How many attributions are not nested in others; those that are come last.
     outer: usize,
     drafts: Vec<Draft>,
+    /// Contents of which it is told that nobody, or somebody not, said them.
+    unsaid: Vec<Span>,
     /// Sources and cues of all attributions.
     voices: Vec<Span>,
     /// All spans of all attributions: what one says is no evidence for another.
@@ -124,9 +127,8 @@ impl Assembly<'_> {
         if words == ":" && source.is_none() {
             return;
         }
-        // "Nobody has said that": no voice, no claim.
-        let nobody = |s: Span| matches!(s.text(text).to_lowercase().as_str(), "nobody" | "no one" | "none" | "neither");
-        if source.is_some_and(nobody) {
+        if source.is_some_and(|source| silence::is_nobody(source.text(text))) {
+            self.unsaid.extend(&attribution.contents);
             return;
         }
         let passed = source.and_then(|source| self.passed_on(source));
@@ -138,7 +140,11 @@ impl Assembly<'_> {
         }
         for parts in contents(text, cue, &pieces, self.sentences) {
             let said = parts.iter().map(|p| p.text(text)).collect::<Vec<_>>().join(" ");
-            if silence::is_silence(words, &said) || silence::is_condition(words, &said) {
+            if silence::is_silence(words, &said) {
+                self.unsaid.extend(parts);
+                continue;
+            }
+            if silence::is_condition(words, &said) {
                 continue;
             }
             let quotation = quotation::kind(text, &parts);

@@ -50,6 +50,17 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
     negated && words.last().is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
 }
 
+/// Whether a source is nobody, so that nothing was said: "neither company", "none of the ministries", "no official". "No 10"
+/// is somebody.
+pub(super) fn is_nobody(source: &str) -> bool {
+    let mut words = source.split_whitespace().map(str::to_lowercase);
+    match words.next().as_deref() {
+        Some("nobody" | "none" | "neither") => true,
+        Some("no") => words.next().is_some_and(|next| !next.starts_with(|c: char| c.is_ascii_digit())),
+        _ => false,
+    }
+}
+
 /// Whether a voice only sets the terms on which it speaks: "asked not to be named", "on condition of anonymity".
 pub(super) fn is_condition(cue: &str, content: &str) -> bool {
     let content = words(content).join(" ");
@@ -95,6 +106,16 @@ fn words(part: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_says_nothing() {
+        for source in ["Neither company", "none of the ministries", "No one", "No Norwegian official", "Nobody"] {
+            assert!(is_nobody(source), "{source}");
+        }
+        for source in ["No 10", "No. 10", "Norway", "Noone Shipping", "No"] {
+            assert!(!is_nobody(source), "{source}");
+        }
+    }
 
     #[test]
     fn silence_is_no_claim() {

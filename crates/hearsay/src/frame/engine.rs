@@ -19,6 +19,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) syntax: &'a Syntax,
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) measures: &'a Measures,
+    /// What is told of as not said.
+    pub(crate) unsaid: &'a [Span],
     pub(crate) pack: &'a Pack,
 }
 

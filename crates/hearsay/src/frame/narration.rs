@@ -1,14 +1,16 @@
-//! The outlet's own claims: sentences, or what attributions leave of them, that hold a frame.
+//! The outlet's own claims: sentences, or what attributions leave of them, that hold a frame. What somebody "would not
+//! say" is no claim of the outlet's either.
 
 use super::engine::{Draft, Setting};
 use crate::{Claim, ClaimId, Quotation, Span, Speaker, SpeakerKind, factuality};
 
 /// Adds a claim for each stretch of a sentence with a trigger that no voice of the article utters.
 pub(crate) fn add(setting: Setting<'_>, drafts: &[Draft<'_>], claims: &mut Vec<Claim>) {
-    let Setting { article, sentences, .. } = setting;
+    let Setting { article, sentences, unsaid, .. } = setting;
     let text = article.text.as_str();
     let mut taken: Vec<Span> =
         claims.iter().flat_map(|c| c.content_parts.iter().copied().chain(c.source).chain(c.cue)).collect();
+    taken.extend(unsaid);
     taken.sort_unstable();
     let mut number = claims.iter().map(|c| c.attribution).max().unwrap_or(0);
     let mut added: Vec<Claim> = Vec::new();
