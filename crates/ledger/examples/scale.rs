@@ -85,7 +85,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         kept.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("hearsay-scale-{}.db", std::process::id())));
     let gazetteer = Gazetteer::embedded()?;
     let states: Vec<&str> = gazetteer.entities().filter(|e| e.kind == Kind::Country).map(|e| e.name).collect();
-    let mut draw = Draw(0x9e37_79b9_7f4a_7c15);
     let mut ledger = Ledger::open(&path)?;
     let held: u32 =
         rusqlite::Connection::open(&path)?.query_row("SELECT COUNT(*) FROM article", [], |row| row.get(0))?;
@@ -96,7 +95,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         _ => (held, vec![held + articles]),
     };
     // Other articles than those that are there.
-    (0..held).for_each(|_| _ = draw.below(2));
+    let mut draw = Draw(0x9e37_79b9_7f4a_7c15 ^ held as u64);
     let mut out = String::new();
     for target in targets {
         let (began, before) = (Instant::now(), added);

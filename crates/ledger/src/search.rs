@@ -158,7 +158,7 @@ fn cut(text: &str) -> (&str, &str) {
 
 impl Ledger {
     /// Claims and articles that a search asks for, the best first, or where it names no words the newest; and what the
-    /// claims have in common. Where thousands have the words those recorded last come first.
+    /// claims have in common. Where more than a thousand have the words those recorded last come first.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -9,7 +9,7 @@ use crate::syntax::Relation;
 impl<'a> Phrases<'a> {
     /// The body of a state that a noun stands for: "a British frigate" is the navy's.
     pub(super) fn body_of(&self, state: usize, noun: &str) -> Option<&'a Entity<'a>> {
-        let body = self.pack.stands_for_body.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(body, _)| body)?;
+        let body = self.pack.body(noun)?;
         let name = self.name_at(state)?;
         let state = &self.arguments.text[name.span.start..name.span.end];
         self.gazetteer.lookup(&format!("{state} {body}")).map(|r| r.entity)
@@ -21,7 +21,7 @@ impl<'a> Phrases<'a> {
         if let Some(body) = self.pack.prefixes.get(first) {
             return self.gazetteer.lookup(body).map(|r| r.entity);
         }
-        let belongs = self.pack.stands_for_body.values().any(|nouns| nouns.contains(noun));
+        let belongs = self.pack.body(noun).is_some();
         let mut before = self.syntax().dependents_by(token, &[Relation::Amod, Relation::Compound, Relation::NmodPoss]);
         let named = |d| self.name_at(d).map(|name| name.reading.entity).filter(|entity| entity.kind == Kind::Military);
         before.find_map(named).filter(|_| belongs)

@@ -1,7 +1,7 @@
 //! What was on board: who sent what to whom with goods that were stopped on their way.
 
 use super::engine::Draft;
-use super::pack::FillerKind;
+use super::frame_type::FillerKind;
 use super::phrase::Phrases;
 
 /// How many words above a trigger its carrier may stand.

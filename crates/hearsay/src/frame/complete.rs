@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use hearsay_gazetteer::{Entity, Kind};
 
 use super::engine::Draft;
+use super::frame_type::FillerKind;
 use super::lemma::singular;
 use super::name;
-use super::pack::FillerKind;
 use super::phrase::{Phrase, Phrases};
 use crate::syntax::Upos;
 use crate::{Claim, Polarity, Quotation, Span, SpeakerKind};
@@ -148,10 +148,7 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     let armed = |of: Kind| matches!(of, Kind::Military | Kind::Group);
     match noun {
         // That of the state whose was named, before any other force.
-        "army" | "military" | "navy" => last(&|e| {
-            let name = e.name.to_lowercase();
-            e.kind == Kind::Military && (name.contains(noun) || noun != "navy" && name.contains("armed forces"))
-        }),
+        "army" | "military" | "navy" => force(phrases, noun, phrase.span),
         "group" => last(&|e| e.kind == Kind::Group),
         _ => None,
     }
@@ -168,10 +165,16 @@ fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     if phrases.is_indefinite(phrase.head) {
         return None;
     }
-    let noun = singular(phrases.lemma(phrase.head));
-    let (kind, _) = phrases.pack.stands_for_body.iter().find(|(_, nouns)| nouns.contains(&noun))?;
-    let mut named = phrases.names_before(phrase.span).take(NAMES).map(|n| n.reading.entity);
-    named.find(|e| e.kind == Kind::Military && e.name.to_lowercase().contains(kind.as_str()))
+    force(phrases, phrases.pack.body(&singular(phrases.lemma(phrase.head)))?, phrase.span)
+}
+
+/// The force that a noun calls by its kind, the last named before; an army is also one of "armed forces".
+fn force<'a>(phrases: &Phrases<'a>, noun: &str, at: Span) -> Option<&'a Entity<'a>> {
+    let mut named = phrases.names_before(at).take(NAMES).map(|n| n.reading.entity);
+    named.find(|e| {
+        let name = e.name.to_lowercase();
+        e.kind == Kind::Military && (name.contains(noun) || noun != "navy" && name.contains("armed forces"))
+    })
 }
 
 /// The party that speaks in the narrowest claim around some words.

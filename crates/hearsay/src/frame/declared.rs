@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::pack::{FrameType, PackError, line};
+use super::frame_type::FrameType;
+use super::pack::{PackError, line};
 
 impl FrameType {
     /// The words that name what the frame doesn't declare; `kinds` are the types of its pack.

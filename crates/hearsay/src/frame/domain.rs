@@ -2,13 +2,15 @@
 //! transfers, and no arms change hands.
 
 use super::engine::Draft;
+use super::item::Items;
 use super::phrase::{Phrase, Phrases};
 
 /// Drops what is moved, made or used in an article that names no goods of the domain.
 pub(super) fn keep(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
-    let is_known = |of: &Phrase| of.entity.as_ref().is_some_and(|id| !is_beside(&phrases.pack.beside, id));
+    let Some(items) = &phrases.pack.items else { return };
+    let is_known = |of: &Phrase| of.entity.as_ref().is_some_and(|id| !is_beside(items, &phrases.pack.beside, id));
     let is_of_domain = |draft: &Draft<'_>| goods(draft).iter().any(is_known);
-    if phrases.pack.items.is_some() && !drafts.iter().any(is_of_domain) {
+    if !drafts.iter().any(is_of_domain) {
         // "The shipments went on" may mean any.
         drafts.retain(|draft| goods(draft).iter().all(|of| of.points_back));
     }
@@ -16,11 +18,11 @@ pub(super) fn keep(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
 
 /// What the event is counted in.
 fn goods<'d>(draft: &'d Draft<'_>) -> &'d [Phrase] {
-    let role = draft.kind.counts.as_ref().and_then(|role| draft.kind.index_of(role.get_ref()));
-    role.and_then(|role| draft.roles.get(role)).map_or(&[], Vec::as_slice)
+    draft.kind.counted().and_then(|role| draft.roles.get(role)).map_or(&[], Vec::as_slice)
 }
 
-/// Whether an item is one of those that only accompany the domain's, or is of a class of such: "commodity.*".
-fn is_beside(beside: &[String], id: &str) -> bool {
-    beside.iter().any(|one| one.strip_suffix('*').map_or(one == id, |class| id.starts_with(class)))
+/// Whether an item is one of those that only accompany the domain's, or lies within a class of such: "commodity.*".
+fn is_beside(items: &Items, beside: &[String], id: &str) -> bool {
+    let within = |class: &str| id != class && items.is_a(id, class);
+    beside.iter().any(|one| one.strip_suffix(".*").map_or(one == id, within))
 }

@@ -2,8 +2,9 @@
 
 use super::argument::{Arguments, Slot};
 use super::complete::{complete, refer};
+use super::frame_type::{FillerKind, FrameType, Pos};
 use super::lemma::{lemma, singular};
-use super::pack::{FillerKind, FrameType, Pack, Pos};
+use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::{Filler, Frame, cargo, domain, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
@@ -122,11 +123,10 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
             })
         };
-        let subject =
-            |slot: &Slot, at: usize| *slot == Slot::Subject && trigger.subjects.contains(&singular(phrases.lemma(at)));
         if !phrases.arguments.has_particle(token, trigger.particle.as_deref())
             || !trigger.objects.is_empty() && object().is_none()
-            || !trigger.subjects.is_empty() && !arguments.iter().any(|(slot, at)| subject(slot, *at))
+            || !trigger.subjects.is_empty()
+                && !arguments.iter().any(|(slot, at)| trigger.asks_for(slot, phrases.lemma(*at)))
         {
             continue;
         }
@@ -247,7 +247,7 @@ fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'
         {
             draft.terms = exchanged.get_ref().clone();
         }
-        let Some(counts) = draft.kind.counts.as_ref().and_then(|c| draft.kind.index_of(c.get_ref())) else {
+        let Some(counts) = draft.kind.counted() else {
             all.push(draft);
             continue;
         };

@@ -3,8 +3,8 @@
 use hearsay_gazetteer::{Kind, Sense};
 
 use super::argument::Slot;
+use super::frame_type::{FillerKind, Pos};
 use super::lemma::singular;
-use super::pack::{FillerKind, Pos};
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
 use crate::syntax::{Relation, Sort, Upos, Xpos};
@@ -124,25 +124,24 @@ impl Phrases<'_> {
             );
         let argument = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Nmod, Relation::Conj];
         let asked_for = || here.relation == Relation::Obl && self.arguments.case(token).as_deref() == Some("for");
-        let next = tokens.get(token + 1).map_or("", |t| t.span.text(self.arguments.text));
-        // "even more credence", whatever the tree says; "all I got".
-        let noun_follows =
-            || tokens.get(token + 1).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Adj | Upos::Pron));
         let behind = [Relation::Nmod, Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
+        // "even more credence", "all I got", whatever the tree says.
+        let goes_on = || {
+            tokens.get(token + 1).is_some_and(|next| {
+                matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Pron)
+                    || matches!(next.span.text(self.arguments.text), "percent" | "%" | "per" | "of" | "-")
+            })
+        };
         is_number
             && (argument.contains(&here.relation) || asked_for())
             && !self.is_time_or_money(token)
             && self.syntax().dependents_by(token, &behind).all(|d| d < token)
-            && !matches!(next, "percent" | "%" | "per" | "of" | "-")
-            && !noun_follows()
+            && !goes_on()
     }
 
     pub(super) fn is_thing_pronoun(&self, token: usize) -> bool {
-        self.is_bare_number(token)
-            || matches!(
-                self.arguments.word(token).as_str(),
-                "it" | "them" | "they" | "these" | "those" | "one" | "ones"
-            )
+        matches!(self.arguments.word(token).as_str(), "it" | "them" | "they" | "these" | "those" | "one" | "ones")
+            || self.is_bare_number(token)
     }
 
     /// "offered Poland howitzers": a state's name before an object, which trees take for a modifier.

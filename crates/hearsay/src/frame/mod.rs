@@ -9,6 +9,7 @@ mod declared;
 mod domain;
 mod engine;
 mod example;
+mod frame_type;
 mod goods;
 pub mod item;
 mod labelled;
@@ -25,7 +26,8 @@ mod subject;
 pub use argument::Slot;
 pub(crate) use engine::{Setting, fill};
 pub use example::{Miss, missed};
-pub use pack::{Example, FillerKind, FrameType, Governor, Mapping, Pack, PackError, Pos, Role, Trigger, Wording};
+pub use frame_type::{Example, FillerKind, FrameType, Governor, Mapping, Pos, Role, Trigger, Wording};
+pub use pack::{Pack, PackError};
 
 use crate::Span;
 use crate::measure::{Money, Quantity, Time};

@@ -15,7 +15,7 @@
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
 //! asides = ["new", ...]              # adjectives that are no part of an item's name
-//! beside = ["money", "food.*", ...]  # items, or all of a class, that alone don't make an article one of this domain
+//! beside = ["money", "food.*", ...]  # items, or all within a class, that alone don't make an article one of this domain
 //!
 //! [[frame]]
 //! type = "transfer"
@@ -75,11 +75,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::argument::Slot;
+use super::frame_type::{FrameType, Trigger};
 use super::item::Items;
+use serde::Deserialize;
 
 /// What is wrong with a pack, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -139,7 +137,7 @@ pub struct Pack {
     /// Adjectives that are no part of an item's name.
     #[serde(default)]
     pub asides: HashSet<String>,
-    /// Ids of items, or "class.*", that alone don't make an article one of this domain.
+    /// Ids of items, or "class.*" for all within it, that alone don't make an article one of this domain.
     #[serde(default)]
     pub beside: Vec<String>,
     /// The types of frames.
@@ -151,173 +149,6 @@ pub struct Pack {
     /// For each trigger's lemma, its frame and trigger by index.
     #[serde(skip)]
     index: HashMap<String, Vec<(usize, usize)>>,
-}
-
-/// A type of frame.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FrameType {
-    /// Its name: "transfer".
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Stages, but for "unspecified".
-    pub stages: Vec<String>,
-    /// The stage of what is to come.
-    pub future: Option<Spanned<String>>,
-    /// The stage of what is going on.
-    pub ongoing: Option<Spanned<String>>,
-    /// The stage of a participle behind its noun.
-    pub reduced: Option<Spanned<String>>,
-    /// The stage that overrides those of words below.
-    pub ended: Option<Spanned<String>>,
-    /// The type of event that tells who sends what to whom with the goods of this one.
-    pub cargo: Option<Spanned<String>>,
-    /// Terms, but for "unspecified".
-    #[serde(default)]
-    pub terms: Vec<String>,
-    /// The role whose fillers a quantity counts.
-    pub counts: Option<Spanned<String>>,
-    /// The role that makes the terms `exchanged`.
-    pub exchange: Option<Spanned<String>>,
-    /// The terms of what is exchanged.
-    pub exchanged: Option<Spanned<String>>,
-    /// Roles in order.
-    #[serde(rename = "role")]
-    pub roles: Vec<Role>,
-    /// Words that tell the stage of a trigger under them.
-    #[serde(default, rename = "governor")]
-    pub governors: Vec<Governor>,
-    /// Words that tell the terms.
-    #[serde(default, rename = "wording")]
-    pub wordings: Vec<Wording>,
-    /// Named mappings of roles to arguments.
-    #[serde(default)]
-    pub schemes: BTreeMap<String, Mapping>,
-    /// The words that tell of such an event.
-    #[serde(default, rename = "trigger")]
-    pub triggers: Vec<Trigger>,
-}
-
-/// For each role the arguments that may fill it, the likelier first.
-pub type Mapping = BTreeMap<Spanned<String>, Vec<Slot>>;
-
-/// A role of a frame.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Role {
-    /// Its name.
-    pub name: String,
-    /// What may fill it.
-    pub filler: FillerKind,
-    /// Whether it may be filled from elsewhere in the article.
-    #[serde(default)]
-    pub inferred: bool,
-    /// Whether all its arguments fill it, not only the first kind that is there.
-    #[serde(default)]
-    pub several: bool,
-    /// The role of a place whose state fills this one where nothing else does.
-    pub home_of: Option<Spanned<String>>,
-    /// Whether members of a state's body fill it under their own name, not the state's.
-    #[serde(default)]
-    pub members: bool,
-}
-
-/// What may fill a role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FillerKind {
-    /// A state, body, firm, group or person.
-    Party,
-    /// Equipment, material, money.
-    Goods,
-    /// A place.
-    Place,
-    /// Any phrase.
-    Words,
-}
-
-/// Words above a trigger that tell its stage.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Governor {
-    /// The words.
-    pub lemmas: HashSet<String>,
-    /// The stage.
-    pub stage: Spanned<String>,
-    /// The stage where the word itself lies ahead: "will build a plant".
-    pub ahead: Option<Spanned<String>>,
-}
-
-/// Words that tell the terms.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wording {
-    /// The words.
-    pub lemmas: HashSet<String>,
-    /// The terms.
-    pub terms: Spanned<String>,
-}
-
-/// A word that tells of an event.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Trigger {
-    /// The words.
-    pub lemmas: Vec<String>,
-    /// What sort of word.
-    pub pos: Pos,
-    /// The particle that belongs to the verb.
-    pub particle: Option<String>,
-    /// A mapping of the frame.
-    pub scheme: Option<Spanned<String>>,
-    /// What is added to the scheme.
-    #[serde(default)]
-    pub roles: Mapping,
-    /// Nouns of which one must be the verb's subject.
-    #[serde(default)]
-    pub subjects: HashSet<String>,
-    /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
-    #[serde(default)]
-    pub objects: HashSet<String>,
-    /// The role that a firm fills where the other party is none, whichever slot it stands in.
-    pub firm: Option<Spanned<String>>,
-    /// Roles without which the word means something else.
-    #[serde(default)]
-    pub needs: Vec<Spanned<String>>,
-    /// The stage.
-    pub stage: Option<Spanned<String>>,
-    /// The terms.
-    pub terms: Option<Spanned<String>>,
-    /// Sentences with what must be found in them.
-    #[serde(default, rename = "example")]
-    pub examples: Vec<Example>,
-}
-
-/// Sorts of triggers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pos {
-    /// A verb in any form.
-    Verb,
-    /// A noun.
-    Noun,
-    /// An adjective that is said of a subject: "bound for Yemen".
-    Adjective,
-    /// A participle before a noun with its agent before it: "Iranian-made".
-    Participle,
-}
-
-/// A sentence with what must be found in it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// The sentence.
-    pub text: Spanned<String>,
-    /// Roles with their fillers' names, joined by "; "; `stage` and `terms` may stand among them.
-    pub frame: BTreeMap<Spanned<String>, String>,
-    /// The line of the sentence, from 1.
-    #[serde(skip)]
-    pub(super) line: usize,
 }
 
 impl Pack {
@@ -392,24 +223,15 @@ impl Pack {
         Ok((pack, faults))
     }
 
+    /// The body that a noun stands for: the navy for "frigate".
+    pub(crate) fn body(&self, noun: &str) -> Option<&str> {
+        self.stands_for_body.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(body, _)| body.as_str())
+    }
+
     /// The frames and triggers of a word.
     pub(crate) fn triggers(&self, lemma: &str) -> impl Iterator<Item = (&FrameType, &Trigger)> {
         let found = self.index.get(lemma).map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|&(f, t)| Some((self.frames.get(f)?, self.frames.get(f)?.triggers.get(t)?)))
-    }
-}
-
-impl FrameType {
-    /// The place of a role.
-    pub(crate) fn index_of(&self, role: &str) -> Option<usize> {
-        self.roles.iter().position(|r| r.name == role)
-    }
-
-    /// What arguments fill a role of a trigger.
-    pub(crate) fn slots<'t>(&'t self, trigger: &'t Trigger, role: &str) -> &'t [Slot] {
-        let of = |mapping: &'t Mapping| mapping.iter().find(|(name, _)| name.get_ref() == role).map(|(_, s)| s);
-        let scheme = || trigger.scheme.as_ref().and_then(|s| self.schemes.get(s.get_ref()));
-        of(&trigger.roles).or_else(|| scheme().and_then(of)).map_or(&[], Vec::as_slice)
     }
 }
 

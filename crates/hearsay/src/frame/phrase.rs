@@ -3,8 +3,9 @@
 use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, RoleKind, Sense};
 
 use super::argument::Arguments;
+use super::frame_type::FillerKind;
 use super::lemma::singular;
-use super::pack::{FillerKind, Pack};
+use super::pack::Pack;
 use crate::syntax::{Relation, Sort, Syntax, Upos, Xpos};
 use crate::{Span, speaker};
 
@@ -253,7 +254,7 @@ impl<'a> Phrases<'a> {
         let state = self.state(token);
         // "the optics firm Gözcü", "the ship's owner, Caspian Hopper Lines": the name says who. A ship's says nothing.
         if tokens[token].upos == Upos::Noun
-            && !self.pack.stands_for_body.values().any(|nouns| nouns.contains(&noun))
+            && self.pack.body(&noun).is_none()
             && let Some(named) = self
                 .syntax()
                 .dependents_by(token, &[Relation::Appos, Relation::Flat])

@@ -1,8 +1,7 @@
 //! Which arguments of a trigger fill which roles of its frame.
 
 use super::argument::{Argument, Slot};
-use super::lemma::singular;
-use super::pack::{FillerKind, FrameType, Pos, Trigger};
+use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::phrase::{Phrase, Phrases};
 
 /// The fillers of each role, or `None` where the word can't mean such an event.
@@ -52,10 +51,8 @@ pub(super) fn fillers<'a>(
                     };
                     let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
                     // "the frigate found rifles": whom the trigger takes for an actor.
-                    let listed = *slot == Slot::Subject
-                        && role.filler == FillerKind::Party
-                        && trigger.subjects.contains(&singular(phrases.lemma(token)));
-                    let fits = listed || phrases.fits(token, role.filler, strictly);
+                    let acts = role.filler == FillerKind::Party && trigger.asks_for(slot, phrases.lemma(token));
+                    let fits = acts || phrases.fits(token, role.filler, strictly);
                     if named && !used.contains(&token) && fits {
                         used.push(token);
                         let phrase = match role.members {

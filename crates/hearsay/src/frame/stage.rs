@@ -2,7 +2,7 @@
 
 use super::UNSPECIFIED;
 use super::argument::Arguments;
-use super::pack::{FrameType, Trigger};
+use super::frame_type::{FrameType, Trigger};
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// How many words above a trigger may tell its stage.

@@ -119,7 +119,7 @@ fn outlines<'s>(statements: &[&'s Statement]) -> Vec<(Growing<'s>, bool)> {
         (*denial, Reverse(profile.fullness()), Reverse(statements.len()), profile.clone())
     });
     let growing = |((profile, denial), statements): ((Profile, bool), Vec<&'s Statement>)| {
-        let said = statements.first().map_or_else(Vec::new, |s| text::vocabulary(&s.content.exact));
+        let said = statements.first().map_or_else(Vec::new, |s| text::set(text::hashes(&s.content.exact)));
         let handles = profile.handles().collect();
         (Growing { profile, said, statements, handles }, denial)
     };

@@ -33,8 +33,7 @@ impl Imprint {
     /// The imprint of a text. A text shorter than a shingle has none, and no near-copies.
     #[must_use]
     pub fn of(article: impl Into<String>, text: &str) -> Self {
-        let words: Vec<u64> = text::words(text).map(|word| text::hash(&word)).collect();
-        let shingles = text::set(words.windows(SHINGLE).map(text::combine).collect());
+        let shingles = text::set(text::hashes(text).windows(SHINGLE).map(text::combine).collect());
         Self { article: article.into(), shingles }
     }
 

@@ -10,9 +10,7 @@ use super::naming::Naming;
 use super::principal::Bodies;
 use super::role::{is_goods, is_party};
 use super::{context, denial, item, vouch};
-use crate::contract::{
-    ClaimFields, FillerFields, FrameFields, MoneyFields, Place, QuantityFields, Record, Roles, TimeFields,
-};
+use crate::contract::{ClaimFields, FillerFields, FrameFields, MoneyFields, Place, QuantityFields, Record, TimeFields};
 use crate::{EvidenceKind, Modality, Polarity, Quotation, SpeakerKind};
 
 /// A claim with one of its frames, or a claim without any: what one voice says of one event.
@@ -197,14 +195,10 @@ fn id(article: &str, claim: &ClaimFields, frame: Option<&FrameFields>) -> String
         hasher.update(text.as_bytes());
     }
     // Two events of one word differ in what takes part, or else in their numbers: "four in May and six in June".
-    let event = |frame: &FrameFields| {
-        let (span, roles) = (Some((frame.trigger.start, frame.trigger.end)), names(&frame.roles));
-        format!("{:?}", Some((span, roles)))
-    };
-    let told = frame.map(event);
-    hasher.update(told.as_deref().unwrap_or("None").as_bytes());
+    let told = frame.map(outline);
+    hasher.update(format!("{told:?}").as_bytes());
     let before = |other: &&FrameFields| frame.is_some_and(|frame| !std::ptr::eq(*other, frame));
-    let alike = |other: &&FrameFields| frame.is_some_and(|f| f.kind == other.kind) && Some(event(other)) == told;
+    let alike = |other: &&FrameFields| frame.is_some_and(|f| f.kind == other.kind) && Some(outline(other)) == told;
     let again = claim.frames.iter().take_while(before).filter(alike).count();
     if again > 0 {
         hasher.update(&again.to_le_bytes());
@@ -212,8 +206,12 @@ fn id(article: &str, claim: &ClaimFields, frame: Option<&FrameFields>) -> String
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
-fn names(roles: &Roles) -> Vec<(&str, Vec<&str>)> {
-    roles.iter().map(|(role, fillers)| (role.as_str(), fillers.iter().map(|f| f.name.as_str()).collect())).collect()
+/// Where the word of an event stands, and what each role is filled with.
+type OutlineOf<'f> = (Option<(usize, usize)>, Vec<(&'f str, Vec<&'f str>)>);
+
+fn outline(frame: &FrameFields) -> OutlineOf<'_> {
+    let named = frame.roles.iter().map(|(role, of)| (role.as_str(), of.iter().map(|f| f.name.as_str()).collect()));
+    (Some((frame.trigger.start, frame.trigger.end)), named.collect())
 }
 
 impl Event {

@@ -10,15 +10,15 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     text.unicode_words().map(str::to_lowercase)
 }
 
-/// Hashes of a content's runs of three words, or of its words where it has fewer: in order, each once.
-pub(super) fn shingles(content: &str) -> Vec<u64> {
-    let words: Vec<u64> = words(content).map(|word| hash(&word)).collect();
-    set(if words.len() < SHINGLE { words } else { words.windows(SHINGLE).map(combine).collect() })
+/// The hashes of a text's words, as they follow each other.
+pub(super) fn hashes(text: &str) -> Vec<u64> {
+    words(text).map(|word| hash(&word)).collect()
 }
 
-/// Hashes of a content's words: in order, each once.
-pub(super) fn vocabulary(content: &str) -> Vec<u64> {
-    set(words(content).map(|word| hash(&word)).collect())
+/// Hashes of a content's runs of three words, or of its words where it has fewer: in order, each once.
+pub(super) fn shingles(content: &str) -> Vec<u64> {
+    let words = hashes(content);
+    set(if words.len() < SHINGLE { words } else { words.windows(SHINGLE).map(combine).collect() })
 }
 
 /// Hashes in order, each once.
@@ -46,7 +46,7 @@ pub(super) fn resemblance(a: &[u64], b: &[u64]) -> f64 {
 }
 
 /// The 64-bit FNV-1a hash of a word (Fowler, Noll, Vo), mixed.
-pub(super) fn hash(word: &str) -> u64 {
+fn hash(word: &str) -> u64 {
     let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     mix(word.bytes().fold(0xcbf2_9ce4_8422_2325, fnv))
 }

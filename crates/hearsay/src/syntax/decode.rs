@@ -89,8 +89,8 @@ impl<'a> Parser<'a> {
         match &self.borders {
             Some(borders) => borders.contains(&word.range.start),
             None => {
-                let joined = is_inside_number(self.text, end) || is_behind_prefix(self.text, end);
-                word.range.start > end || !word.continues && !joined
+                let joins = || is_inside_number(self.text, end) || is_behind_prefix(self.text, end);
+                word.range.start > end || !word.continues && !joins()
             }
         }
     }

@@ -38,10 +38,10 @@ pub(super) fn find(html: &str, document: Document, told: Option<&str>, dated: bo
     let mut options = Options::default().with_fallback(false);
     options.exclude_comments = true;
     options.config = options.config.with_min_extracted_size(ENOUGH);
-    let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
     if dated {
         options.html_date_mode = HtmlDateMode::Disabled;
     }
+    let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
     let prepared = |document| if dated { readable(document) } else { document };
     let mut found = extract_document(prepared(document), &options).unwrap_or_default();
     let mut shown = blocks(&found.content_html);
