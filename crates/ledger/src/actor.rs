@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 
 use crate::filter::CLAIMS;
 use crate::glance::Glance;
+use crate::meeting::KeyNumber;
 use crate::query::{claim_columns, claim_row};
 use crate::view::{Actor, ActorNames, ActorView, Alias, Filter, View};
 use crate::{Judged, Ledger, LedgerError, append, meeting, record, store};
@@ -164,7 +165,7 @@ pub(crate) fn refile(
     gazetteer: &Gazetteer,
     naming: &Naming,
     names: &BTreeSet<String>,
-    touched: &mut BTreeSet<String>,
+    touched: &mut BTreeSet<KeyNumber>,
 ) -> Result<bool, LedgerError> {
     let mut readings: BTreeSet<i64> = BTreeSet::new();
     for rows in [
@@ -232,7 +233,7 @@ fn refile_claim(
 fn refile_statement(
     connection: &Connection,
     statement: &Statement,
-    touched: &mut BTreeSet<String>,
+    touched: &mut BTreeSet<KeyNumber>,
     moved: &mut BTreeSet<String>,
 ) -> Result<(), LedgerError> {
     let (id, record) = (&statement.id, store::json(statement)?);

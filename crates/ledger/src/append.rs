@@ -9,6 +9,7 @@ use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 
+use crate::meeting::KeyNumber;
 use crate::page::{self, Evidence};
 use crate::settle::{self, Anew};
 use crate::{Ledger, LedgerError, actor, meeting, store};
@@ -116,7 +117,7 @@ impl Ledger {
         gazetteer: &Gazetteer,
         program: &str,
         now: Timestamp,
-        then: impl FnOnce(&Transaction<'_>, &BTreeSet<String>, &str) -> Result<(), LedgerError>,
+        then: impl FnOnce(&Transaction<'_>, &BTreeSet<KeyNumber>, &str) -> Result<(), LedgerError>,
     ) -> Result<Vec<Appended>, LedgerError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut touched = BTreeSet::new();
@@ -139,7 +140,7 @@ struct Taking<'t> {
 }
 
 impl Taking<'_> {
-    fn article(&self, source: &Source, touched: &mut BTreeSet<String>) -> Result<Appended, LedgerError> {
+    fn article(&self, source: &Source, touched: &mut BTreeSet<KeyNumber>) -> Result<Appended, LedgerError> {
         if let Some(evidence) = &source.evidence {
             page::keep(self.transaction, evidence, &source.raw_hash, &self.now)?;
         }
@@ -190,7 +191,7 @@ impl Taking<'_> {
     }
 
     /// Takes a reading out of what counts; returns the contents of its claims.
-    fn retire(&self, reading: i64, touched: &mut BTreeSet<String>) -> Result<BTreeSet<String>, LedgerError> {
+    fn retire(&self, reading: i64, touched: &mut BTreeSet<KeyNumber>) -> Result<BTreeSet<String>, LedgerError> {
         let transaction = self.transaction;
         transaction
             .prepare_cached("UPDATE reading SET retired = ? WHERE id = ?")?
@@ -257,7 +258,7 @@ impl Taking<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
-    fn put_claims(&self, record: &Record, reading: i64, touched: &mut BTreeSet<String>) -> Result<(), LedgerError> {
+    fn put_claims(&self, record: &Record, reading: i64, touched: &mut BTreeSet<KeyNumber>) -> Result<(), LedgerError> {
         let mut rows = std::collections::BTreeMap::new();
         let filed = self.naming.file(record);
         for (claim, filed) in record.claims.iter().zip(&filed.claims) {
@@ -293,7 +294,7 @@ impl Taking<'_> {
         &self,
         statement: &Statement,
         claim: i64,
-        touched: &mut BTreeSet<String>,
+        touched: &mut BTreeSet<KeyNumber>,
     ) -> Result<(), LedgerError> {
         let frame = statement.event.as_ref().map(|event| event.kind.as_str());
         self.transaction

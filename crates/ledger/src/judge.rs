@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
+use crate::meeting::KeyNumber;
 use crate::settle::{self, Anew};
 use crate::{Ledger, LedgerError, actor, meeting, store};
 
@@ -204,7 +205,7 @@ fn of_statements(
     new: &NewJudgement,
     undone: Option<Undone>,
     now: &str,
-) -> Result<(i64, BTreeSet<String>), LedgerError> {
+) -> Result<(i64, BTreeSet<KeyNumber>), LedgerError> {
     let (about, a, b) = match undone {
         Some(undone) => ("judgement", undone.statement_a.unwrap_or_default(), undone.statement_b),
         None => {
@@ -229,7 +230,7 @@ fn of_actors(
     new: &NewJudgement,
     undone: Option<Undone>,
     now: &str,
-) -> Result<(i64, BTreeSet<String>), LedgerError> {
+) -> Result<(i64, BTreeSet<KeyNumber>), LedgerError> {
     let moves = undone.is_none() && matches!(new.verdict, Verdict::Same | Verdict::Different);
     let (about, a, b) = match undone {
         Some(undone) => ("judgement", undone.a, undone.b),

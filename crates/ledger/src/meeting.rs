@@ -10,6 +10,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{LedgerError, settle, store};
 
+/// The [number](hearsay::proposition::Key::number) of a key.
+pub(crate) type KeyNumber = i64;
+
 const BOND: &str = "bond";
 const SIDE: &str = "side";
 const LOOSE: &str = "loose";
@@ -18,14 +21,14 @@ const LOOSE: &str = "loose";
 pub(crate) fn put(
     connection: &Connection,
     statement: &Statement,
-    touched: &mut BTreeSet<String>,
+    touched: &mut BTreeSet<KeyNumber>,
 ) -> Result<(), LedgerError> {
     let Keys { bonds, sides } = statement.keys();
     let side = if bonds.is_empty() { LOOSE } else { SIDE };
     let mut insert = connection.prepare_cached("INSERT INTO meeting VALUES (?, ?, ?) ON CONFLICT DO NOTHING")?;
     for (key, hold) in bonds.iter().map(|key| (key, BOND)).chain(sides.iter().map(|key| (key, side))) {
-        insert.execute(params![key.as_str(), hold, statement.id])?;
-        touched.insert(key.as_str().to_owned());
+        insert.execute(params![key.number(), hold, statement.id])?;
+        touched.insert(key.number());
     }
     Ok(())
 }
@@ -34,7 +37,7 @@ pub(crate) fn put(
 pub(crate) fn take_out(
     connection: &Connection,
     statement: &str,
-    touched: &mut BTreeSet<String>,
+    touched: &mut BTreeSet<KeyNumber>,
 ) -> Result<(), LedgerError> {
     touched.extend(keys_of(connection, statement)?);
     if let Some(anchor) = anchor_of(connection, statement)? {
@@ -46,9 +49,9 @@ pub(crate) fn take_out(
 }
 
 /// The keys under which a statement lies.
-pub(crate) fn keys_of(connection: &Connection, statement: &str) -> Result<Vec<String>, LedgerError> {
+pub(crate) fn keys_of(connection: &Connection, statement: &str) -> Result<Vec<KeyNumber>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT key FROM meeting WHERE statement = ?")?;
-    Ok(query.query_map([statement], store::text)?.collect::<Result<_, _>>()?)
+    Ok(query.query_map([statement], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Puts all statements that stand under their keys anew; what lies there is to be settled.
@@ -64,7 +67,7 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<(), LedgerError> {
 }
 
 /// Notes that what lies under keys is to be settled.
-pub(crate) fn leave(connection: &Connection, keys: &BTreeSet<String>) -> Result<(), LedgerError> {
+pub(crate) fn leave(connection: &Connection, keys: &BTreeSet<KeyNumber>) -> Result<(), LedgerError> {
     let mut insert = connection.prepare_cached("INSERT INTO unsettled VALUES (?) ON CONFLICT DO NOTHING")?;
     keys.iter().try_for_each(|key| insert.execute([key]).map(drop))?;
     Ok(())
@@ -89,7 +92,7 @@ impl<'j> Ties<'j> {
 /// All statements that may be of one proposition with one of them.
 pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> Result<BTreeSet<String>, LedgerError> {
     let mut open = vec![start];
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut seen: BTreeSet<KeyNumber> = BTreeSet::new();
     let mut group = BTreeSet::new();
     while let Some(statement) = open.pop() {
         if group.contains(&statement) {
@@ -99,9 +102,9 @@ pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> 
             Some(anchor) => open.push(anchor),
             None => {
                 for (key, hold) in held(connection, &statement)? {
-                    if hold != SIDE && seen.insert(key.clone()) {
+                    if hold != SIDE && seen.insert(key) {
                         let bond = hold == BOND;
-                        open.extend(if bond { under(connection, &key, BOND) } else { alone_under(connection, &key) }?);
+                        open.extend(if bond { under(connection, key, BOND) } else { alone_under(connection, key) }?);
                     }
                 }
             }
@@ -116,22 +119,22 @@ pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> 
 /// The statements that hang on keys: those that they bond, and those without bonds that look for company there.
 pub(crate) fn hanging_on<'k>(
     connection: &Connection,
-    keys: impl IntoIterator<Item = &'k String>,
+    keys: impl IntoIterator<Item = &'k KeyNumber>,
 ) -> Result<BTreeSet<String>, LedgerError> {
     let mut found = BTreeSet::new();
     for key in keys {
-        found.extend(under(connection, key, BOND)?);
-        found.extend(under(connection, key, LOOSE)?);
+        found.extend(under(connection, *key, BOND)?);
+        found.extend(under(connection, *key, LOOSE)?);
     }
     Ok(found)
 }
 
 /// Lets the statements without bonds that lie under `keys` go with what fits them best now. Returns those that others
 /// have left.
-pub(crate) fn attach(connection: &Connection, keys: &BTreeSet<String>) -> Result<BTreeSet<String>, LedgerError> {
+pub(crate) fn attach(connection: &Connection, keys: &BTreeSet<KeyNumber>) -> Result<BTreeSet<String>, LedgerError> {
     let mut loose = BTreeSet::new();
     for key in keys {
-        loose.extend(under(connection, key, LOOSE)?);
+        loose.extend(under(connection, *key, LOOSE)?);
     }
     let mut left = BTreeSet::new();
     // Loose statements of one party look at the same others.
@@ -139,7 +142,7 @@ pub(crate) fn attach(connection: &Connection, keys: &BTreeSet<String>) -> Result
     for id in loose {
         let mut near = BTreeSet::new();
         for key in keys_of(connection, &id)? {
-            near.extend(under(connection, &key, SIDE)?);
+            near.extend(under(connection, key, SIDE)?);
         }
         let unread = near.iter().chain([&id]).filter(|id| !known.contains_key(*id)).cloned().collect();
         let read = settle::statements(connection, &unread)?;
@@ -162,7 +165,7 @@ pub(crate) fn attach(connection: &Connection, keys: &BTreeSet<String>) -> Result
 }
 
 /// The loose statements under a key that go with nothing.
-fn alone_under(connection: &Connection, key: &str) -> Result<Vec<String>, LedgerError> {
+fn alone_under(connection: &Connection, key: KeyNumber) -> Result<Vec<String>, LedgerError> {
     let mut query = connection.prepare_cached(
         "SELECT statement FROM meeting WHERE key = ? AND hold = 'loose'
          AND statement NOT IN (SELECT loose FROM attachment)",
@@ -171,12 +174,12 @@ fn alone_under(connection: &Connection, key: &str) -> Result<Vec<String>, Ledger
 }
 
 /// The statements that a key holds in one way.
-fn under(connection: &Connection, key: &str, hold: &str) -> Result<Vec<String>, LedgerError> {
+fn under(connection: &Connection, key: KeyNumber, hold: &str) -> Result<Vec<String>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT statement FROM meeting WHERE key = ? AND hold = ?")?;
-    Ok(query.query_map([key, hold], store::text)?.collect::<Result<_, _>>()?)
+    Ok(query.query_map(params![key, hold], store::text)?.collect::<Result<_, _>>()?)
 }
 
-fn held(connection: &Connection, statement: &str) -> Result<Vec<(String, String)>, LedgerError> {
+fn held(connection: &Connection, statement: &str) -> Result<Vec<(KeyNumber, String)>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT key, hold FROM meeting WHERE statement = ?")?;
     Ok(query.query_map([statement], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
 }

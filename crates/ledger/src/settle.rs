@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::glance::Glance;
-use crate::meeting::Ties;
+use crate::meeting::{KeyNumber, Ties};
 use crate::{Ledger, LedgerError, judge, meeting, store};
 
 /// Which propositions of a touched group are summed up anew.
@@ -22,7 +22,7 @@ pub(crate) enum Anew {
 /// Settles the groups in which `keys` lie, and the statements that judgements tie to them.
 pub(crate) fn touched(
     connection: &Connection,
-    keys: &BTreeSet<String>,
+    keys: &BTreeSet<KeyNumber>,
     anew: Anew,
     now: &str,
 ) -> Result<(), LedgerError> {
@@ -66,20 +66,20 @@ impl Ledger {
     /// Goes through the keys that are to be settled, a chunk in a transaction.
     fn each_unsettled(
         &mut self,
-        mut take: impl FnMut(&Connection, &BTreeSet<String>) -> Result<(), LedgerError>,
+        mut take: impl FnMut(&Connection, &BTreeSet<KeyNumber>) -> Result<(), LedgerError>,
     ) -> Result<(), LedgerError> {
-        let mut last = String::new();
+        let mut last = KeyNumber::MIN;
         loop {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut query =
                 transaction.prepare_cached("SELECT key FROM unsettled WHERE key > ? ORDER BY key LIMIT ?")?;
-            let keys: BTreeSet<String> =
-                query.query_map(params![last, CHUNK], store::text)?.collect::<Result<_, _>>()?;
+            let keys: BTreeSet<KeyNumber> =
+                query.query_map(params![last, CHUNK], |row| row.get(0))?.collect::<Result<_, _>>()?;
             drop(query);
             let Some(end) = keys.last() else { return Ok(()) };
             take(&transaction, &keys)?;
             transaction.commit()?;
-            last.clone_from(end);
+            last = *end;
         }
     }
 }

@@ -171,7 +171,7 @@ pub(crate) fn statements<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowR
 
 fn statement_line(statement: &Statement, imprint: &Imprint) -> PyResult<StatementLine> {
     let Keys { bonds, sides } = statement.keys();
-    let text = |keys: Vec<hearsay::proposition::Key>| keys.iter().map(|key| key.as_str().to_owned()).collect();
+    let text = |keys: Vec<hearsay::proposition::Key>| keys.iter().map(ToString::to_string).collect();
     Ok(StatementLine {
         statement: statement.id.clone(),
         article: statement.article.id.clone(),

@@ -4,6 +4,7 @@
 //! are about the same parties, not with the pairs of statements.
 
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Union;
@@ -24,9 +25,10 @@ const ALIKE: f64 = 0.5;
 
 /// The propositions of a group, as the statements that make each.
 pub(super) fn clusters<'s>(group: &[&'s Statement], judgements: &[Judgement]) -> Vec<Vec<&'s Statement>> {
-    let (framed, frameless): (Vec<_>, Vec<_>) = group.iter().copied().partition(|s| s.event.is_some());
-    let mut found: Vec<Vec<&Statement>> = by_event(&framed).into_iter().flat_map(in_time).flat_map(in_phases).collect();
-    found.extend(by_content(&frameless));
+    let told = |s: &&Statement| s.event.as_ref().is_some_and(|event| !Profile::of(event).is_vague());
+    let (told, worded): (Vec<_>, Vec<_>) = group.iter().copied().partition(told);
+    let mut found: Vec<Vec<&Statement>> = by_event(&told).into_iter().flat_map(in_time).flat_map(in_phases).collect();
+    found.extend(by_content(&worded).into_iter().flat_map(in_time));
     judged(found, judgements)
 }
 
@@ -160,29 +162,36 @@ fn in_phases(statements: Vec<&Statement>) -> Vec<Vec<&Statement>> {
     vec![ahead, done]
 }
 
-/// Claims without frames go together where their words are nearly the same.
+/// Claims without frames, and those whose events name nobody, go together where their words are nearly the same; in one
+/// article such events also where their outlines are.
 fn by_content<'s>(statements: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
     let shingles: Vec<Vec<u64>> = statements.iter().map(|s| text::shingles(&s.content.exact)).collect();
+    let profiles: Vec<Option<Profile>> = statements.iter().map(|s| s.event.as_ref().map(Profile::of)).collect();
+    let is_one = |i: usize, j: usize| {
+        let told = profiles[i].is_some() && statements[i].article.id == statements[j].article.id;
+        told && profiles[i] == profiles[j] || text::resemblance(&shingles[i], &shingles[j]) >= ALIKE
+    };
     let mut union = Union::new(statements.len());
     // The same words need no comparison, and there may be many of them.
     let mut leaders: BTreeMap<super::Key, Vec<usize>> = BTreeMap::new();
-    let mut seen: HashMap<&[u64], usize> = HashMap::new();
+    let mut seen: HashMap<(Vec<super::Key>, &[u64]), usize> = HashMap::new();
     for (i, statement) in statements.iter().enumerate() {
-        if let Some(&same) = seen.get(shingles[i].as_slice()) {
-            union.join(i, same);
-            continue;
-        }
-        seen.insert(&shingles[i], i);
-        for key in statement.keys().bonds {
-            let known = leaders.entry(key).or_default();
-            for &other in known.iter() {
-                // What hangs together already needs no comparison, either.
-                let apart = union.find(i) != union.find(other);
-                if apart && text::resemblance(&shingles[i], &shingles[other]) >= ALIKE {
-                    union.join(i, other);
+        let keys = statement.keys().bonds;
+        match seen.entry((keys, &shingles[i])) {
+            Entry::Occupied(same) => union.join(i, *same.get()),
+            Entry::Vacant(new) => {
+                for key in &new.key().0 {
+                    let known = leaders.entry(key.clone()).or_default();
+                    for &other in known.iter() {
+                        // What hangs together already needs no comparison, either.
+                        if union.find(i) != union.find(other) && is_one(i, other) {
+                            union.join(i, other);
+                        }
+                    }
+                    known.push(i);
                 }
+                new.insert(i);
             }
-            known.push(i);
         }
     }
     union.sets().into_iter().map(|set| set.into_iter().map(|i| statements[i]).collect()).collect()

@@ -3,41 +3,49 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::profile::{Party, Profile};
 use super::{Statement, period, role, text};
 
 /// Parties of a role that get keys; the rest of a long list is reached through these.
 const PARTIES: usize = 4;
 
-/// Keys of a claim without frames: the least hashes of its content's shingles. Contents that share half of their
-/// shingles share one of them nearly always.
+/// Keys of a claim without frames: the longest shingles of its content.
 const SHINGLES: usize = 4;
 
-/// A key under which statements meet: "transfer iran > russia 8091".
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Key(String);
+/// Words from which on a content means the same whoever says it.
+const TELLING: usize = 8;
+
+/// A key under which statements meet: "8091 transfer iran > russia".
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The half-year that begins with a quarter, counted from year 0; none for what has no date or holds at any time.
+    since: Option<i32>,
+    what: String,
+}
 
 impl Key {
-    /// The key as it is stored.
+    /// A number to store it by, such that keys of one time lie together: the time in its upper 16 bits, and 48 bits of a
+    /// hash. Two keys of one number do no harm: statements that meet are still compared.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn number(&self) -> i64 {
+        let since = i64::from(self.since.unwrap_or_default().rem_euclid(1 << 15));
+        since << 48 | (text::hash(&self.what) >> 16) as i64
     }
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self.since {
+            Some(quarter) => write!(f, "{quarter} {}", self.what),
+            None => f.write_str(&self.what),
+        }
     }
 }
 
 /// Under which keys a statement meets others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
-    /// Statements that share one of these hang together: both parties of an event, or shingles of a content.
+    /// Statements that share one of these hang together: both parties of an event, or words of a content.
     pub bonds: Vec<Key>,
     /// Under these a statement without bonds looks for one to go with: a party with the class of goods, or with a
     /// place.
@@ -48,25 +56,49 @@ impl Statement {
     /// The keys of a statement, each once. Two statements are of one proposition only where keys lead from one to the
     /// other.
     ///
-    /// A frame has its type, its parties or a party and the class of goods, and the time of publication: two
-    /// half-years that overlap by a quarter, so that articles that came out within three months share one. A claim
-    /// without frames has shingles of its content, at any time.
+    /// An event has its type, with both parties, or a party and the class of goods. One of which [nobody is
+    /// told](Profile::is_vague) meets its like in its own article, and others only as a claim without frames does: by
+    /// shingles of its content. Few words by themselves, "the figure is wrong", mean something else in every mouth, so
+    /// those have the voice as well. What reaches over articles has the time of publication: two half-years that overlap
+    /// by a quarter, so that articles that came out within three months share one.
     #[must_use]
     pub fn keys(&self) -> Keys {
-        let Some(event) = &self.event else {
-            let shingles = text::shingles(&self.content.exact).into_iter().take(SHINGLES);
-            return Keys { bonds: shingles.map(|hash| Key(format!("said {hash:016x}"))).collect(), sides: Vec::new() };
-        };
         let quarter = self.article.published.map(period::quarter);
         let dated = |keys: Vec<String>| {
-            let when = |key: String| match quarter {
-                Some(quarter) => vec![Key(format!("{key} {quarter}")), Key(format!("{key} {}", quarter + 1))],
-                None => vec![Key(key)],
+            let when = |what: String| match quarter {
+                Some(quarter) => {
+                    let next = Key { since: Some(quarter + 1), what: what.clone() };
+                    vec![Key { since: Some(quarter), what }, next]
+                }
+                None => vec![Key { since: None, what }],
             };
             keys.into_iter().flat_map(when).collect::<BTreeSet<Key>>().into_iter().collect()
         };
-        let profile = Profile::of(event);
-        Keys { bonds: dated(profile.bonds()), sides: dated(profile.sides()) }
+        match self.event.as_ref().map(Profile::of) {
+            Some(profile) if !profile.is_vague() => {
+                Keys { bonds: dated(profile.bonds()), sides: dated(profile.sides()) }
+            }
+            profile => {
+                let mut bonds = dated(self.words(profile.as_ref()));
+                bonds.extend(
+                    profile.map(|told| Key { since: quarter, what: format!("{} in {}", told.kind, self.article.id) }),
+                );
+                Keys { bonds, sides: Vec::new() }
+            }
+        }
+    }
+
+    /// Shingles of the content, with the type of the event, and of few words with the voice.
+    fn words(&self, profile: Option<&Profile>) -> Vec<String> {
+        let kind = profile.map_or("said", |profile| &profile.kind);
+        let telling = text::words(&self.content.exact).nth(TELLING - 1).is_some();
+        let voice = match &self.voice.principal {
+            _ if telling => "",
+            Some(principal) => principal,
+            None => &self.article.id,
+        };
+        let shingles = text::longest(&self.content.exact, SHINGLES).into_iter();
+        shingles.map(|hash| format!("{kind} {voice} {hash:016x}")).collect()
     }
 }
 
@@ -83,8 +115,8 @@ impl Profile {
         role::parties(&self.kind).iter().filter_map(of).collect()
     }
 
-    /// Both parties of the event, where they are known. What is too vague to have even a side has one of its own, under
-    /// which it meets its like.
+    /// Both parties of the event, where they are known. What has neither these nor a side, a party alone, meets its like
+    /// under a bond of its own.
     fn bonds(&self) -> Vec<String> {
         let kind = &self.kind;
         let placed = self.parties_that(Party::is_placed);

@@ -75,6 +75,11 @@ impl Party {
         self.state.is_some() || self.known && !self.described
     }
 
+    /// Whether it can be told from its like in other articles.
+    pub(super) fn is_named(&self) -> bool {
+        !self.described || self.state.is_some()
+    }
+
     /// Whether it stands for its state as a whole.
     fn whole(&self) -> bool {
         self.state.is_some() && self.principal == self.state
@@ -132,6 +137,14 @@ impl Profile {
             time: event.time.as_ref().and_then(|time| Period::of_edtf(time.edtf.as_deref()?)),
             value: event.value.as_ref().and_then(|v| v.amount.or(v.low).or(v.high)).map(magnitude),
         }
+    }
+
+    /// Whether its like in another article may be anything: nobody takes part, "drones were used", or somebody who is only
+    /// described, and neither goods nor places tell in what, "rebels were trained".
+    pub(super) fn is_vague(&self) -> bool {
+        let somewhere = !self.goods.is_empty() || !self.places.is_empty();
+        let mut parties = self.parties.values().flatten().peekable();
+        parties.peek().is_none() || !somewhere && !parties.any(Party::is_named)
     }
 
     /// Takes in what another outline of the same event tells besides. Goods come under many names, of which each telling

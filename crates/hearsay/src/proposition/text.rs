@@ -1,5 +1,7 @@
 //! Words of texts and their hashes, the same on every machine and in every version.
 
+use std::cmp::Reverse;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words in a shingle of a content, which is a sentence at most.
@@ -19,6 +21,20 @@ pub(super) fn hashes(text: &str) -> Vec<u64> {
 pub(super) fn shingles(content: &str) -> Vec<u64> {
     let words = hashes(content);
     set(if words.len() < SHINGLE { words } else { words.windows(SHINGLE).map(combine).collect() })
+}
+
+/// The hashes of a content's `most` longest [shingles]: long words are rare, so others seldom have them, while those that
+/// share half of their shingles share one of these nearly always.
+pub(super) fn longest(content: &str, most: usize) -> Vec<u64> {
+    let words: Vec<(usize, u64)> = words(content).map(|word| (word.len(), hash(&word))).collect();
+    let run = |run: &[(usize, u64)]| {
+        let hashes: Vec<u64> = run.iter().map(|(_, hash)| *hash).collect();
+        (Reverse(run.iter().map(|(length, _)| length).sum::<usize>()), combine(&hashes))
+    };
+    let mut runs: Vec<_> = words.windows(SHINGLE.min(words.len()).max(1)).map(run).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs.into_iter().take(most).map(|(_, hash)| hash).collect()
 }
 
 /// Hashes in order, each once.
@@ -46,7 +62,7 @@ pub(super) fn resemblance(a: &[u64], b: &[u64]) -> f64 {
 }
 
 /// The 64-bit FNV-1a hash of a word (Fowler, Noll, Vo), mixed.
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     mix(word.bytes().fold(0xcbf2_9ce4_8422_2325, fnv))
 }
