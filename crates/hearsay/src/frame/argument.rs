@@ -137,6 +137,8 @@ impl Arguments<'_> {
         let passive = self.is_passive(verb);
         for &child in self.syntax.dependents(verb) {
             match self.relation(child) {
+                // "of the 12 vehicles, nine have arrived" has one subject.
+                Relation::Nsubj | Relation::NsubjPass if self.is_whole(child) => {}
                 Relation::Nsubj | Relation::NsubjOuter | Relation::NsubjPass => {
                     found.push((if passive { Slot::Object } else { Slot::Subject }, self.antecedent(child)));
                 }
@@ -352,7 +354,41 @@ impl Arguments<'_> {
             at += 1;
         }
         all.extend(self.joined_sibling(head).filter(|sibling| !all.contains(sibling)));
+        if let Some(with) = self.accompanying(head).filter(|with| !all.contains(with)) {
+            all.extend(self.joined(with));
+        }
         all
+    }
+
+    /// "rifles, along with ammunition": what comes with a phrase, which trees may hang on the verb.
+    fn accompanying(&self, head: usize) -> Option<usize> {
+        let with = |n: &usize| {
+            let cases = self.cases(*n);
+            *n > head && matches!(cases.first().map(String::as_str), Some("along" | "together")) && cases.len() > 1
+        };
+        let of_verb = self.head(head).filter(|_| self.relation(head) == Relation::Obj);
+        let own = self.syntax.dependents_by(head, &[Relation::Nmod, Relation::Obl]);
+        own.chain(of_verb.into_iter().flat_map(|v| self.syntax.dependents_by(v, &[Relation::Obl]))).find(with)
+    }
+
+    /// Of what a subject is a part, where that stands before it: "of the 12 vehicles, nine have arrived".
+    pub(super) fn whole_before(&self, subject: usize) -> Option<usize> {
+        let subjects = [Relation::Nsubj, Relation::NsubjPass];
+        let verb = self.head(subject).filter(|_| subjects.contains(&self.relation(subject)))?;
+        let beside = [Relation::Nsubj, Relation::NsubjPass, Relation::Obl];
+        self.syntax.dependents_by(verb, &beside).find(|&n| n < subject && self.is_whole(n))
+    }
+
+    /// Whether a phrase begins with "of", which trees may hang on the verb.
+    fn is_whole(&self, phrase: usize) -> bool {
+        let first = self.syntax.within(self.syntax.phrase(phrase, &[])).next().unwrap_or(phrase);
+        [Some(first), first.checked_sub(1)].into_iter().flatten().any(|t| self.word(t) == "of")
+    }
+
+    /// A number that is joined to a verb, and stands for others of what the verb tells of: "and the other four by June".
+    pub(crate) fn joined_number(&self, verb: usize) -> Option<usize> {
+        let number = |&n: &usize| n > verb && self.syntax.tokens()[n].upos == Upos::Num;
+        self.syntax.dependents_by(verb, &[Relation::Conj]).find(number)
     }
 
     /// "China and Russia began drills": the tree may hang both on the verb.

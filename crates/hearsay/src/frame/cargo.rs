@@ -25,6 +25,8 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
             // "intercepted a boat carrying rifles": trees may hang the participle on the verb.
             above.take(REACH).any(|t| heads.contains(&t) && t != draft.trigger)
                 || trigger.checked_sub(1).is_some_and(|before| heads.contains(&before))
+                // "the vessel, stopped by the navy, was carrying rifles".
+                || phrases.arguments.subject(trigger, REACH).is_some_and(|carrier| heads.contains(&carrier))
         };
         let Some(other) = told.iter().find(|other| other.kind.kind == *kind.get_ref() && within(other.trigger)) else {
             continue;

@@ -10,7 +10,7 @@ use super::frame_type::FillerKind;
 use super::lemma::singular;
 use super::name;
 use super::phrase::{Phrase, Phrases};
-use crate::syntax::Upos;
+use crate::syntax::{Relation, Upos};
 use crate::{Claim, Polarity, Quotation, Span, SpeakerKind};
 
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
@@ -75,7 +75,13 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                             phrase.points_back = false;
                         }
                     }
-                    FillerKind::Goods => goods.push(phrase.clone()),
+                    // "sells an aircraft" names none that "the aircraft" could mean.
+                    FillerKind::Goods
+                        if !phrases.pack.goods.contains(&phrase.name)
+                            && (phrase.entity.is_some() || phrases.is_goods(phrase.head)) =>
+                    {
+                        goods.push(phrase.clone());
+                    }
                     _ => {}
                 }
             }
@@ -165,7 +171,10 @@ fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     if phrases.is_indefinite(phrase.head) {
         return None;
     }
-    force(phrases, phrases.pack.body(&singular(phrases.lemma(phrase.head)))?, phrase.span)
+    // "the frigate Talbot": the name may be the head.
+    let kinds = phrases.syntax().dependents_by(phrase.head, &[Relation::Compound, Relation::NmodDesc, Relation::Flat]);
+    let mut nouns = std::iter::once(phrase.head).chain(kinds).map(|noun| singular(phrases.lemma(noun)));
+    force(phrases, nouns.find_map(|noun| phrases.pack.body(&noun))?, phrase.span)
 }
 
 /// The force that a noun calls by its kind, the last named before; an army is also one of "armed forces".

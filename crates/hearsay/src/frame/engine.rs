@@ -1,8 +1,10 @@
 //! From trees to frames: triggers are looked up by lemma, their arguments fill roles, measures join what they count.
 
+use std::collections::HashSet;
+
 use super::argument::{Arguments, Slot};
 use super::complete::{complete, refer};
-use super::frame_type::{FillerKind, FrameType, Pos};
+use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::lemma::{lemma, singular};
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
@@ -51,13 +53,15 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let text = article.text.as_str();
     let lemmas: Vec<String> = syntax.tokens().iter().map(|t| lemma(t.span.text(text), t.xpos)).collect();
     let arguments = Arguments { text, syntax, lemmas: &lemmas };
-    let phrases = Phrases {
+    let mut phrases = Phrases {
         arguments,
         gazetteer,
         pack,
         names: gazetteer.mentions(text).collect(),
         times: setting.measures.times.iter().map(|t| t.span).collect(),
+        short_firms: HashSet::new(),
     };
+    phrases.short_firms = phrases.first_words_of_firms();
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     refer(&phrases, claims, &mut drafts);
     domain::keep(&phrases, &mut drafts);
@@ -101,6 +105,14 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     } else {
         known.to_owned()
     };
+    // Whether the word's subject may be somebody: "it struck a depot".
+    let acts = |kind: &FrameType| {
+        let may_act = |t: &Trigger| {
+            let mut parties = kind.roles.iter().filter(|role| role.filler == FillerKind::Party);
+            parties.any(|role| kind.slots(t, &role.name).contains(&Slot::Subject))
+        };
+        phrases.pack.triggers(&word).any(|(other, t)| other.kind == kind.kind && t.pos == Pos::Verb && may_act(t))
+    };
     for (kind, trigger) in phrases.pack.triggers(&word) {
         let arguments = match trigger.pos {
             Pos::Participle if participle => phrases.arguments.of_participle(token),
@@ -123,14 +135,18 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
             })
         };
+        let modified = |(slot, at): &(Slot, usize)| {
+            *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at))
+        };
         if !phrases.arguments.has_particle(token, trigger.particle.as_deref())
+            || !trigger.modifiers.is_empty() && !arguments.iter().any(modified)
             || !trigger.objects.is_empty() && object().is_none()
             || !trigger.subjects.is_empty()
                 && !arguments.iter().any(|(slot, at)| trigger.asks_for(slot, phrases.lemma(*at)))
         {
             continue;
         }
-        if let Some(roles) = role::fillers(phrases, kind, trigger, &arguments) {
+        if let Some(roles) = role::fillers(phrases, kind, trigger, &arguments, acts(kind)) {
             let draft = Draft {
                 kind,
                 takes_over: object().map(|&(_, at)| at),
@@ -146,11 +162,24 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             };
             // One word tells of one event of a type: the first trigger that fits.
             if !found.iter().any(|f: &Draft<'_>| f.kind.kind == kind.kind) {
+                let other = elided(phrases, &draft);
                 found.push(draft);
+                found.extend(other);
             }
         }
     }
     found
+}
+
+/// The same of others: "two would be handed over in May and the other four by June".
+fn elided<'a>(phrases: &Phrases<'_>, draft: &Draft<'a>) -> Option<Draft<'a>> {
+    let counts = draft.kind.counted()?;
+    let counted = draft.roles[counts].first()?;
+    let number = phrases.arguments.joined_number(draft.trigger)?;
+    let span = phrases.syntax().tokens()[number].span;
+    let mut other = draft.clone();
+    other.roles[counts] = vec![Phrase { head: number, span, ..counted.clone() }];
+    Some(other)
 }
 
 /// A verb that tells of what its object names: "suspended exports" is no export.
@@ -234,8 +263,12 @@ fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'
     let priced: Vec<usize> = drafts.iter().filter(|d| !d.kind.terms.is_empty()).map(|d| d.trigger).collect();
     for mut draft in drafts {
         let around = sentences.iter().map(|s| s.span).find(|s| s.overlaps(draft.place)).unwrap_or(draft.place);
+        // "in May, and the other four by June": each has its own time.
+        let number = phrases.arguments.joined_number(draft.trigger);
+        let of_number = number.filter(|&n| draft.roles.iter().flatten().any(|phrase| phrase.head == n));
+        let number_of = |time: &Time| number.filter(|&n| phrases.syntax().phrase(n, &[]).contains(time.span));
         draft.time = within(&measures.times, around, |t| t.span)
-            .filter(|t| t.edtf.is_some())
+            .filter(|t| t.edtf.is_some() && number_of(t) == of_number)
             .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
         if !draft.kind.terms.is_empty() {
             draft.value = within(&measures.money, around, |m| m.span)

@@ -70,6 +70,9 @@ pub struct Role {
     /// Whether all its arguments fill it, not only the first kind that is there.
     #[serde(default)]
     pub several: bool,
+    /// Nouns of which one must head its phrase; any may where none are given.
+    #[serde(default)]
+    pub nouns: HashSet<String>,
     /// The role of a place whose state fills this one where nothing else does.
     pub home_of: Option<Spanned<String>>,
     /// Whether members of a state's body fill it under their own name, not the state's.
@@ -134,6 +137,9 @@ pub struct Trigger {
     /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
     #[serde(default)]
     pub objects: HashSet<String>,
+    /// Words of which one must stand before the noun.
+    #[serde(default)]
+    pub modifiers: HashSet<String>,
     /// The role that a firm fills where the other party is none, whichever slot it stands in.
     pub firm: Option<Spanned<String>>,
     /// Roles without which the word means something else.

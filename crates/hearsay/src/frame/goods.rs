@@ -18,7 +18,7 @@ impl Phrases<'_> {
         let lemma = self.lemma(token);
         let singular = singular(lemma);
         let last = singular.rsplit('-').next().unwrap_or(&singular);
-        if self.is_firm_name(token) {
+        if self.is_firm_name(token) || self.is_short_firm(token) {
             return false;
         }
         self.is_kind_of_system(token)
@@ -103,6 +103,7 @@ impl Phrases<'_> {
         }
         let mut inner = self.syntax().dependents_by(token, &[Relation::Nmod]);
         let of = inner.find(|&n| self.arguments.case(n).as_deref() == Some("of"));
+        let of = of.or_else(|| self.arguments.whole_before(token).filter(|_| number));
         // "two dozen Su-35s" may hang on "dozen".
         let counted = |n: usize| self.is_thing_pronoun(n) || self.is_goods(n) && self.partitive(n).is_none();
         of.filter(|&n| !number || counted(n)).or_else(|| {
@@ -116,7 +117,8 @@ impl Phrases<'_> {
         let tokens = self.syntax().tokens();
         let here = &tokens[token];
         let word = self.arguments.word(token);
-        let counted = (here.upos == Upos::Num || here.xpos == Xpos::Cd) && word.chars().all(char::is_alphanumeric);
+        let counted =
+            (here.upos == Upos::Num || here.xpos == Xpos::Cd) && word.chars().all(|c| c.is_alphanumeric() || c == ',');
         let is_number = counted && word != "one"
             || matches!(
                 word.as_str(),

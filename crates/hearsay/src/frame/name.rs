@@ -1,5 +1,7 @@
 //! What names tell: which end as firms' do, what only stands within one, whose a paper is.
 
+use std::collections::HashSet;
+
 use hearsay_gazetteer::{Entity, Kind, RoleKind};
 
 use super::lemma::singular;
@@ -43,6 +45,20 @@ impl Phrases<'_> {
     pub(crate) fn is_of_speaker(&self, phrase: &Phrase) -> bool {
         let mut owners = self.syntax().dependents_by(phrase.head, &[Relation::NmodPoss]);
         owners.any(|owner| matches!(self.arguments.word(owner).as_str(), "our" | "my"))
+    }
+
+    /// The first words of the firms' names that are two words long: "Koral" of "Koral Dynamics".
+    pub(super) fn first_words_of_firms(&self) -> HashSet<String> {
+        let tokens = self.syntax().tokens();
+        let word = |t: usize| tokens[t].span.text(self.arguments.text).to_owned();
+        let ends = (1..tokens.len()).filter(|&t| self.is_firm_name(t) && !self.follows_name(t - 1));
+        ends.map(|t| word(t - 1)).collect()
+    }
+
+    /// Whether a token is the name of a firm for short.
+    pub(super) fn is_short_firm(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        here.upos == Upos::Propn && self.short_firms.contains(here.span.text(self.arguments.text))
     }
 
     /// Whether a token ends the name of a firm: "Zlatica Works", "Halvorsen Steel".

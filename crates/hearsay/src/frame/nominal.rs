@@ -126,7 +126,8 @@ impl Arguments<'_> {
             }
             at = head;
         }
-        if let Some(verb) = verb.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| supports(lemma))) {
+        let lends = |&v: &usize| self.lemmas.get(v).is_some_and(|lemma| supports(lemma)) && !self.is_judging(v);
+        if let Some(verb) = verb.filter(lends) {
             found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
             if self.relation(noun) == Relation::Obj {
                 found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
@@ -148,6 +149,13 @@ impl Arguments<'_> {
             found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
         }
         found
+    }
+
+    /// Whether a verb says what its object is: "considers the deliveries a breach", "called the sale unlawful".
+    pub(super) fn is_judging(&self, verb: usize) -> bool {
+        let Some(object) = self.child(verb, &[Relation::Obj]) else { return false };
+        let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
+        complements.any(|c| c > object && matches!(self.syntax.tokens()[c].upos, Upos::Adj | Upos::Noun | Upos::Propn))
     }
 
     /// The arguments of a participle before a noun: "Iranian-made drones".

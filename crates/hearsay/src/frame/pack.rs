@@ -35,6 +35,7 @@
 //! filler = "party"                   # party, goods, place or words
 //! inferred = true                    # may be taken from elsewhere in the article
 //! several = true                     # all its arguments fill it, not only the first kind that is there
+//! nouns = ["factory", ...]           # what must head its phrase, where not any noun may
 //! home_of = "origin"                 # where nothing else is told, the state of the place in that role
 //! members = true                     # members of a state's body keep their name: "Kenyan pilots" are not Kenya
 //!
@@ -58,6 +59,7 @@
 //! roles = { route = ["via"] }
 //! subjects = ["frigate"]             # the verb's subject must be one of these
 //! objects = ["licence"]              # the verb's object must be one of these, whose own event it takes over
+//! modifiers = ["military"]           # one of these must stand before the noun: "military ties"
 //! firm = "supplier"                  # the role of a firm, whichever side it is named on: "a deal with Koral Dynamics"
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"

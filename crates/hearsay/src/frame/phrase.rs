@@ -1,5 +1,7 @@
 //! Phrases as fillers: what sort of thing a phrase means, and its canonical name.
 
+use std::collections::HashSet;
+
 use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, RoleKind, Sense};
 
 use super::argument::Arguments;
@@ -55,6 +57,8 @@ pub(crate) struct Phrases<'a> {
     pub(crate) names: Vec<Name<'a>>,
     /// Where times stand, in order.
     pub(crate) times: Vec<Span>,
+    /// What firms are called for short: "Koral" where the text has "Koral Dynamics".
+    pub(crate) short_firms: HashSet<String>,
 }
 
 impl<'a> Phrases<'a> {
@@ -106,7 +110,7 @@ impl<'a> Phrases<'a> {
                         || is_noun && !money && !actor && !self.is_place(token) && !self.is_event(token)
                 }
             }
-            FillerKind::Place => is_noun && self.is_place(token),
+            FillerKind::Place => is_noun && self.is_place(token) && !self.is_time(token),
         }
     }
 
@@ -148,7 +152,7 @@ impl<'a> Phrases<'a> {
             // "Iranian" alone is a party where it stands for one; before goods it is a modifier of theirs.
             return name.reading.entity.kind != Kind::Outlet;
         }
-        if self.is_firm_name(token) {
+        if self.is_firm_name(token) || self.is_short_firm(token) {
             return true;
         }
         let text = here.span.text(self.arguments.text);
@@ -315,7 +319,12 @@ impl<'a> Phrases<'a> {
                 self.arguments.word(d).as_str(),
                 "a" | "an" | "any" | "some" | "either" | "neither" | "no" | "every" | "each" | "another" | "all"
             ),
-            None => plural || self.syntax().dependents_by(token, &[Relation::Amod]).next().is_some(),
+            // "bought from industry".
+            None => {
+                let described = self.syntax().dependents_by(token, &[Relation::Amod]).next().is_some();
+                let mass = self.pack.parties.contains(self.lemma(token)) && self.arguments.case(token).is_some();
+                plural || described || mass
+            }
         }
     }
 

@@ -2,14 +2,17 @@
 
 use super::argument::{Argument, Slot};
 use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
+use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 
-/// The fillers of each role, or `None` where the word can't mean such an event.
+/// The fillers of each role, or `None` where the word can't mean such an event. Where the word's subject `acts`, "it" is no
+/// goods there.
 pub(super) fn fillers<'a>(
     phrases: &Phrases<'a>,
     kind: &FrameType,
     trigger: &Trigger,
     arguments: &[Argument],
+    acts: bool,
 ) -> Option<Vec<Vec<Phrase>>> {
     let mut used: Vec<usize> = Vec::new();
     let mut roles = Vec::new();
@@ -49,6 +52,12 @@ pub(super) fn fillers<'a>(
                         }
                         _ => token,
                     };
+                    if acts && role.filler == FillerKind::Goods && *slot == Slot::Subject && phrases.is_pronoun(token) {
+                        continue;
+                    }
+                    if !role.nouns.is_empty() && !role.nouns.contains(&singular(phrases.lemma(token))) {
+                        continue;
+                    }
                     let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
                     // "the frigate found rifles": whom the trigger takes for an actor.
                     let acts = role.filler == FillerKind::Party && trigger.asks_for(slot, phrases.lemma(token));

@@ -54,6 +54,7 @@ impl Arguments<'_> {
             let Some(head) = self.syntax.tokens()[at].head else { break };
             let is_verb = self.syntax.tokens()[at].upos == Upos::Verb;
             let under = match relation {
+                Relation::Obj if self.is_judging(head) => false,
                 Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
                 Relation::Obj | Relation::NsubjPass | Relation::Nmod | Relation::Compound => !is_verb,
                 // "will freeze assets over the shipments" freezes no shipment.

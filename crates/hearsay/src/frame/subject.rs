@@ -11,9 +11,9 @@ use crate::syntax::{Relation, Upos, Xpos};
 pub(super) const REACH: usize = 5;
 
 /// Verbs whose object, not subject, does what hangs on them: "urged Turkey to halt sales", "accused Iran of arming".
-const CONTROL: [&str; 14] = [
+const CONTROL: [&str; 16] = [
     "urge", "ask", "order", "tell", "accuse", "force", "allow", "let", "help", "persuade", "want", "call", "suspect",
-    "blame",
+    "blame", "teach", "train",
 ];
 
 impl Arguments<'_> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use hearsay_encoder::{Link, ModelError, Window, Word};
 
+use super::mend::mend;
 use super::predicate::{self, Argument, Predicate, Sense};
 use super::{Relation, Syntax, Token, tree};
 use crate::sentence::Sentence;
@@ -113,6 +114,7 @@ impl<'a> Parser<'a> {
             tokens.push(Token { head, relation, ..found.token });
         }
         split_contractions(self.text, &mut tokens);
+        mend(self.text, &mut tokens);
         Syntax::new(tokens, predicates)
     }
 }

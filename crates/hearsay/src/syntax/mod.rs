@@ -4,6 +4,7 @@
 //! words become tokens and its links trees in `decode`; `tree` finds the best tree among links that form none.
 
 mod decode;
+mod mend;
 mod predicate;
 mod tree;
 
