@@ -160,15 +160,44 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 value: None,
                 time: None,
             };
-            // One word tells of one event of a type: the first trigger that fits.
-            if !found.iter().any(|f: &Draft<'_>| f.kind.kind == kind.kind) {
+            // One word tells of one event of a type, and a verb of one with its object: the first trigger that fits.
+            let goods = |d: &Draft<'_>| {
+                let counted = d.kind.counted().map_or(&[][..], |role| &d.roles[role]);
+                counted.iter().map(|phrase| phrase.head).collect::<Vec<_>>()
+            };
+            let again = |f: &Draft<'_>| {
+                f.kind.kind == kind.kind
+                    || trigger.pos == Pos::Verb && goods(f) == goods(&draft) && !goods(f).is_empty()
+            };
+            if !found.iter().any(again) {
                 let other = elided(phrases, &draft);
-                found.push(draft);
+                found.extend(apart(draft));
                 found.extend(other);
             }
         }
     }
     found
+}
+
+/// Parts what is told of several goods, each with its party: "vehicles from Jordan and drones from Turkey".
+fn apart(draft: Draft<'_>) -> Vec<Draft<'_>> {
+    let is_by_turns = |goods: &[Phrase], parties: &[Phrase]| {
+        let pairs = goods.iter().zip(parties).map(|(thing, party)| [thing.head, party.head]);
+        goods.len() > 1 && goods.len() == parties.len() && pairs.flatten().is_sorted()
+    };
+    let counted = draft.kind.counted();
+    let by_turns = counted.and_then(|counted| {
+        let mut parties = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Party);
+        Some((counted, parties.find(|&r| is_by_turns(&draft.roles[counted], &draft.roles[r]))?))
+    });
+    let Some((goods, parties)) = by_turns else { return vec![draft] };
+    let one = |i: usize| {
+        let mut one = draft.clone();
+        one.roles[goods] = vec![draft.roles[goods][i].clone()];
+        one.roles[parties] = vec![draft.roles[parties][i].clone()];
+        one
+    };
+    (0..draft.roles[goods].len()).map(one).collect()
 }
 
 /// The same of others: "two would be handed over in May and the other four by June".

@@ -4,9 +4,28 @@ use super::argument::{Argument, Arguments, Slot};
 use super::subject::REACH;
 use crate::syntax::{Relation, Upos};
 
-/// Nouns through which what stands behind "of" belongs to the verb above.
-const FORMS: [&str; 10] =
-    ["form", "shape", "part", "batch", "instalment", "installment", "package", "round", "series", "tranche"];
+/// Nouns through which what stands behind them belongs to the verb above: "in the form of", "gave the green light for".
+const FORMS: [&str; 19] = [
+    "form",
+    "shape",
+    "part",
+    "batch",
+    "instalment",
+    "installment",
+    "package",
+    "round",
+    "series",
+    "tranche",
+    "approval",
+    "clearance",
+    "consent",
+    "go-ahead",
+    "licence",
+    "license",
+    "light",
+    "permission",
+    "permit",
+];
 
 /// Verbs whose subject is not who does what their object names.
 const AGAINST: [&str; 16] = [
@@ -109,8 +128,11 @@ impl Arguments<'_> {
         for _ in 0..REACH {
             let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
             // "in the form of", not "over the shipments", "in violation of".
-            let part = at == noun || self.lemmas.get(at).is_some_and(|l| FORMS.contains(&l.as_str()));
-            let beside = self.relation(at) == Relation::Obl && self.child(head, &[Relation::Obj]).is_some();
+            let is_form = |t: usize| self.lemmas.get(t).is_some_and(|l| FORMS.contains(&l.as_str()));
+            let part = at == noun || is_form(at);
+            // "gave the green light | for the sale": the tree may hang it on the verb.
+            let beside = self.relation(at) == Relation::Obl
+                && self.child(head, &[Relation::Obj]).is_some_and(|object| !is_form(object));
             if !part || beside && at == noun {
                 break;
             }

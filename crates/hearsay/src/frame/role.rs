@@ -15,7 +15,9 @@ pub(super) fn fillers<'a>(
     acts: bool,
 ) -> Option<Vec<Vec<Phrase>>> {
     let mut used: Vec<usize> = Vec::new();
-    let mut roles = Vec::new();
+    let mut roles: Vec<Vec<Phrase>> = Vec::new();
+    // Goods that the tree joins to a party: "vehicles from Jordan and drones from Turkey".
+    let mut stray: Vec<usize> = Vec::new();
     for role in &kind.roles {
         let strictly = trigger.needs.iter().any(|n| *n.get_ref() == role.name);
         let mut filled = Vec::new();
@@ -33,6 +35,9 @@ pub(super) fn fillers<'a>(
                     }
                     let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();
                     tokens.extend(parts.into_iter().flat_map(|t| phrases.arguments.joined(t)));
+                }
+                if role.filler == FillerKind::Party && matches!(slot, Slot::Preposition(_)) {
+                    stray.extend(tokens.iter().filter(|&&t| t != head && phrases.is_goods(t)));
                 }
                 for token in tokens {
                     // "Israeli jets bombed", "dropped by Saudi aircraft".
@@ -85,6 +90,10 @@ pub(super) fn fillers<'a>(
             filled.sort_by_key(|phrase| phrase.head);
         }
         roles.push(filled);
+    }
+    if let Some(counted) = kind.counted().filter(|&r| !roles[r].is_empty()) {
+        let stray = stray.into_iter().filter(|t| !used.contains(t));
+        roles[counted].extend(stray.map(|t| phrases.goods(t)));
     }
     let goods: Vec<usize> = kind
         .roles

@@ -57,8 +57,14 @@ impl Arguments<'_> {
                 Relation::Obj if self.is_judging(head) => false,
                 Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
                 Relation::Obj | Relation::NsubjPass | Relation::Nmod | Relation::Compound => !is_verb,
-                // "will freeze assets over the shipments" freezes no shipment.
-                Relation::Obl => !is_verb && self.child(head, &[Relation::Obj]).is_none(),
+                // "will freeze assets over the shipments" freezes no shipment; "gave the green light for the sale" clears it.
+                Relation::Obl if !is_verb => match self.child(head, &[Relation::Obj]) {
+                    Some(object) => match stage(object) {
+                        Some(stage) => return Some(stage),
+                        None => false,
+                    },
+                    None => true,
+                },
                 _ => false,
             };
             // "a contract worth a million to supply tanks".

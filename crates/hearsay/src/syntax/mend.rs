@@ -29,8 +29,10 @@ fn better(text: &str, tokens: &[Token], at: usize) -> Option<(usize, Relation)> 
     let word = |t: usize| tokens[t].span.text(text);
     let marks = |t: &usize| tokens[*t].head == Some(at) && tokens[*t].relation == Relation::Case;
     if is_subject(here.relation) && tokens.get(at + 1).is_some() && marks(&(at + 1)) && word(at + 1).ends_with('s') {
-        let next = (at + 2..tokens.len()).take(REACH).find(|&t| tokens[t].head == Some(verb))?;
-        return is_subject(tokens[next].relation).then_some((next, Relation::NmodPoss));
+        let is_noun = |t: &usize| *t > at && matches!(tokens[*t].upos, Upos::Noun | Upos::Propn);
+        let next = || (at + 2..tokens.len()).take(REACH).find(|&t| tokens[t].head == Some(verb));
+        let owned = Some(verb).filter(is_noun).or_else(|| next().filter(|&t| is_subject(tokens[t].relation)))?;
+        return Some((owned, Relation::NmodPoss));
     }
     let case = (at.saturating_sub(REACH)..at).find(marks)?;
     let above = std::iter::successors(case.checked_sub(1), |&t| tokens[t].head).take(REACH);
