@@ -17,7 +17,14 @@ impl FrameType {
         let schemes: Vec<String> = self.schemes.keys().cloned().collect();
 
         let above = self.governors.iter().flat_map(|g| std::iter::once(&g.stage).chain(&g.ahead));
-        let of_stages = self.future.iter().chain(&self.ongoing).chain(&self.reduced).chain(&self.ended).chain(above);
+        let of_stages = self
+            .future
+            .iter()
+            .chain(&self.ongoing)
+            .chain(&self.reduced)
+            .chain(&self.ended)
+            .chain(&self.wished)
+            .chain(above);
         let of_stages = of_stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref()));
         let of_terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);
         let of_terms = of_terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref()));

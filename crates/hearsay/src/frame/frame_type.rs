@@ -21,7 +21,10 @@ pub struct FrameType {
     pub future: Option<Spanned<String>>,
     /// The stage of what is going on.
     pub ongoing: Option<Spanned<String>>,
-    /// The stage of a participle behind its noun.
+    /// Stages of triggers that hold in any tense.
+    #[serde(default)]
+    pub wished: Vec<Spanned<String>>,
+    /// The stage of a participle behind its noun, and of what "was made".
     pub reduced: Option<Spanned<String>>,
     /// The stage that overrides those of words below.
     pub ended: Option<Spanned<String>>,

@@ -155,7 +155,13 @@ impl Arguments<'_> {
                 found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
                 for child in self.syntax.dependents(verb).iter().copied() {
                     match self.relation(child) {
-                        Relation::Obl => self.behind_preposition(child, false, &mut found),
+                        Relation::Obl => {
+                            self.behind_preposition(child, false, &mut found);
+                            // "lifted an embargo on arms sales to Cyprus".
+                            if self.case(child).is_some_and(|case| matches!(case.as_str(), "of" | "for" | "on")) {
+                                self.behind_phrase(child, false, &mut found);
+                            }
+                        }
                         Relation::Iobj => found.push((Slot::Indirect, child)),
                         _ => {}
                     }
@@ -168,6 +174,11 @@ impl Arguments<'_> {
         } else if self.relation(noun) == Relation::NsubjPass
             && let Some(verb) = self.head(noun)
         {
+            // "sanctions were imposed on two banks by Japan".
+            let lends = self.lemmas.get(verb).is_some_and(|lemma| supports(lemma));
+            for child in self.syntax.dependents_by(verb, &[Relation::Obl]).filter(|&c| lends && c > verb) {
+                self.behind_preposition(child, true, &mut found);
+            }
             found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
         }
         found

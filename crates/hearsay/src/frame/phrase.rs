@@ -171,7 +171,7 @@ impl<'a> Phrases<'a> {
         }
         let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
-            || (here.upos == Upos::Propn
+            || (here.upos == Upos::Propn && text.starts_with(char::is_uppercase)
                 || here.upos == Upos::Noun && text.chars().all(char::is_uppercase) && text.len() > 1)
                 && !matches!(here.mention, Sort::Person | Sort::Place | Sort::Time | Sort::Event)
             || here.upos == Upos::Noun && matches!(here.mention, Sort::Organisation | Sort::Person)

@@ -19,9 +19,16 @@ impl Arguments<'_> {
         let is_verb = self.syntax.tokens()[token].upos == Upos::Verb;
         let governed = self.governed(token, frame);
         let here = &self.syntax.tokens()[token];
-        let reduced = is_verb && here.xpos == Xpos::Vbn && here.relation == Relation::Acl;
+        // "drones made in Iran", "the drones were made in Iran".
+        let behind = here.relation == Relation::Acl && matches!(here.xpos, Xpos::Vbn | Xpos::Vbd);
+        let past = |a: usize| matches!(self.word(a).as_str(), "was" | "were" | "been");
+        let reduced = is_verb && (behind || self.syntax.dependents_by(token, &[Relation::AuxPass]).any(past));
         let governed = governed.or_else(|| frame.reduced.as_ref().filter(|_| reduced).map(|s| s.get_ref().as_str()));
         let found = governed.or_else(|| {
+            // Who is asking, or will ask, asks.
+            if frame.wished.iter().any(|stage| stage.get_ref() == own) {
+                return None;
+            }
             let ahead =
                 is_verb && self.is_ahead(token) || !is_verb && self.verb_above(token).is_some_and(|v| self.is_ahead(v));
             let ongoing = is_verb && self.is_ongoing(token);
@@ -35,9 +42,11 @@ impl Arguments<'_> {
         found.unwrap_or(own).to_owned()
     }
 
+    /// The verb that tells of what a noun names, not "over the shipments" of "would freeze assets over the shipments".
     fn verb_above(&self, noun: usize) -> Option<usize> {
-        let head = self.syntax.tokens()[noun].head?;
-        (self.syntax.tokens()[head].upos == Upos::Verb).then_some(head)
+        let head = self.head(noun)?;
+        let beside = self.relation(noun) == Relation::Obl && self.child(head, &[Relation::Obj]).is_some();
+        (self.syntax.tokens()[head].upos == Upos::Verb && !beside).then_some(head)
     }
 
     /// The stage that a word above the trigger, or joined to it, tells.
@@ -57,6 +66,11 @@ impl Arguments<'_> {
                 Relation::Obj if self.is_judging(head) => false,
                 Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
                 Relation::Obj | Relation::NsubjPass | Relation::Nmod | Relation::Compound => !is_verb,
+                // "production has begun", "the sale is set to go ahead", but not "the shipments went on".
+                Relation::Nsubj if at == token && !is_verb => {
+                    let ahead = frame.future.as_ref().map(|stage| stage.get_ref().as_str());
+                    stage(head) != ahead || self.child(head, &[Relation::Xcomp]).is_some()
+                }
                 // "will freeze assets over the shipments" freezes no shipment; "gave the green light for the sale" clears it.
                 Relation::Obl if !is_verb => match self.child(head, &[Relation::Obj]) {
                     Some(object) => match stage(object) {

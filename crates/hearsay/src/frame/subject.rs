@@ -42,6 +42,15 @@ impl Arguments<'_> {
                 {
                     return Some(object);
                 }
+                // "fined a firm for shipping engines", "froze the assets of a firm for it".
+                if self.relation(verb) == Relation::Advcl
+                    && self.child(verb, &[Relation::Mark, Relation::Case]).is_some_and(|m| self.word(m) == "for")
+                    && self.syntax.tokens()[verb].xpos == Xpos::Vbg
+                    && let Some(object) = self.child(head, &[Relation::Obj]).filter(|&object| object < verb)
+                {
+                    let mut of = self.syntax.dependents_by(object, &[Relation::Nmod]);
+                    return Some(of.find(|&n| self.case(n).as_deref() == Some("of")).unwrap_or(object));
+                }
                 // "called on Turkey to halt sales".
                 if CONTROL.contains(&lemma)
                     && let Some(object) = self

@@ -1,18 +1,19 @@
-//! Mends trees where the encoder hangs a phrase on a verb though it stands right behind, or before, the noun it is of:
-//! "the contract | for howitzers was signed", "two | of the jets", "Egypt's | request".
+//! Mends trees where English leaves no doubt: phrases right behind or before the noun that they are of ("the contract | for
+//! howitzers was signed", "two | of the jets", "Egypt's | request"), subjects with a preposition or of a verb before them,
+//! compounds of a noun before a verb.
 //!
-//! English has next to no sentences in which these would be the verb's. `eval/syntax` measures it.
+//! `eval/syntax` measures it.
 
 use super::{Relation, Sort, Token, Upos};
 
-/// Words above a token among which its noun is looked for.
+/// Tokens before or above a token among which what it belongs to is looked for.
 const REACH: usize = 12;
 
-/// Hangs such phrases on their nouns.
+/// Hangs such phrases where they belong.
 pub(super) fn mend(text: &str, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
-        if let Some((noun, relation)) = better(text, tokens, at) {
-            tokens[at].head = Some(noun);
+        if let Some((head, relation)) = (Mending { text, tokens, at }).better() {
+            tokens[at].head = Some(head);
             tokens[at].relation = relation;
         }
     }
@@ -22,28 +23,101 @@ fn is_subject(relation: Relation) -> bool {
     matches!(relation, Relation::Nsubj | Relation::NsubjPass)
 }
 
-/// On what a token hangs, and how, where that isn't what the tree says.
-fn better(text: &str, tokens: &[Token], at: usize) -> Option<(usize, Relation)> {
-    let here = &tokens[at];
-    let verb = here.head?;
-    let word = |t: usize| tokens[t].span.text(text);
-    let marks = |t: &usize| tokens[*t].head == Some(at) && tokens[*t].relation == Relation::Case;
-    if is_subject(here.relation) && tokens.get(at + 1).is_some() && marks(&(at + 1)) && word(at + 1).ends_with('s') {
-        let is_noun = |t: &usize| *t > at && matches!(tokens[*t].upos, Upos::Noun | Upos::Propn);
-        let next = || (at + 2..tokens.len()).take(REACH).find(|&t| tokens[t].head == Some(verb));
-        let owned = Some(verb).filter(is_noun).or_else(|| next().filter(|&t| is_subject(tokens[t].relation)))?;
-        return Some((owned, Relation::NmodPoss));
+/// A token and what stands around it.
+struct Mending<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    at: usize,
+}
+
+impl Mending<'_> {
+    /// On what the token hangs, and how, where that isn't what the tree says.
+    fn better(&self) -> Option<(usize, Relation)> {
+        let head = self.tokens[self.at].head?;
+        self.owner(head)
+            .or_else(|| self.behind_noun(head))
+            .or_else(|| self.agent(head))
+            .or_else(|| self.subject_ahead(head))
+            .or_else(|| self.object(head))
     }
-    let case = (at.saturating_sub(REACH)..at).find(marks)?;
-    let above = std::iter::successors(case.checked_sub(1), |&t| tokens[t].head).take(REACH);
-    let noun = above.into_iter().find(|&t| tokens[t].head == Some(verb)).filter(|&t| tokens[t].upos != Upos::Punct)?;
-    let is_core = |relation: Relation| is_subject(relation) || relation == Relation::Obj;
-    let part = is_core(here.relation) && is_core(tokens[noun].relation) && word(case) == "of";
-    let of_subject = here.relation == Relation::Obl
-        && at < verb
-        && tokens[verb].upos == Upos::Verb
-        && is_subject(tokens[noun].relation)
-        && matches!(here.upos, Upos::Noun | Upos::Propn)
-        && here.mention != Sort::Time;
-    (part || of_subject).then_some((noun, Relation::Nmod))
+
+    fn word(&self, token: usize) -> &str {
+        self.tokens[token].span.text(self.text)
+    }
+
+    fn is_marked_by(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.head == Some(self.at) && t.relation == Relation::Case)
+    }
+
+    /// The preposition before it.
+    fn preposition(&self) -> Option<usize> {
+        (self.at.saturating_sub(REACH)..self.at).find(|&t| self.is_marked_by(t))
+    }
+
+    fn has(&self, verb: usize, relation: impl Fn(Relation) -> bool) -> bool {
+        let near = verb.saturating_sub(3 * REACH)..self.tokens.len().min(verb + 3 * REACH);
+        near.into_iter().any(|t| self.tokens[t].head == Some(verb) && relation(self.tokens[t].relation))
+    }
+
+    /// "Egypt's request": an owner taken for a subject.
+    fn owner(&self, head: usize) -> Option<(usize, Relation)> {
+        let behind = self.at + 1;
+        if !(is_subject(self.tokens[self.at].relation) && self.is_marked_by(behind) && self.word(behind).ends_with('s'))
+        {
+            return None;
+        }
+        let is_noun = |t: &usize| *t > self.at && matches!(self.tokens[*t].upos, Upos::Noun | Upos::Propn);
+        let next = || (behind + 1..self.tokens.len()).take(REACH).find(|&t| self.tokens[t].head == Some(head));
+        let owned = Some(head).filter(is_noun).or_else(|| next().filter(|&t| is_subject(self.tokens[t].relation)))?;
+        Some((owned, Relation::NmodPoss))
+    }
+
+    /// "the contract for howitzers was signed", "two of the jets", "took delivery of jets".
+    fn behind_noun(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        let case = self.preposition()?;
+        let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);
+        let noun = above.into_iter().find(|&t| self.tokens[t].head == Some(head))?;
+        let is_core = |relation: Relation| is_subject(relation) || relation == Relation::Obj;
+        let part = is_core(here.relation) && is_core(self.tokens[noun].relation) && self.word(case) == "of";
+        // "The minister on Tuesday said" is the verb's.
+        let of_subject = here.relation == Relation::Obl
+            && self.at < head
+            && self.tokens[head].upos == Upos::Verb
+            && is_subject(self.tokens[noun].relation)
+            && matches!(here.upos, Upos::Noun | Upos::Propn)
+            && here.mention != Sort::Time;
+        (part || of_subject).then_some((noun, Relation::Nmod))
+    }
+
+    /// "were sold by the works": an agent taken for a subject.
+    fn agent(&self, head: usize) -> Option<(usize, Relation)> {
+        let by = self.preposition().is_some_and(|case| self.word(case) == "by");
+        (is_subject(self.tokens[self.at].relation) && head < self.at && by).then_some((head, Relation::OblAgent))
+    }
+
+    /// "under a policy adopted in 1959 Norway sells no arms": the subject of the verb that follows it.
+    fn subject_ahead(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        let next = self.tokens.get(self.at + 1)?;
+        if !is_subject(here.relation) || head > self.at || self.preposition().is_some() {
+            return None;
+        }
+        let verb = match (next.upos, next.relation) {
+            (Upos::Aux, Relation::Aux | Relation::AuxPass) => next.head?,
+            (Upos::Verb, _) => self.at + 1,
+            _ => return None,
+        };
+        let free = verb > self.at && self.tokens[verb].head != Some(head) && !self.has(verb, is_subject);
+        free.then_some((verb, Relation::Nsubj))
+    }
+
+    /// "sailors have seized AK-47s": what follows a verb is no part of a noun before it.
+    fn object(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        let verb = self.tokens[head].head?;
+        let over = here.relation == Relation::Compound && head < verb && verb < self.at;
+        let open = self.tokens[verb].upos == Upos::Verb && !self.has(verb, |relation| relation == Relation::Obj);
+        (over && open).then_some((verb, Relation::Obj))
+    }
 }
