@@ -278,7 +278,8 @@ impl<'a> Phrases<'a> {
         {
             return phrase(name.to_owned(), Some(id.to_owned()), span);
         }
-        let span = if tokens[token].upos == Upos::Propn { self.whole_name(token, span) } else { span };
+        let is_name = tokens[token].upos == Upos::Propn || self.is_firm_name(token);
+        let span = if is_name { self.whole_name(token, span) } else { span };
         if let Some(body) = self.body_that_owns(token, &noun, span) {
             return phrase(body.name.to_owned(), Some(body.id.to_owned()), span);
         }

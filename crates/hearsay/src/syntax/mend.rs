@@ -100,7 +100,8 @@ impl Mending<'_> {
     fn subject_ahead(&self, head: usize) -> Option<(usize, Relation)> {
         let here = &self.tokens[self.at];
         let next = self.tokens.get(self.at + 1)?;
-        if !is_subject(here.relation) || head > self.at || self.preposition().is_some() {
+        let behind = head < self.at && self.tokens[head].relation == Relation::Acl;
+        if !(is_subject(here.relation) && behind) || self.preposition().is_some() {
             return None;
         }
         let verb = match (next.upos, next.relation) {
