@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use hearsay_gazetteer::{Entity, Kind};
 
 use super::engine::Draft;
-use super::frame_type::FillerKind;
+use super::frame_type::{FillerKind, FrameType};
 use super::lemma::singular;
 use super::name;
 use super::phrase::{Phrase, Phrases};
@@ -262,7 +262,7 @@ struct Weight {
 /// least, the nearer the better (before it in the body of an article, behind it in the title), and with fillers that
 /// other frames have too.
 pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
-    let known: Vec<Known> = drafts.iter().map(|draft| Known::of(phrases, draft)).collect();
+    let known: Vec<Known<'_>> = drafts.iter().map(|draft| Known::of(phrases, draft)).collect();
     for (i, draft) in drafts.iter_mut().enumerate() {
         for role in (0..draft.roles.len()).filter(|&r| draft.kind.roles[r].inferred) {
             if !draft.roles[role].is_empty() {
@@ -271,7 +271,7 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
             let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
             let mut found: Vec<(f64, &[Phrase])> = Vec::new();
             let near = i.saturating_sub(FRAMES)..known.len().min(i + FRAMES);
-            for j in near.clone().filter(|&j| j != i && known[j].kind == draft.kind.kind) {
+            for j in near.clone().filter(|&j| j != i && known[j].kind.kind == draft.kind.kind) {
                 let other = &known[j];
                 let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else {
                     continue;
@@ -285,7 +285,10 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
                 }
             }
             let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
-            let fillers = reversed(&known[near], draft, role).or_else(|| best.map(|(_, fillers)| fillers.to_vec()));
+            let near = &known[near];
+            let fillers = reversed(near, draft, role)
+                .or_else(|| best.map(|(_, fillers)| fillers.to_vec()))
+                .or_else(|| borrowed(near, draft, role));
             if let Some(fillers) = fillers {
                 draft.roles[role] = fillers;
                 draft.inferred[role] = true;
@@ -316,12 +319,12 @@ fn likeness(phrases: &Phrases<'_>, draft: &Draft<'_>, theirs: &[Vec<Phrase>]) ->
 }
 
 /// The other side of an exchange: whoever got from the one who gets here, gives here.
-fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phrase>> {
+fn reversed(known: &[Known<'_>], draft: &Draft<'_>, role: usize) -> Option<Vec<Phrase>> {
     let is_party = |r: usize| draft.filler_kind(r) == FillerKind::Party && draft.kind.roles[r].inferred;
     let others = (0..draft.roles.len()).filter(|&r| r != role && is_party(r) && is_party(role));
-    let of_kind = || known.iter().filter(|k| k.kind == draft.kind.kind);
+    let of_kind = || known.iter().filter(|k| k.kind.kind == draft.kind.kind);
     // Whether one who fills `r` here fills `theirs` there.
-    let fills = |k: &Known, theirs: usize, r: usize| {
+    let fills = |k: &Known<'_>, theirs: usize, r: usize| {
         k.roles[theirs].iter().any(|p| draft.roles[r].iter().any(|q| p.name == q.name))
     };
     let straight = |r: usize| of_kind().any(|k| !k.roles[role].is_empty() && fills(k, r, r));
@@ -329,14 +332,33 @@ fn reversed(known: &[Known], draft: &Draft<'_>, role: usize) -> Option<Vec<Phras
     others.into_iter().filter(|&r| !straight(r)).find_map(turned)
 }
 
+/// The filler that events of another type have most often in the role from which this one borrows, the first of several.
+fn borrowed(known: &[Known<'_>], draft: &Draft<'_>, role: usize) -> Option<Vec<Phrase>> {
+    let borrows = draft.kind.roles[role].borrows.as_ref()?;
+    let lent = known
+        .iter()
+        .filter(|k| k.kind.kind == *borrows.from.get_ref())
+        .flat_map(|k| k.named(&borrows.role))
+        .collect::<Vec<_>>();
+    let times = |p: &Phrase| lent.iter().filter(|q| q.name == p.name).count();
+    let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
+    let best = lent.iter().rev().filter(|p| !own(p)).max_by_key(|p| times(p))?;
+    Some(vec![(*best).clone()])
+}
+
 /// What a frame's own sentence says; who is only one of a kind ("a third party") is left out.
-struct Known {
-    kind: String,
+struct Known<'p> {
+    kind: &'p FrameType,
     roles: Vec<Vec<Phrase>>,
 }
 
-impl Known {
-    fn of(phrases: &Phrases<'_>, draft: &Draft<'_>) -> Self {
+impl<'p> Known<'p> {
+    /// The fillers of a role.
+    fn named(&self, role: &str) -> &[Phrase] {
+        self.kind.index_of(role).map_or(&[], |role| &self.roles[role])
+    }
+
+    fn of(phrases: &Phrases<'_>, draft: &Draft<'p>) -> Self {
         let mut roles = draft.roles.clone();
         for (role, fillers) in roles.iter_mut().enumerate() {
             let party = draft.filler_kind(role) == FillerKind::Party;
@@ -345,7 +367,7 @@ impl Known {
             // Nor are goods that only point back: "the deliveries".
             fillers.retain(|p| !nobody(p) && (party || !p.points_back));
         }
-        Self { kind: draft.kind.kind.clone(), roles }
+        Self { kind: draft.kind, roles }
     }
 }
 

@@ -52,7 +52,8 @@ impl FrameType {
         look(&mut of_terms.into_iter(), "term", &terms);
         look(&mut of_roles.into_iter(), "role", &roles);
         look(&mut of_schemes.into_iter(), "scheme", &schemes);
-        look(&mut self.cargo.iter(), "type in the pack", kinds);
+        let borrowed = self.roles.iter().filter_map(|role| Some(&role.borrows.as_ref()?.from));
+        look(&mut self.cargo.iter().chain(borrowed), "type in the pack", kinds);
         look(&mut of_examples.into_iter(), "role", &in_examples);
         faults
     }

@@ -78,9 +78,22 @@ pub struct Role {
     pub nouns: HashSet<String>,
     /// The role of a place whose state fills this one where nothing else does.
     pub home_of: Option<Spanned<String>>,
+    /// The role of another type of event whose filler this one's is where no event of this type tells: an embargo is on whom
+    /// the arms go to.
+    pub borrows: Option<Borrowed>,
     /// Whether members of a state's body fill it under their own name, not the state's.
     #[serde(default)]
     pub members: bool,
+}
+
+/// A role of another type of event.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Borrowed {
+    /// The type.
+    pub from: Spanned<String>,
+    /// Its role.
+    pub role: String,
 }
 
 /// What may fill a role.

@@ -38,6 +38,7 @@
 //! several = true                     # all its arguments fill it, not only the first kind that is there
 //! nouns = ["factory", ...]           # what must head its phrase, where not any noun may
 //! home_of = "origin"                 # where nothing else is told, the state of the place in that role
+//! borrows = { from = "transfer", role = "recipient" }   # where no event of this type tells: "the embargo" is on them
 //! members = true                     # members of a state's body keep their name: "Kenyan pilots" are not Kenya
 //!
 //! [[frame.governor]]                 # words above a trigger that tell its stage: "agreed to sell", "a ban on sales"
