@@ -33,6 +33,11 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
         };
         for (role, theirs) in draft.kind.roles.iter().enumerate() {
             let Some(fillers) = other.kind.index_of(&theirs.name).map(|i| &other.roles[i]) else { continue };
+            // Who stops a shipment didn't send it.
+            if fillers.iter().any(|f| draft.roles.iter().flatten().any(|own| own.name == f.name && own.head == f.head))
+            {
+                continue;
+            }
             let empty = draft.roles[role].is_empty();
             let carrier = theirs.filler == FillerKind::Goods && !fillers.iter().any(|f| heads.contains(&f.head));
             if !fillers.is_empty() && (empty || carrier) {

@@ -2,7 +2,7 @@
 
 use super::argument::{Argument, Arguments, Slot};
 use super::subject::REACH;
-use crate::syntax::{Relation, Upos};
+use crate::syntax::{Relation, Upos, Xpos};
 
 /// Nouns through which what stands behind them belongs to the verb above: "in the form of", "gave the green light for".
 const FORMS: [&str; 19] = [
@@ -205,6 +205,7 @@ impl Arguments<'_> {
         };
         let Some(noun) = noun.or_else(next) else { return found };
         found.push((Slot::Object, noun));
+        found.extend(self.hyphened(participle).map(|maker| (Slot::Modifier, maker)));
         for child in self.syntax.dependents(participle).iter().copied().filter(|&c| c < participle) {
             if !matches!(
                 self.relation(child),
@@ -250,8 +251,18 @@ impl Arguments<'_> {
 
     /// Whether a participle before a noun has its agent before it.
     pub(crate) fn participle(&self, token: usize) -> bool {
-        let hyphen = token.checked_sub(1).is_some_and(|h| self.word(h) == "-");
-        (hyphen || self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
+        // "Chinese-made", on whatever the tree hangs "Chinese".
+        if self.hyphened(token).is_some() {
+            return true;
+        }
+        (self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
             && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
+    }
+
+    /// The word that a hyphen joins to a participle: "Chinese" of "Chinese-made".
+    fn hyphened(&self, participle: usize) -> Option<usize> {
+        let is_participle = matches!(self.syntax.tokens()[participle].xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Jj);
+        let hyphen = participle.checked_sub(1).filter(|&h| is_participle && self.word(h) == "-")?;
+        hyphen.checked_sub(1)
     }
 }

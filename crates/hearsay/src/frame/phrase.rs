@@ -316,6 +316,8 @@ impl<'a> Phrases<'a> {
         let mut before = self.syntax().dependents_by(token, &[Relation::Det, Relation::NmodPoss, Relation::Nummod]);
         let plural = matches!(here.xpos, Xpos::Nns | Xpos::Nnps);
         match before.find(|&d| self.arguments.word(d) != "such") {
+            // "80 technicians", but not "the two firms".
+            Some(d) if self.arguments.relation(d) == Relation::Nummod => true,
             Some(d) => matches!(
                 self.arguments.word(d).as_str(),
                 "a" | "an" | "any" | "some" | "either" | "neither" | "no" | "every" | "each" | "another" | "all"
