@@ -11,7 +11,7 @@ use super::lemma::singular;
 use super::name;
 use super::phrase::{Phrase, Phrases};
 use crate::syntax::{Relation, Upos};
-use crate::{Claim, Polarity, Quotation, Span, SpeakerKind};
+use crate::{Claim, Polarity, Quotation, Span, Speaker, SpeakerKind};
 
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
 pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft<'_>]) {
@@ -28,6 +28,12 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
             let kind = draft.filler_kind(role);
             for phrase in &mut draft.roles[role] {
                 match kind {
+                    // "The foreign ministry denied supplying arms": no ministry supplies any.
+                    FillerKind::Party
+                        if let Some((name, entity)) = of_speaker(phrases, claims, phrase, draft.place) =>
+                    {
+                        (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
+                    }
                     FillerKind::Party if phrase.points_back => {
                         if let Some((name, entity)) = voice(phrases, claims, phrase.span) {
                             (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
@@ -214,7 +220,22 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     {
         return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     }
-    let speaker = &claim?.speaker;
+    party_of(phrases, &claim?.speaker)
+}
+
+/// The party of the voice whose own words a phrase is, where the voice tells of itself.
+fn of_speaker(
+    phrases: &Phrases<'_>,
+    claims: &[Claim],
+    phrase: &Phrase,
+    told: Span,
+) -> Option<(String, Option<String>)> {
+    let own = |c: &&Claim| c.source.is_some_and(|source| source.contains(phrase.span)) && c.content.contains(told);
+    party_of(phrases, &claims.iter().find(own)?.speaker)
+}
+
+/// For whom a voice speaks: its state, or a firm, a movement or an army.
+fn party_of(phrases: &Phrases<'_>, speaker: &Speaker) -> Option<(String, Option<String>)> {
     let name = match speaker.kind {
         SpeakerKind::Person => speaker.affiliation.as_ref()?,
         SpeakerKind::Anonymous => speaker.affiliation.as_ref().or(speaker.name.as_ref())?,
@@ -238,6 +259,23 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     match state().filter(|_| civil && !armed) {
         Some(state) => Some((state.name.to_owned(), Some(state.id.to_owned()))),
         None => Some((name.clone(), None)),
+    }
+}
+
+/// Turns the parties of a deal round where other events of the article have them the other way: who signs "a deal with"
+/// somebody may sell or buy.
+pub(crate) fn turn(drafts: &mut [Draft<'_>]) {
+    let told: Vec<Draft<'_>> = drafts.iter().filter(|draft| draft.seller.is_none()).cloned().collect();
+    for draft in drafts {
+        let Some(seller) = draft.seller else { continue };
+        let mut parties = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Party && r != seller);
+        let Some(buyer) = parties.next() else { continue };
+        let shares = |a: &[Phrase], b: &[Phrase]| a.iter().any(|p| b.iter().any(|q| p.name == q.name));
+        let of_kind = || told.iter().filter(|other| other.kind.kind == draft.kind.kind);
+        let like = |a: usize, b: usize| of_kind().filter(|other| shares(&draft.roles[a], &other.roles[b])).count();
+        if like(seller, buyer) + like(buyer, seller) > like(seller, seller) + like(buyer, buyer) {
+            draft.roles.swap(seller, buyer);
+        }
     }
 }
 
@@ -313,7 +351,12 @@ fn likeness(phrases: &Phrases<'_>, draft: &Draft<'_>, theirs: &[Vec<Phrase>]) ->
                     && q.entity.is_some()
                     && (phrases.may_mean(p, q) || phrases.may_mean(q, p))
         };
-        if mine.iter().any(|p| theirs.iter().any(|q| alike(p, q))) { weight.same } else { -weight.other }
+        if mine.iter().any(|p| theirs.iter().any(|q| alike(p, q))) {
+            return weight.same;
+        }
+        // A firm and a state may be one side.
+        let firms = |of: &[Phrase]| of.iter().all(|p| phrases.names_firm(p));
+        if !goods && firms(mine) != firms(theirs) { 0.0 } else { -weight.other }
     };
     (0..draft.roles.len()).map(of_role).sum()
 }

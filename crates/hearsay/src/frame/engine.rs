@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::argument::{Arguments, Slot};
-use super::complete::{complete, refer};
+use super::complete::{complete, refer, turn};
 use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::lemma::{lemma, singular};
 use super::pack::Pack;
@@ -32,6 +32,8 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct Draft<'a> {
     pub(crate) kind: &'a FrameType,
     pub(crate) trigger: usize,
+    /// The role of the one who sells, where the words leave open which of two parties does.
+    pub(crate) seller: Option<usize>,
     /// The object whose own event the trigger tells of.
     pub(crate) takes_over: Option<usize>,
     pub(crate) place: Span,
@@ -66,10 +68,13 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     refer(&phrases, claims, &mut drafts);
     domain::keep(&phrases, &mut drafts);
     cargo::unload(&phrases, &mut drafts);
+    turn(&mut drafts);
     take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, drafts);
     complete(article.title, &phrases, &mut drafts);
+    // A word of which nothing is told tells of nothing.
+    drafts.retain(|draft| draft.roles.iter().any(|of| !of.is_empty()));
     narration::add(setting, &drafts, claims);
     for claim in claims {
         claim.frames = drafts
@@ -149,6 +154,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         if let Some(roles) = role::fillers(phrases, kind, trigger, &arguments, acts(kind)) {
             let draft = Draft {
                 kind,
+                seller: trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())),
                 takes_over: object().map(|&(_, at)| at),
                 trigger: token,
                 place: here.span,

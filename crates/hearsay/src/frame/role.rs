@@ -107,8 +107,14 @@ pub(super) fn fillers<'a>(
         if !roles[i].is_empty() {
             continue;
         }
-        let state =
-            goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.come_from(g)).or_else(|| phrases.owner(g)));
+        // "ordered its first jets": who gets them has them now.
+        let gets = kind.roles.iter().any(|other| {
+            other.filler == FillerKind::Party
+                && other.name != role.name
+                && kind.slots(trigger, &other.name).contains(&Slot::Subject)
+        });
+        let owner = |g: usize| phrases.owner(g).filter(|&o| !(gets && phrases.is_pronoun(o)));
+        let state = goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.come_from(g)).or_else(|| owner(g)));
         let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
         let phrase = phrases.read(state, role.filler);
         if !roles.iter().flatten().any(|p| p.name == phrase.name) {

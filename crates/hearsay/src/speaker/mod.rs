@@ -33,6 +33,17 @@ fn describes_one(apposition: &[token::Token<'_>]) -> bool {
     apposition[role].ends_part || apposition[role].possessive || apposition.get(role + 1).is_none_or(goes_on)
 }
 
+/// Whether it says what a body is: "a volunteer group in the south", but not "a rights group said".
+fn describes_body(apposition: &[token::Token<'_>]) -> bool {
+    let is_body = |t: &token::Token<'_>| t.role.is_some_and(|r| r.kind.body().is_some());
+    let Some(last) = apposition.iter().rposition(is_body) else { return false };
+    let goes_on = |next: &token::Token<'_>| {
+        token::is_preposition(next) || ["that", "which", "who", "based", "run", "led"].iter().any(|word| next.is(word))
+    };
+    let indefinite = apposition.first().is_some_and(|t| t.is("a") || t.is("an"));
+    indefinite && (apposition[last].ends_part || apposition.get(last + 1).is_none_or(goes_on))
+}
+
 /// The voices of one article.
 #[derive(Debug)]
 pub(crate) struct Cast<'a> {
@@ -187,9 +198,7 @@ impl<'a> Cast<'a> {
                     && words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised());
                 let sorted = sorted && !of_person;
                 let start = if of_person { described.start } else { start };
-                let explained = closed
-                    && apposition.first().is_some_and(|t| t.is("a") || t.is("an"))
-                    && apposition.iter().any(is_body);
+                let explained = closed && describes_body(apposition);
                 let end = if apposed || explained {
                     (run.end..words.len()).find(|&i| words[i].ends_part).map_or(words.len(), |i| i + 1)
                 } else {

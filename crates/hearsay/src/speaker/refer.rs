@@ -166,7 +166,8 @@ impl Cast<'_> {
                 let same_kind = |m: &Member| body.body().map(SpeakerKind::from) == Some(m.kind);
                 let generic = ["force", "army", "military", "group", "movement", "militia", "company", "firm"]
                     .contains(&noun)
-                    && !nominal.words.contains(" of ");
+                    && !nominal.words.contains(" of ")
+                    && !(noun == "group" && is_civil(&nominal.words));
                 self.latest(at, |m| m.has_word(noun) && same_kind(m))
                     .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
                     .or_else(|| self.body_of(noun, body, at))
@@ -263,4 +264,14 @@ impl Cast<'_> {
             .filter(|&i| place(&self.members[i]).is_some())
             .max_by_key(|&i| place(&self.members[i]))
     }
+}
+
+/// Whether a group's words tell that it is no armed one: "a rights group".
+fn is_civil(words: &str) -> bool {
+    const ARMED: [&str; 8] =
+        ["armed", "guerrilla", "insurgent", "islamist", "jihadist", "militant", "paramilitary", "rebel"];
+    let before = words.rsplit_once(' ').map_or("", |(before, _)| before).to_lowercase();
+    let told =
+        before.split(' ').filter(|word| !["", "a", "an", "the", "this", "that"].contains(word)).collect::<Vec<_>>();
+    !told.is_empty() && !told.iter().any(|word| ARMED.contains(word))
 }
