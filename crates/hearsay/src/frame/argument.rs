@@ -193,6 +193,13 @@ impl Arguments<'_> {
             }
         }
         self.shared_object(verb, passive, &mut found);
+        // "the vehicles that Canada promised Ukraine": what is promised stands before, and a name behind is whom it is for.
+        let is_behind = |&(ref slot, at): &Argument| {
+            *slot == Slot::Object && at > verb && self.syntax.tokens()[at].upos == Upos::Propn
+        };
+        if !passive && found.iter().any(|(slot, at)| *slot == Slot::Object && *at < verb) {
+            found.iter_mut().filter(|argument| is_behind(argument)).for_each(|(slot, _)| *slot = Slot::Indirect);
+        }
         // "is working with Iran to build drones".
         if let Some(head) = self.head(verb).filter(|_| matches!(self.relation(verb), Relation::Xcomp | Relation::Advcl))
             && self.syntax.tokens()[verb].xpos == Xpos::Vb

@@ -63,7 +63,13 @@ pub(super) fn fillers<'a>(
                     if !role.nouns.is_empty() && !role.nouns.contains(&singular(phrases.lemma(token))) {
                         continue;
                     }
-                    let named = *slot != Slot::Modifier || role.filler != FillerKind::Party || phrases.is_named(token);
+                    let party = role.filler == FillerKind::Party;
+                    let named = match slot {
+                        Slot::Modifier => !party || phrases.is_named(token),
+                        // "seized an Iranian shipment", not "boarded the Marmara Star".
+                        Slot::ObjectModifier => !party || phrases.country(token).is_some(),
+                        _ => true,
+                    };
                     // "the frigate found rifles": whom the trigger takes for an actor.
                     let acts = role.filler == FillerKind::Party && trigger.asks_for(slot, phrases.lemma(token));
                     let fits = acts || phrases.fits(token, role.filler, strictly);

@@ -229,6 +229,8 @@ impl Cast<'_> {
         let says_as_much = |m: &Member| m.name.split(' ').count() >= nominal.words.split(' ').count();
         (0..self.members.len())
             .filter(|&i| says_as_much(&self.members[i]))
+            // "Iran's foreign minister says" is not Israel's defence minister.
+            .filter(|&i| nominal.kind != RoleKind::One || self.fits(&self.members[i], nominal))
             .filter(|&i| {
                 self.members[i].has_role(noun) || nominal.kind.body().is_some() && self.members[i].has_word(noun)
             })
