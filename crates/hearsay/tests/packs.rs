@@ -25,6 +25,12 @@ fn faults_are_told_with_line_and_remedy() {
             12,
             "“x” is no scheme of gift",
         ),
+        (
+            pack(&format!("stages = []\n{role}borrows = {{ from = \"loan\", role = \"giver\" }}\n")),
+            9,
+            "“loan” is no type in the pack of gift",
+        ),
+        (pack(&format!("stages = []\nwished = [\"soon\"]\n{role}")), 6, "“soon” is no stage of gift"),
         (pack("stages = 3"), 5, "invalid type"),
     ] {
         let error = Pack::parse("p.toml", &text).unwrap_err();

@@ -55,9 +55,9 @@ pub(crate) struct StatementLine {
     /// The imprint of its article: hashes, as signed numbers, since not all engines know others.
     imprint: Vec<i64>,
     /// Statements that share one of these hang together.
-    bonds: Vec<String>,
+    bonds: Vec<i64>,
     /// Where it looks for one to go with, or is found by such.
-    sides: Vec<String>,
+    sides: Vec<i64>,
 }
 
 impl Line for StatementLine {
@@ -171,13 +171,13 @@ pub(crate) fn statements<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowR
 
 fn statement_line(statement: &Statement, imprint: &Imprint) -> PyResult<StatementLine> {
     let Keys { bonds, sides } = statement.keys();
-    let text = |keys: Vec<hearsay::proposition::Key>| keys.iter().map(ToString::to_string).collect();
+    let numbers = |keys: Vec<hearsay::proposition::Key>| keys.iter().map(hearsay::proposition::Key::number).collect();
     Ok(StatementLine {
         statement: statement.id.clone(),
         article: statement.article.id.clone(),
         record: serde_json::to_string(statement).map_err(failed)?,
         imprint: imprint.shingles.iter().map(|hash| hash.cast_signed()).collect(),
-        bonds: text(bonds),
-        sides: text(sides),
+        bonds: numbers(bonds),
+        sides: numbers(sides),
     })
 }

@@ -140,7 +140,7 @@ def _edges(statements: DataFrame, spark: SparkSession, work: str) -> DataFrame:
     near = seeking.join(sides, "side").select("statement", "loose", "near").dropDuplicates(["statement", "near"])
     attached = _kept(_per_group(near, "statement", ["loose", "near"], _native.attach), work, "attachments")
     alone = loose.join(attached.select(f.col("loose").alias("statement")), "statement", "left_anti")
-    anchors = attached.select(f.concat(f.lit("@"), "anchor").alias("node"), "loose", "anchor")
+    anchors = attached.select(f.xxhash64(f.lit("anchor"), "anchor").alias("node"), "loose", "anchor")
     edges = bonded.select("statement", f.explode("bonds").alias("node"))
     edges = edges.union(alone.select("statement", f.explode("sides").alias("node")))
     edges = edges.union(anchors.select(f.col("loose").alias("statement"), "node"))
