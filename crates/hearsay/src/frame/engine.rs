@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::argument::{Arguments, Slot};
-use super::complete::{complete, refer, turn};
+use super::argument::{Argument, Arguments, Slot};
+use super::complete::{complete, turn};
 use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::lemma::{lemma, singular};
+use super::measured::measured;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
+use super::refer::refer;
 use super::{Filler, Frame, cargo, domain, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
@@ -135,27 +137,15 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
             _ => continue,
         };
-        let object = || {
-            arguments.iter().find(|(slot, at)| {
-                *slot == Slot::Object && phrases.arguments.lemmas.get(*at).is_some_and(|l| trigger.objects.contains(l))
-            })
-        };
-        let modified = |(slot, at): &(Slot, usize)| {
-            *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at))
-        };
-        if !phrases.arguments.has_particle(token, trigger.particle.as_deref())
-            || !trigger.modifiers.is_empty() && !arguments.iter().any(modified)
-            || !trigger.objects.is_empty() && object().is_none()
-            || !trigger.subjects.is_empty()
-                && !arguments.iter().any(|(slot, at)| trigger.asks_for(slot, phrases.lemma(*at)))
-        {
+        let object = taken_over(phrases, trigger, &arguments);
+        if !is_meant(phrases, token, trigger, &arguments) || !trigger.objects.is_empty() && object.is_none() {
             continue;
         }
         if let Some(roles) = role::fillers(phrases, kind, trigger, &arguments, acts(kind)) {
             let draft = Draft {
                 kind,
                 seller: trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())),
-                takes_over: object().map(|&(_, at)| at),
+                takes_over: object,
                 trigger: token,
                 place: here.span,
                 stage: phrases.arguments.stage(token, kind, trigger),
@@ -183,6 +173,22 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         }
     }
     found
+}
+
+/// Whether a word has the particle, the words before it and the subject that its trigger asks for.
+fn is_meant(phrases: &Phrases<'_>, token: usize, trigger: &Trigger, arguments: &[Argument]) -> bool {
+    let modified =
+        |(slot, at): &Argument| *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at));
+    let asked_for = |(slot, at): &Argument| trigger.asks_for(slot, phrases.lemma(*at));
+    phrases.arguments.has_particle(token, trigger.particle.as_deref())
+        && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
+        && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
+}
+
+/// The object whose own event a trigger takes over: "suspended exports".
+fn taken_over(phrases: &Phrases<'_>, trigger: &Trigger, arguments: &[Argument]) -> Option<usize> {
+    let is_one = |(slot, at): &&Argument| *slot == Slot::Object && trigger.objects.contains(phrases.lemma(*at));
+    arguments.iter().find(is_one).map(|&(_, at)| at)
 }
 
 /// Parts what is told of several goods, each with its party: "vehicles from Jordan and drones from Turkey".
@@ -288,87 +294,6 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
             None => i += 1,
         }
     }
-}
-
-/// Adds measures: one frame for each item with a number of its own.
-fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
-    let Setting { measures, sentences, .. } = setting;
-    let mut all = Vec::new();
-    let triggers: Vec<usize> = drafts.iter().map(|d| d.trigger).collect();
-    let priced: Vec<usize> = drafts.iter().filter(|d| !d.kind.terms.is_empty()).map(|d| d.trigger).collect();
-    for mut draft in drafts {
-        let around = sentences.iter().map(|s| s.span).find(|s| s.overlaps(draft.place)).unwrap_or(draft.place);
-        // "in May, and the other four by June": each has its own time.
-        let number = phrases.arguments.joined_number(draft.trigger);
-        let of_number = number.filter(|&n| draft.roles.iter().flatten().any(|phrase| phrase.head == n));
-        let number_of = |time: &Time| number.filter(|&n| phrases.syntax().phrase(n, &[]).contains(time.span));
-        draft.time = within(&measures.times, around, |t| t.span)
-            .filter(|t| t.edtf.is_some() && number_of(t) == of_number)
-            .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
-        if !draft.kind.terms.is_empty() {
-            draft.value = within(&measures.money, around, |m| m.span)
-                .find(|m| phrases.arguments.owner(m.span, &priced) == Some(draft.trigger));
-        }
-        if let Some(exchange) = draft.kind.exchange.as_ref().and_then(|e| draft.kind.index_of(e.get_ref()))
-            && !draft.roles[exchange].is_empty()
-            && let Some(exchanged) = &draft.kind.exchanged
-        {
-            draft.terms = exchanged.get_ref().clone();
-        }
-        let Some(counts) = draft.kind.counted() else {
-            all.push(draft);
-            continue;
-        };
-        let counted: Vec<(Phrase, Option<&Quantity>)> =
-            draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around))).collect();
-        let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
-        if counted.len() < 2 {
-            draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q);
-            all.push(draft);
-            continue;
-        }
-        let rest: Vec<Phrase> = counted.iter().filter(|(_, q)| q.is_none()).map(|(p, _)| p.clone()).collect();
-        if draft.value.is_some() {
-            all.push(draft.clone());
-        } else if !rest.is_empty() {
-            let mut uncounted = draft.clone();
-            uncounted.roles[counts] = rest;
-            all.push(uncounted);
-        }
-        for (phrase, quantity) in counted.into_iter().filter(|(_, q)| q.is_some()) {
-            let mut one = Draft { quantity, value: None, ..draft.clone() };
-            one.roles[counts] = vec![phrase];
-            all.push(one);
-        }
-    }
-    all
-}
-
-/// Measures inside a span; they stand in order.
-fn within<T>(measures: &[T], around: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
-    let start = measures.partition_point(|m| span(m).end <= around.start);
-    let end = measures.partition_point(|m| span(m).start < around.end);
-    measures[start..end.max(start)].iter()
-}
-
-/// The quantity that stands before goods.
-fn quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, of: &Phrase, around: Span) -> Option<&'m Quantity> {
-    let head = phrases.syntax().tokens()[of.head].span;
-    within(&measures.quantities, around, |q| q.span)
-        .filter(|q| q.unit.is_none())
-        .find(|q| phrases.arguments.counts(q.span, of.head) || q.span.contains(head))
-}
-
-fn trigger_quantity<'m>(
-    measures: &'m Measures,
-    phrases: &Phrases<'_>,
-    trigger: usize,
-    around: Span,
-) -> Option<&'m Quantity> {
-    let is_noun = phrases.syntax().tokens()[trigger].upos == Upos::Noun;
-    let mut quantities = within(&measures.quantities, around, |q| q.span).filter(|q| q.unit.is_none() && !is_noun);
-    // "has asked for eight": a number without its noun.
-    quantities.find(|q| phrases.arguments.object_is(q.span, trigger))
 }
 
 impl Draft<'_> {

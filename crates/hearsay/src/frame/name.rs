@@ -2,19 +2,40 @@
 
 use std::collections::HashSet;
 
-use hearsay_gazetteer::{Entity, Kind, RoleKind};
+use hearsay_gazetteer::{Entity, Kind, Mention as Name, RoleKind};
 
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::syntax::{Relation, Upos};
 
-impl Phrases<'_> {
+impl<'a> Phrases<'a> {
     /// Whether a phrase names a firm: a name that no state, body of a state or movement has.
     pub(crate) fn names_firm(&self, phrase: &Phrase) -> bool {
         match self.name_at(phrase.head) {
             Some(name) => is_firm(name.reading.entity),
             None => self.syntax().tokens()[phrase.head].upos == Upos::Propn && phrase.entity.is_none(),
         }
+    }
+
+    /// Whether a token is a name.
+    pub(crate) fn is_named(&self, token: usize) -> bool {
+        self.name_at(token).is_some() || self.syntax().tokens()[token].upos == Upos::Propn && !self.is_goods(token)
+    }
+
+    /// "the North" for North Korea: the first word of the name of a state that the text names, and of no other.
+    pub(super) fn short_name(&self, token: usize) -> Option<&Name<'a>> {
+        let here = &self.syntax().tokens()[token];
+        let word = here.span.text(self.arguments.text);
+        let articled = || token.checked_sub(1).is_some_and(|t| self.arguments.word(t) == "the");
+        if !(here.upos == Upos::Propn || articled()) || !matches!(word, "North" | "South" | "Republic" | "Federation") {
+            return None;
+        }
+        self.names.iter().find(|n| {
+            let entity = n.reading.entity;
+            entity.kind == Kind::Country
+                && entity.name.split(' ').count() > 1
+                && entity.name.split(' ').any(|w| w == word)
+        })
     }
 
     /// Whether a token is inside of a name, not its last word.

@@ -141,11 +141,6 @@ impl<'a> Phrases<'a> {
             )
     }
 
-    /// Whether a token is a name.
-    pub(crate) fn is_named(&self, token: usize) -> bool {
-        self.name_at(token).is_some() || self.syntax().tokens()[token].upos == Upos::Propn && !self.is_goods(token)
-    }
-
     fn is_party(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         if let Some(name) = self.name_at(token) {
@@ -187,22 +182,6 @@ impl<'a> Phrases<'a> {
             || here.upos == Upos::Propn
                 && !self.gazetteer.places(here.span.text(self.arguments.text)).is_empty()
                 && here.mention != Sort::Person
-    }
-
-    /// "the North" for North Korea: the first word of the name of a state that the text names, and of no other.
-    fn short_name(&self, token: usize) -> Option<&Name<'a>> {
-        let here = &self.syntax().tokens()[token];
-        let word = here.span.text(self.arguments.text);
-        let articled = || token.checked_sub(1).is_some_and(|t| self.arguments.word(t) == "the");
-        if !(here.upos == Upos::Propn || articled()) || !matches!(word, "North" | "South" | "Republic" | "Federation") {
-            return None;
-        }
-        self.names.iter().find(|n| {
-            let entity = n.reading.entity;
-            entity.kind == Kind::Country
-                && entity.name.split(' ').count() > 1
-                && entity.name.split(' ').any(|w| w == word)
-        })
     }
 
     /// The state that a modifier of a noun names: "Russian forces", "Chad's army".

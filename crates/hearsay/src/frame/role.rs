@@ -71,15 +71,15 @@ pub(super) fn fillers<'a>(
                         _ => true,
                     };
                     // "the frigate found rifles": whom the trigger takes for an actor.
-                    let acts = role.filler == FillerKind::Party && trigger.asks_for(slot, phrases.lemma(token));
-                    let fits = acts || phrases.fits(token, role.filler, strictly);
+                    let asked_for = party && trigger.asks_for(slot, phrases.lemma(token));
+                    let fits = asked_for || phrases.fits(token, role.filler, strictly);
                     if named && !used.contains(&token) && fits {
                         used.push(token);
                         let phrase = match role.members {
                             true => phrases.members(token),
                             false => phrases.read(token, role.filler),
                         };
-                        if role.filler != FillerKind::Party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
+                        if !party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
                             filled.push(phrase);
                         }
                     }

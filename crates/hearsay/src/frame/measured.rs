@@ -1,0 +1,88 @@
+//! Numbers, money and times of frames: what counts what, and one frame for each item with a number of its own.
+
+use super::engine::{Draft, Setting};
+use super::phrase::{Phrase, Phrases};
+use crate::Span;
+use crate::measure::{Measures, Quantity, Time};
+use crate::syntax::Upos;
+
+/// Adds measures: one frame for each item with a number of its own.
+pub(super) fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let Setting { measures, sentences, .. } = setting;
+    let mut all = Vec::new();
+    let triggers: Vec<usize> = drafts.iter().map(|d| d.trigger).collect();
+    let priced: Vec<usize> = drafts.iter().filter(|d| !d.kind.terms.is_empty()).map(|d| d.trigger).collect();
+    for mut draft in drafts {
+        let around = sentences.iter().map(|s| s.span).find(|s| s.overlaps(draft.place)).unwrap_or(draft.place);
+        // "in May, and the other four by June": each has its own time.
+        let number = phrases.arguments.joined_number(draft.trigger);
+        let of_number = number.filter(|&n| draft.roles.iter().flatten().any(|phrase| phrase.head == n));
+        let number_of = |time: &Time| number.filter(|&n| phrases.syntax().phrase(n, &[]).contains(time.span));
+        draft.time = within(&measures.times, around, |t| t.span)
+            .filter(|t| t.edtf.is_some() && number_of(t) == of_number)
+            .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
+        if !draft.kind.terms.is_empty() {
+            draft.value = within(&measures.money, around, |m| m.span)
+                .find(|m| phrases.arguments.owner(m.span, &priced) == Some(draft.trigger));
+        }
+        if let Some(exchange) = draft.kind.exchange.as_ref().and_then(|e| draft.kind.index_of(e.get_ref()))
+            && !draft.roles[exchange].is_empty()
+            && let Some(exchanged) = &draft.kind.exchanged
+        {
+            draft.terms = exchanged.get_ref().clone();
+        }
+        let Some(counts) = draft.kind.counted() else {
+            all.push(draft);
+            continue;
+        };
+        let counted: Vec<(Phrase, Option<&Quantity>)> =
+            draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around))).collect();
+        let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
+        if counted.len() < 2 {
+            draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q);
+            all.push(draft);
+            continue;
+        }
+        let rest: Vec<Phrase> = counted.iter().filter(|(_, q)| q.is_none()).map(|(p, _)| p.clone()).collect();
+        if draft.value.is_some() {
+            all.push(draft.clone());
+        } else if !rest.is_empty() {
+            let mut uncounted = draft.clone();
+            uncounted.roles[counts] = rest;
+            all.push(uncounted);
+        }
+        for (phrase, quantity) in counted.into_iter().filter(|(_, q)| q.is_some()) {
+            let mut one = Draft { quantity, value: None, ..draft.clone() };
+            one.roles[counts] = vec![phrase];
+            all.push(one);
+        }
+    }
+    all
+}
+
+/// Measures inside a span; they stand in order.
+fn within<T>(measures: &[T], around: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    let start = measures.partition_point(|m| span(m).end <= around.start);
+    let end = measures.partition_point(|m| span(m).start < around.end);
+    measures[start..end.max(start)].iter()
+}
+
+/// The quantity that stands before goods.
+fn quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, of: &Phrase, around: Span) -> Option<&'m Quantity> {
+    let head = phrases.syntax().tokens()[of.head].span;
+    within(&measures.quantities, around, |q| q.span)
+        .filter(|q| q.unit.is_none())
+        .find(|q| phrases.arguments.counts(q.span, of.head) || q.span.contains(head))
+}
+
+fn trigger_quantity<'m>(
+    measures: &'m Measures,
+    phrases: &Phrases<'_>,
+    trigger: usize,
+    around: Span,
+) -> Option<&'m Quantity> {
+    let is_noun = phrases.syntax().tokens()[trigger].upos == Upos::Noun;
+    let mut quantities = within(&measures.quantities, around, |q| q.span).filter(|q| q.unit.is_none() && !is_noun);
+    // "has asked for eight": a number without its noun.
+    quantities.find(|q| phrases.arguments.object_is(q.span, trigger))
+}

@@ -1,0 +1,263 @@
+//! Nouns and pronouns that only point back: a party the voice that speaks of itself, a force, firm or ship those named
+//! before, goods those named last.
+
+use std::collections::BTreeMap;
+
+use hearsay_gazetteer::{Entity, Kind};
+
+use super::engine::Draft;
+use super::frame_type::FillerKind;
+use super::lemma::singular;
+use super::name;
+use super::phrase::{Phrase, Phrases};
+use crate::syntax::{Relation, Upos};
+use crate::{Claim, Polarity, Quotation, Span, Speaker, SpeakerKind};
+
+/// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
+pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft<'_>]) {
+    let mut goods: Vec<Phrase> = Vec::new();
+    let mut firms: Vec<Phrase> = Vec::new();
+    let full: Vec<String> = drafts
+        .iter()
+        .flat_map(|d| d.roles.iter().flatten())
+        .filter(|p| p.entity.is_none() && p.name.contains(' ') && p.name.starts_with(char::is_uppercase))
+        .map(|p| p.name.clone())
+        .collect();
+    for draft in drafts {
+        for role in 0..draft.roles.len() {
+            let kind = draft.filler_kind(role);
+            for phrase in &mut draft.roles[role] {
+                match kind {
+                    // "The foreign ministry denied supplying arms": no ministry supplies any.
+                    FillerKind::Party
+                        if let Some((name, entity)) = of_speaker(phrases, claims, phrase, draft.place) =>
+                    {
+                        (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
+                    }
+                    FillerKind::Party if phrase.points_back => {
+                        if let Some((name, entity)) = voice(phrases, claims, phrase.span) {
+                            (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
+                        }
+                    }
+                    FillerKind::Party
+                        if phrase.entity.is_none()
+                            && let Some(fleet) = fleet(phrases, phrase) =>
+                    {
+                        (phrase.name, phrase.entity) = (fleet.name.to_owned(), Some(fleet.id.to_owned()));
+                    }
+                    // "Koral" for "Koral Dynamics".
+                    FillerKind::Party if phrase.entity.is_none() && phrase.name.starts_with(char::is_uppercase) => {
+                        let is_short =
+                            |name: &&String| name.strip_prefix(&phrase.name).is_some_and(|r| r.starts_with(' '));
+                        if let Some(name) = full.iter().find(is_short) {
+                            phrase.name = name.clone();
+                        }
+                        if phrases.syntax().tokens()[phrase.head].upos == Upos::Propn {
+                            firms.push(phrase.clone());
+                        }
+                    }
+                    FillerKind::Party if phrase.entity.is_none() && !phrase.name.contains(char::is_uppercase) => {
+                        let alone = !phrase.name.contains(' ');
+                        if let Some(entity) = body(phrases, phrase) {
+                            (phrase.name, phrase.entity) = (entity.name.to_owned(), Some(entity.id.to_owned()));
+                        } else if let Some((name, entity)) =
+                            is_firm(phrases, &phrase.name).then(|| company(phrases, &firms, phrase.span)).flatten()
+                        {
+                            (phrase.name, phrase.entity) = (name, entity);
+                        } else {
+                            // "the country", "the buyer": known from elsewhere, or not at all.
+                            phrase.points_back |= alone && !phrases.is_indefinite(phrase.head);
+                        }
+                    }
+                    FillerKind::Goods if phrase.points_back => {
+                        // A number means what the pack knows and what was named a sentence or two before.
+                        let number = phrases.is_bare_number(phrase.head);
+                        let near = |named: &Phrase| {
+                            named.entity.is_some() && phrase.span.start.abs_diff(named.span.end) < NUMBER_REACH
+                        };
+                        let fits = |named: &&Phrase| phrases.may_mean(phrase, named) && (!number || near(named));
+                        if let Some(named) = goods.iter().rev().find(fits) {
+                            (phrase.name, phrase.entity) = (named.name.clone(), named.entity.clone());
+                            phrase.points_back = false;
+                        }
+                    }
+                    // "sells an aircraft" names none that "the aircraft" could mean.
+                    FillerKind::Goods
+                        if !phrases.pack.goods.contains(&phrase.name)
+                            && (phrase.entity.is_some() || phrases.is_goods(phrase.head)) =>
+                    {
+                        goods.push(phrase.clone());
+                    }
+                    _ => {}
+                }
+            }
+            if kind == FillerKind::Party {
+                let apart = std::mem::take(&mut draft.roles[role]).into_iter().flat_map(|p| joint(phrases, p));
+                draft.roles[role] = apart.collect();
+            }
+            let mut names: Vec<String> = Vec::new();
+            draft.roles[role].retain(|phrase| {
+                let first = kind != FillerKind::Party || !names.contains(&phrase.name);
+                names.push(phrase.name.clone());
+                first
+            });
+            draft.roles[role].retain(|phrase| {
+                !phrase.points_back
+                    || kind == FillerKind::Goods
+                        && !phrases.is_pronoun(phrase.head)
+                        && !phrases.is_thing_pronoun(phrase.head)
+            });
+        }
+    }
+}
+
+/// Bytes within which a number's noun was named.
+const NUMBER_REACH: usize = 400;
+
+fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
+    phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
+}
+
+/// The parties of a voice that several have: "Iran and Russia", "the presidents of Russia and Iran".
+fn joint(phrases: &Phrases<'_>, phrase: Phrase) -> Vec<Phrase> {
+    if phrase.entity.is_some() || !phrase.name.contains(" and ") {
+        return vec![phrase];
+    }
+    let named = phrases.gazetteer.mentions(&phrase.name).map(|m| m.reading.entity);
+    let of = |entity: &Entity<'_>| Phrase {
+        name: entity.name.to_owned(),
+        entity: Some(entity.id.to_owned()),
+        ..phrase.clone()
+    };
+    let parties: Vec<Phrase> = named.filter(|e| e.kind != Kind::Outlet).map(of).collect();
+    if parties.len() > 1 { parties } else { vec![phrase] }
+}
+
+/// Names before a noun among which it is told whom it means: more than an article has.
+const NAMES: usize = 500;
+
+/// The firm that "the company" means: of those named before, the one of which the article speaks most, the later of two.
+fn company(phrases: &Phrases<'_>, firms: &[Phrase], at: Span) -> Option<(String, Option<String>)> {
+    let known = phrases.names_before(at).take(NAMES).filter(|n| name::is_firm(n.reading.entity));
+    let known = known.map(|n| (n.span.end, n.reading.entity.name, Some(n.reading.entity.id)));
+    let others = firms.iter().rev().take(NAMES).filter(|firm| firm.span.end <= at.start);
+    let mut spoken: BTreeMap<&str, (usize, usize, Option<&str>)> = BTreeMap::new();
+    for (end, name, entity) in known.chain(others.map(|firm| (firm.span.end, firm.name.as_str(), None))) {
+        let (times, last, _) = spoken.entry(name).or_insert((0, 0, entity));
+        (*times, *last) = (*times + 1, end.max(*last));
+    }
+    let most = spoken.into_iter().max_by_key(|(_, (times, last, _))| (*times, *last));
+    most.map(|(name, (.., entity))| (name.to_owned(), entity.map(str::to_owned)))
+}
+
+/// The body that "the group" or "the force" means: the last of its kind named before.
+fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let noun = phrase.name.as_str();
+    let kind = phrases.gazetteer.role(noun)?.kind.body()?;
+    let last = |fits: &dyn Fn(&Entity<'a>) -> bool| {
+        phrases.names_before(phrase.span).take(NAMES).map(|n| n.reading.entity).find(|e| fits(e))
+    };
+    let armed = |of: Kind| matches!(of, Kind::Military | Kind::Group);
+    match noun {
+        // That of the state whose was named, before any other force.
+        "army" | "military" | "navy" => force(phrases, noun, phrase.span),
+        "group" => last(&|e| e.kind == Kind::Group),
+        _ => None,
+    }
+    .or_else(|| last(&|e| armed(e.kind) && armed(kind)))
+    .or_else(|| {
+        // A union of states is no firm.
+        let union = phrases.pack.alliances.contains(noun);
+        last(&|e| e.kind == kind && !armed(kind) && (kind != Kind::Organisation || union && e.country.is_none()))
+    })
+}
+
+/// The body that a ship or its crew stands for, the last of its kind named before: "the frigate Heron" for a navy.
+fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    if phrases.is_indefinite(phrase.head) {
+        return None;
+    }
+    // "the frigate Talbot": the name may be the head.
+    let kinds = phrases.syntax().dependents_by(phrase.head, &[Relation::Compound, Relation::NmodDesc, Relation::Flat]);
+    let mut nouns = std::iter::once(phrase.head).chain(kinds).map(|noun| singular(phrases.lemma(noun)));
+    force(phrases, nouns.find_map(|noun| phrases.pack.body(&noun))?, phrase.span)
+}
+
+/// The force that a noun calls by its kind, the last named before; an army is also one of "armed forces".
+fn force<'a>(phrases: &Phrases<'a>, noun: &str, at: Span) -> Option<&'a Entity<'a>> {
+    let mut named = phrases.names_before(at).take(NAMES).map(|n| n.reading.entity);
+    named.find(|e| {
+        let name = e.name.to_lowercase();
+        e.kind == Kind::Military && (name.contains(noun) || noun != "navy" && name.contains("armed forces"))
+    })
+}
+
+/// The party that speaks in the narrowest claim around some words.
+fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, Option<String>)> {
+    let around = || claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(at));
+    let narrowest = around().min_by_key(|c| c.content.len());
+    // "Iran rejected US allegations that it had shipped drones": who denies what another says is whom it is said of.
+    let denier = around()
+        .filter(|c| c.polarity == Polarity::Negative && narrowest.is_some_and(|n| n.content.len() < c.content.len()))
+        .min_by_key(|c| c.content.len());
+    let claim = denier.or(narrowest);
+    let word = at.text(phrases.arguments.text).to_lowercase();
+    // "Aden will ask the Council to extend its embargo": whose clause it is.
+    if matches!(word.as_str(), "its" | "their")
+        && let Some(entity) = phrases.subject_over(at)
+    {
+        return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
+    }
+    // "Russia has signed the pact and its drones": whoever the content speaks of comes before who speaks.
+    // "It also barred two firms, the Post reported": who speaks is named only behind, the one meant before.
+    let named_behind = claim.is_none_or(|c| c.source.is_some_and(|source| source.start >= c.content.end));
+    let meant = || {
+        let before = phrases.subject_before(claim.map(|c| c.content), at);
+        before.or_else(|| named_behind.then(|| phrases.subject_of_last_sentence(at)).flatten())
+    };
+    if matches!(word.as_str(), "it" | "its" | "they" | "their")
+        && let Some(entity) = meant()
+    {
+        return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
+    }
+    party_of(phrases, &claim?.speaker)
+}
+
+/// The party of the voice whose own words a phrase is, where the voice tells of itself.
+fn of_speaker(
+    phrases: &Phrases<'_>,
+    claims: &[Claim],
+    phrase: &Phrase,
+    told: Span,
+) -> Option<(String, Option<String>)> {
+    let own = |c: &&Claim| c.source.is_some_and(|source| source.contains(phrase.span)) && c.content.contains(told);
+    party_of(phrases, &claims.iter().find(own)?.speaker)
+}
+
+/// For whom a voice speaks: its state, or a firm, a movement or an army.
+fn party_of(phrases: &Phrases<'_>, speaker: &Speaker) -> Option<(String, Option<String>)> {
+    let name = match speaker.kind {
+        SpeakerKind::Person => speaker.affiliation.as_ref()?,
+        SpeakerKind::Anonymous => speaker.affiliation.as_ref().or(speaker.name.as_ref())?,
+        _ => speaker.name.as_ref()?,
+    };
+    let state = || {
+        let body = phrases.gazetteer.lookup(name).map(|r| r.entity);
+        let of = body.and_then(|b| phrases.gazetteer.country_of(b));
+        let named = name.split(' ').next().and_then(|first| phrases.gazetteer.lookup(first)).map(|r| r.entity);
+        of.or(named.filter(|e| e.kind == hearsay_gazetteer::Kind::Country))
+    };
+    // "Chadian officials want drones": they speak for their state.
+    let stands_for_state = name
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| phrases.pack.stands_for_state.contains(&singular(&last.to_lowercase())));
+    let civil = matches!(speaker.kind, SpeakerKind::Government | SpeakerKind::Person | SpeakerKind::Anonymous)
+        || stands_for_state;
+    // A movement's spokesman speaks for it, and an army's for the army.
+    let armed = phrases.gazetteer.lookup(name).is_some_and(|r| matches!(r.entity.kind, Kind::Group | Kind::Military));
+    match state().filter(|_| civil && !armed) {
+        Some(state) => Some((state.name.to_owned(), Some(state.id.to_owned()))),
+        None => Some((name.clone(), None)),
+    }
+}
