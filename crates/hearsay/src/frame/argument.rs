@@ -286,9 +286,10 @@ impl Arguments<'_> {
             }
             _ => {}
         }
-        // "has not given, and will not give, anyone a drone".
+        // "has not given, and will not give, anyone a drone"; but who "asked for drones and received them" has what he asked.
         if !passive
             && !has(found, &Slot::Object)
+            && self.child(verb, &[Relation::Obl]).is_none()
             && let Some(next) =
                 self.child(verb, &[Relation::Conj]).filter(|&v| self.syntax.tokens()[v].upos == Upos::Verb)
         {

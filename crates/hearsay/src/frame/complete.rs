@@ -47,7 +47,7 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
     let known: Vec<Known<'_>> = drafts.iter().map(|draft| Known::of(phrases, draft)).collect();
     for (i, draft) in drafts.iter_mut().enumerate() {
         for role in (0..draft.roles.len()).filter(|&r| draft.kind.roles[r].inferred) {
-            if !draft.roles[role].is_empty() {
+            if !draft.roles[role].is_empty() || draft.closed[role] {
                 continue;
             }
             let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);

@@ -14,7 +14,7 @@ use super::{Filler, Frame, cargo, domain, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
-use hearsay_gazetteer::Gazetteer;
+use hearsay_gazetteer::{Gazetteer, Mention as Name};
 
 /// What frames are read from.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +45,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) roles: Vec<Vec<Phrase>>,
     /// For each role, whether its fillers come from elsewhere in the article.
     pub(crate) inferred: Vec<bool>,
+    /// For each role, whether somebody fills it of whom the article doesn't say who it is: "the two men".
+    pub(crate) closed: Vec<bool>,
     pub(crate) quantity: Option<&'a Quantity>,
     pub(crate) value: Option<&'a Money>,
     pub(crate) time: Option<&'a Time>,
@@ -61,7 +63,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
         arguments,
         gazetteer,
         pack,
-        names: gazetteer.mentions(text).collect(),
+        names: gazetteer.mentions(text).map(|name| adjective(&arguments, gazetteer, name)).collect(),
         times: setting.measures.times.iter().map(|t| t.span).collect(),
         short_firms: HashSet::new(),
     };
@@ -84,6 +86,21 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
             .filter(|d| claim.content_parts.iter().chain(&claim.cue).any(|part| part.contains(d.place)))
             .map(|d| d.frame(claim.content))
             .collect();
+    }
+}
+
+/// "Russian military" is the name of a force, but not in "Russian military vehicles", which are Russian.
+fn adjective<'a>(arguments: &Arguments<'_>, gazetteer: &'a Gazetteer, name: Name<'a>) -> Name<'a> {
+    let words = &arguments.text[name.span.clone()];
+    let Some((state, "military")) = words.rsplit_once(' ') else { return name };
+    let tokens = arguments.syntax.tokens();
+    let last = tokens.partition_point(|t| t.span.end < name.span.end);
+    let before_noun = tokens.get(last).is_some_and(|t| {
+        matches!(t.relation, Relation::Amod | Relation::Compound) && t.head.is_some_and(|head| head > last)
+    });
+    match gazetteer.lookup(state).filter(|_| before_noun) {
+        Some(reading) => Name { span: name.span.start..name.span.start + state.len(), reading },
+        None => name,
     }
 }
 
@@ -151,6 +168,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 stage: phrases.arguments.stage(token, kind, trigger),
                 terms: phrases.arguments.terms(token, kind, trigger),
                 inferred: vec![false; roles.len()],
+                closed: vec![false; roles.len()],
                 roles,
                 quantity: None,
                 value: None,

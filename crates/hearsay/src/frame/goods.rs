@@ -141,6 +141,16 @@ impl Phrases<'_> {
             && !goes_on()
     }
 
+    /// Whether "one" is of something else than goods: "asked for a certificate and received one".
+    pub(super) fn is_one_of_others(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let argument = [Relation::Obj, Relation::Obl];
+        let noun = |&t: &usize| argument.contains(&tokens[t].relation) && tokens[t].upos == Upos::Noun;
+        let sentence = (0..token).rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        matches!(self.arguments.word(token).as_str(), "one" | "ones")
+            && sentence.into_iter().find(noun).is_some_and(|t| !self.is_goods(t))
+    }
+
     pub(super) fn is_thing_pronoun(&self, token: usize) -> bool {
         matches!(self.arguments.word(token).as_str(), "it" | "them" | "they" | "these" | "those" | "one" | "ones")
             || self.is_bare_number(token)

@@ -10,7 +10,7 @@ use super::frame_type::FillerKind;
 use super::lemma::singular;
 use super::name;
 use super::phrase::{Phrase, Phrases};
-use crate::syntax::{Relation, Upos};
+use crate::syntax::{Relation, Sort, Upos};
 use crate::{Claim, Polarity, Quotation, Span, Speaker, SpeakerKind};
 
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
@@ -75,7 +75,9 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         let near = |named: &Phrase| {
                             named.entity.is_some() && phrase.span.start.abs_diff(named.span.end) < NUMBER_REACH
                         };
-                        let fits = |named: &&Phrase| phrases.may_mean(phrase, named) && (!number || near(named));
+                        let other = phrases.is_one_of_others(phrase.head);
+                        let fits =
+                            |named: &&Phrase| phrases.may_mean(phrase, named) && (!number || near(named)) && !other;
                         if let Some(named) = goods.iter().rev().find(fits) {
                             (phrase.name, phrase.entity) = (named.name.clone(), named.entity.clone());
                             phrase.points_back = false;
@@ -101,6 +103,8 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                 names.push(phrase.name.clone());
                 first
             });
+            draft.closed[role] =
+                draft.roles[role].iter().any(|phrase| phrase.points_back && is_person(phrases, phrase));
             draft.roles[role].retain(|phrase| {
                 !phrase.points_back
                     || kind == FillerKind::Goods
@@ -116,6 +120,14 @@ const NUMBER_REACH: usize = 400;
 
 fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
     phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
+}
+
+/// Whether a noun is said of persons who stand for no state: "the men".
+fn is_person(phrases: &Phrases<'_>, phrase: &Phrase) -> bool {
+    let here = &phrases.syntax().tokens()[phrase.head];
+    here.upos == Upos::Noun
+        && here.mention == Sort::Person
+        && !phrases.pack.stands_for_state.contains(&singular(phrases.lemma(phrase.head)))
 }
 
 /// The parties of a voice that several have: "Iran and Russia", "the presidents of Russia and Iran".

@@ -120,7 +120,10 @@ pub(super) fn fillers<'a>(
                 && kind.slots(trigger, &other.name).contains(&Slot::Subject)
         });
         let owner = |g: usize| phrases.owner(g).filter(|&o| !(gets && phrases.is_pronoun(o)));
-        let state = goods.iter().find_map(|&g| phrases.state(g).or_else(|| phrases.come_from(g)).or_else(|| owner(g)));
+        // "a batch of Russian vehicles".
+        let of = |g: usize| phrases.partitive(g).and_then(|inner| phrases.state(inner));
+        let from = |g: usize| phrases.state(g).or_else(|| of(g)).or_else(|| phrases.come_from(g)).or_else(|| owner(g));
+        let state = goods.iter().find_map(|&g| from(g));
         let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
         let phrase = phrases.read(state, role.filler);
         if !roles.iter().flatten().any(|p| p.name == phrase.name) {

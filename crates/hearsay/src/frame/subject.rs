@@ -42,9 +42,11 @@ impl Arguments<'_> {
                 {
                     return Some(object);
                 }
-                // "fined a firm for shipping engines", "froze the assets of a firm for it".
+                // "fined a firm for shipping engines", "charged two men with it", "froze the assets of a firm for it".
                 if self.relation(verb) == Relation::Advcl
-                    && self.child(verb, &[Relation::Mark, Relation::Case]).is_some_and(|m| self.word(m) == "for")
+                    && self
+                        .child(verb, &[Relation::Mark, Relation::Case])
+                        .is_some_and(|m| matches!(self.word(m).as_str(), "for" | "with"))
                     && self.syntax.tokens()[verb].xpos == Xpos::Vbg
                     && let Some(object) = self.child(head, &[Relation::Obj]).filter(|&object| object < verb)
                 {
