@@ -11,9 +11,29 @@ use crate::syntax::{Relation, Upos, Xpos};
 pub(super) const REACH: usize = 5;
 
 /// Verbs whose object, not subject, does what hangs on them: "urged Turkey to halt sales", "accused Iran of arming".
-const CONTROL: [&str; 16] = [
-    "urge", "ask", "order", "tell", "accuse", "force", "allow", "let", "help", "persuade", "want", "call", "suspect",
-    "blame", "teach", "train",
+const CONTROL: [&str; 22] = [
+    "urge",
+    "ask",
+    "order",
+    "tell",
+    "accuse",
+    "force",
+    "allow",
+    "let",
+    "help",
+    "persuade",
+    "want",
+    "call",
+    "suspect",
+    "blame",
+    "teach",
+    "train",
+    "clear",
+    "authorise",
+    "authorize",
+    "enable",
+    "license",
+    "permit",
 ];
 
 impl Arguments<'_> {
@@ -48,7 +68,8 @@ impl Arguments<'_> {
                         .child(verb, &[Relation::Mark, Relation::Case])
                         .is_some_and(|m| matches!(self.word(m).as_str(), "for" | "with"))
                     && self.syntax.tokens()[verb].xpos == Xpos::Vbg
-                    && let Some(object) = self.child(head, &[Relation::Obj]).filter(|&object| object < verb)
+                    && let Some(object) =
+                        self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|&object| object < verb)
                 {
                     let mut of = self.syntax.dependents_by(object, &[Relation::Nmod]);
                     return Some(of.find(|&n| self.case(n).as_deref() == Some("of")).unwrap_or(object));
