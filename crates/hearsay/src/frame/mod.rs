@@ -29,7 +29,7 @@ mod subject;
 pub use argument::Slot;
 pub(crate) use engine::{Setting, fill};
 pub use example::{Miss, missed};
-pub use frame_type::{Example, FillerKind, FrameType, Governor, Mapping, Pos, Role, Trigger, Wording};
+pub use frame_type::{Borrowed, Example, FillerKind, FrameType, Governor, Mapping, Pos, Role, Trigger, Wording};
 pub use pack::{Pack, PackError};
 
 use crate::Span;

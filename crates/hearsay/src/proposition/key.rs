@@ -56,11 +56,11 @@ impl Statement {
     /// The keys of a statement, each once. Two statements are of one proposition only where keys lead from one to the
     /// other.
     ///
-    /// An event has its type, with both parties, or a party and the class of goods. One of which [nobody is
-    /// told](Profile::is_vague) meets its like in its own article, and others only as a claim without frames does: by
-    /// shingles of its content. Few words by themselves, "the figure is wrong", mean something else in every mouth, so
-    /// those have the voice as well. What reaches over articles has the time of publication: two half-years that overlap
-    /// by a quarter, so that articles that came out within three months share one.
+    /// An event has its type, with both parties, or a party and the class of goods. One of which nobody is told meets its
+    /// like in its own article, and others only as a claim without frames does: by shingles of its content. Few words by
+    /// themselves, "the figure is wrong", mean something else in every mouth, so those have the voice as well. What
+    /// reaches over articles has the time of publication: two half-years that overlap by a quarter, so that articles
+    /// that came out within three months share one.
     #[must_use]
     pub fn keys(&self) -> Keys {
         let quarter = self.article.published.map(period::quarter);
