@@ -12,8 +12,7 @@ pub(crate) fn turn(drafts: &mut [Draft<'_>]) {
     let told: Vec<Draft<'_>> = drafts.iter().filter(|draft| draft.seller.is_none()).cloned().collect();
     for draft in drafts {
         let Some(seller) = draft.seller else { continue };
-        let mut parties = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Party && r != seller);
-        let Some(buyer) = parties.next() else { continue };
+        let Some(buyer) = draft.parties().find(|&role| role != seller) else { continue };
         let shares = |a: &[Phrase], b: &[Phrase]| a.iter().any(|p| b.iter().any(|q| p.name == q.name));
         let of_kind = || told.iter().filter(|other| other.kind.kind == draft.kind.kind);
         let like = |a: usize, b: usize| of_kind().filter(|other| shares(&draft.roles[a], &other.roles[b])).count();

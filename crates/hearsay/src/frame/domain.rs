@@ -9,16 +9,11 @@ use super::phrase::{Phrase, Phrases};
 pub(super) fn keep(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
     let Some(items) = &phrases.pack.items else { return };
     let is_known = |of: &Phrase| of.entity.as_ref().is_some_and(|id| !is_beside(items, &phrases.pack.beside, id));
-    let is_of_domain = |draft: &Draft<'_>| goods(draft).iter().any(is_known);
+    let is_of_domain = |draft: &Draft<'_>| draft.counted().iter().any(is_known);
     if !drafts.iter().any(is_of_domain) {
         // "The shipments went on" may mean any.
-        drafts.retain(|draft| goods(draft).iter().all(|of| of.points_back));
+        drafts.retain(|draft| draft.counted().iter().all(|of| of.points_back));
     }
-}
-
-/// What the event is counted in.
-fn goods<'d>(draft: &'d Draft<'_>) -> &'d [Phrase] {
-    draft.kind.counted().and_then(|role| draft.roles.get(role)).map_or(&[], Vec::as_slice)
 }
 
 /// Whether an item is one of those that only accompany the domain's, or lies within a class of such: "commodity.*".

@@ -131,11 +131,8 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     };
     // Whether the word's subject may be somebody: "it struck a depot".
     let acts = |kind: &FrameType| {
-        let may_act = |t: &Trigger| {
-            let mut parties = kind.roles.iter().filter(|role| role.filler == FillerKind::Party);
-            parties.any(|role| kind.slots(t, &role.name).contains(&Slot::Subject))
-        };
-        phrases.pack.triggers(&word).any(|(other, t)| other.kind == kind.kind && t.pos == Pos::Verb && may_act(t))
+        let mut verbs = phrases.pack.triggers(&word).filter(|(other, t)| other.kind == kind.kind && t.pos == Pos::Verb);
+        verbs.any(|(_, t)| kind.acting(t).next().is_some())
     };
     for (kind, trigger) in phrases.pack.triggers(&word) {
         let arguments = match trigger.pos {
@@ -175,13 +172,10 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 time: None,
             };
             // One word tells of one event of a type, and a verb of one with its object: the first trigger that fits.
-            let goods = |d: &Draft<'_>| {
-                let counted = d.kind.counted().map_or(&[][..], |role| &d.roles[role]);
-                counted.iter().map(|phrase| phrase.head).collect::<Vec<_>>()
-            };
-            let again = |f: &Draft<'_>| {
-                f.kind.kind == kind.kind
-                    || trigger.pos == Pos::Verb && goods(f) == goods(&draft) && !goods(f).is_empty()
+            let heads = |of: &Draft<'_>| of.counted().iter().map(|phrase| phrase.head).collect::<Vec<_>>();
+            let again = |other: &Draft<'_>| {
+                let same_goods = || !draft.counted().is_empty() && heads(other) == heads(&draft);
+                other.kind.kind == kind.kind || trigger.pos == Pos::Verb && same_goods()
             };
             if !found.iter().any(again) {
                 let other = elided(phrases, &draft);
@@ -217,8 +211,7 @@ fn apart(draft: Draft<'_>) -> Vec<Draft<'_>> {
     };
     let counted = draft.kind.counted();
     let by_turns = counted.and_then(|counted| {
-        let mut parties = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Party);
-        Some((counted, parties.find(|&r| is_by_turns(&draft.roles[counted], &draft.roles[r]))?))
+        Some((counted, draft.parties().find(|&r| is_by_turns(&draft.roles[counted], &draft.roles[r]))?))
     });
     let Some((goods, parties)) = by_turns else { return vec![draft] };
     let one = |i: usize| {
@@ -339,6 +332,16 @@ impl Draft<'_> {
             value: self.value.cloned(),
             time: self.time.cloned(),
         }
+    }
+
+    /// What fills the role that a quantity counts.
+    pub(crate) fn counted(&self) -> &[Phrase] {
+        self.kind.counted().and_then(|role| self.roles.get(role)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The roles of parties.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = usize> {
+        (0..self.roles.len()).filter(|&role| self.filler_kind(role) == FillerKind::Party)
     }
 
     /// What a role takes.

@@ -208,6 +208,12 @@ impl FrameType {
         self.index_of(self.counts.as_ref()?.get_ref())
     }
 
+    /// The roles of parties that a trigger's subject may fill.
+    pub(crate) fn acting<'t>(&'t self, trigger: &'t Trigger) -> impl Iterator<Item = &'t Role> {
+        let parties = self.roles.iter().filter(|role| role.filler == FillerKind::Party);
+        parties.filter(|role| self.slots(trigger, &role.name).contains(&Slot::Subject))
+    }
+
     /// What arguments fill a role of a trigger.
     pub(crate) fn slots<'t>(&'t self, trigger: &'t Trigger, role: &str) -> &'t [Slot] {
         let of = |mapping: &'t Mapping| mapping.iter().find(|(name, _)| name.get_ref() == role).map(|(_, s)| s);

@@ -114,11 +114,7 @@ pub(super) fn fillers<'a>(
             continue;
         }
         // "ordered its first jets": who gets them has them now.
-        let gets = kind.roles.iter().any(|other| {
-            other.filler == FillerKind::Party
-                && other.name != role.name
-                && kind.slots(trigger, &other.name).contains(&Slot::Subject)
-        });
+        let gets = kind.acting(trigger).any(|other| other.name != role.name);
         let owner = |g: usize| phrases.owner(g).filter(|&o| !(gets && phrases.is_pronoun(o)));
         // "a batch of Russian vehicles".
         let of = |g: usize| phrases.partitive(g).and_then(|inner| phrases.state(inner));

@@ -34,7 +34,7 @@ fn describes_one(apposition: &[token::Token<'_>]) -> bool {
 }
 
 /// Whether it says what a body is: "a volunteer group in the south", but not "a rights group said".
-fn describes_body(apposition: &[token::Token<'_>]) -> bool {
+fn explains_body(apposition: &[token::Token<'_>]) -> bool {
     let is_body = |t: &token::Token<'_>| t.role.is_some_and(|r| r.kind.body().is_some());
     let Some(last) = apposition.iter().rposition(is_body) else { return false };
     let goes_on = |next: &token::Token<'_>| {
@@ -198,7 +198,7 @@ impl<'a> Cast<'a> {
                     && words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised());
                 let sorted = sorted && !of_person;
                 let start = if of_person { described.start } else { start };
-                let explained = closed && describes_body(apposition);
+                let explained = closed && explains_body(apposition);
                 let end = if apposed || explained {
                     (run.end..words.len()).find(|&i| words[i].ends_part).map_or(words.len(), |i| i + 1)
                 } else {
