@@ -87,13 +87,7 @@ fn likeness(phrases: &Phrases<'_>, draft: &Draft<'_>, theirs: &[Vec<Phrase>]) ->
         }
         let goods = draft.filler_kind(role) == FillerKind::Goods;
         let weight = if goods { GOODS } else { PARTY };
-        let alike = |p: &Phrase, q: &Phrase| {
-            same(p, q)
-                || goods
-                    && p.entity.is_some()
-                    && q.entity.is_some()
-                    && (phrases.may_mean(p, q) || phrases.may_mean(q, p))
-        };
+        let alike = |p: &Phrase, q: &Phrase| same(p, q) || goods && phrases.are_like(p, q);
         if mine.iter().any(|p| theirs.iter().any(|q| alike(p, q))) {
             return weight.same;
         }

@@ -245,6 +245,14 @@ impl Phrases<'_> {
         items.may_mean(class, other)
     }
 
+    /// Whether goods are of the other's kind: "the rockets" may be the Grads of elsewhere.
+    pub(crate) fn are_like(&self, some: &Phrase, others: &Phrase) -> bool {
+        let (Some(items), Some(one), Some(other)) = (&self.pack.items, &some.entity, &others.entity) else {
+            return false;
+        };
+        items.is_kind_of(one, other) || items.is_kind_of(other, one)
+    }
+
     pub(super) fn in_singular(&self, token: usize) -> String {
         let here = &self.syntax().tokens()[token];
         let word = here.span.text(self.arguments.text);
@@ -303,7 +311,10 @@ impl Phrases<'_> {
             start -= 1;
         }
         let mut end = head;
+        // Of "a shell-filling plant" the shells.
+        let is_done = tokens.get(head + 2).is_some_and(|t| t.xpos == Xpos::Vbg) && self.arguments.word(head + 1) == "-";
         while end + 1 < tokens.len()
+            && !is_done
             && joined(end, end + 1)
             && self.arguments.word(end + 1).starts_with(|c: char| c == '-' || c.is_alphanumeric())
         {

@@ -116,6 +116,13 @@ impl Items {
         within(own, class) || self.covers(class, own) || !parted()
     }
 
+    /// Whether goods of one class or system are also of another class: "drones" and "Shahed-136 drones".
+    #[must_use]
+    pub fn is_kind_of(&self, id: &str, class: &str) -> bool {
+        let own = self.system_with(id).map_or(id, |s| s.class.get_ref());
+        id == class || within(own, class) || self.covers(class, own)
+    }
+
     /// The classes outside of a class for which its noun may stand.
     fn covered(&self, class: &str) -> &[Spanned<String>] {
         self.taxonomy.classes.iter().find(|c| c.id.get_ref() == class).map_or(&[], |c| &c.covers)

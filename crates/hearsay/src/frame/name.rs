@@ -6,6 +6,7 @@ use hearsay_gazetteer::{Entity, Kind, Mention as Name, RoleKind};
 
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
+use crate::Span;
 use crate::syntax::{Relation, Upos};
 
 impl<'a> Phrases<'a> {
@@ -66,6 +67,15 @@ impl<'a> Phrases<'a> {
     pub(crate) fn is_of_speaker(&self, phrase: &Phrase) -> bool {
         let mut owners = self.syntax().dependents_by(phrase.head, &[Relation::NmodPoss]);
         owners.any(|owner| matches!(self.arguments.word(owner).as_str(), "our" | "my"))
+    }
+
+    /// Whose those are who stand for their state by nothing but a pronoun: "its forces", "our troops".
+    pub(super) fn pronoun_of_forces(&self, token: usize) -> Option<Span> {
+        let owners: Vec<usize> = self.syntax().dependents_by(token, &[Relation::NmodPoss]).collect();
+        let described = self.syntax().dependents_by(token, &[Relation::Compound, Relation::Amod]).next().is_some();
+        let stands = self.pack.stands_for_state.contains(&singular(self.lemma(token))) && !described;
+        let pronoun = owners.first().filter(|&&owner| stands && self.is_pronoun(owner))?;
+        Some(self.syntax().tokens()[*pronoun].span)
     }
 
     /// The first words of the firms' names that are two words long: "Koral" of "Koral Dynamics".

@@ -87,6 +87,9 @@ impl Arguments<'_> {
                             })
                             .map(|i| (Slot::Modifier, i)),
                     );
+                    // "a shell-filling plant".
+                    let is_doing = self.syntax.tokens()[child].xpos == Xpos::Vbg;
+                    found.extend(self.before_hyphen(child).filter(|_| is_doing).map(|thing| (Slot::Modifier, thing)));
                     // "US-Turkish deal", "drone and missile shipments".
                     found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
                 }
@@ -262,7 +265,10 @@ impl Arguments<'_> {
     /// The word that a hyphen joins to a participle: "Chinese" of "Chinese-made".
     fn hyphened(&self, participle: usize) -> Option<usize> {
         let is_participle = matches!(self.syntax.tokens()[participle].xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Jj);
-        let hyphen = participle.checked_sub(1).filter(|&h| is_participle && self.word(h) == "-")?;
-        hyphen.checked_sub(1)
+        self.before_hyphen(participle).filter(|_| is_participle)
+    }
+
+    fn before_hyphen(&self, token: usize) -> Option<usize> {
+        token.checked_sub(1).filter(|&hyphen| self.word(hyphen) == "-")?.checked_sub(1)
     }
 }

@@ -270,7 +270,7 @@ impl<'a> Phrases<'a> {
         }
         // "Iran's Shahed Aviation" has a name of its own.
         let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).last();
-        let start = owner.filter(|_| tokens[token].upos == Upos::Propn).map(|o| self.syntax().phrase(o, &[]).end);
+        let start = owner.filter(|_| is_name).map(|o| self.syntax().phrase(o, &[]).end);
         let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
         let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
         phrase(name, None, span)
@@ -346,7 +346,13 @@ impl<'a> Phrases<'a> {
         let span = self.syntax().phrase(token, &OUTSIDE);
         let tokens = self.syntax().tokens();
         let mut start = None;
-        for i in self.syntax().within(span) {
+        // "at least four Western companies" are Western companies.
+        let number = self.syntax().dependents_by(token, &[Relation::Nummod]).find(|&n| n < token);
+        let hedged = number.filter(|n| {
+            let hedge = n.checked_sub(1).map(|t| self.arguments.word(t));
+            hedge.is_some_and(|word| matches!(word.as_str(), "least" | "most" | "than" | "to" | "about" | "around"))
+        });
+        for i in self.syntax().within(span).filter(|i| hedged.is_none_or(|number| *i > number)) {
             let function = matches!(
                 tokens[i].upos,
                 Upos::Adp | Upos::Adv | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Num

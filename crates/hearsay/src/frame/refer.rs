@@ -39,6 +39,14 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                             (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
                         }
                     }
+                    // "Its forces had hit a depot": whoever they are of.
+                    FillerKind::Party
+                        if phrase.entity.is_none()
+                            && let Some(owner) = phrases.pronoun_of_forces(phrase.head)
+                            && let Some((name, entity)) = voice(phrases, claims, owner) =>
+                    {
+                        (phrase.name, phrase.entity) = (name, entity);
+                    }
                     FillerKind::Party
                         if phrase.entity.is_none()
                             && let Some(fleet) = fleet(phrases, phrase) =>

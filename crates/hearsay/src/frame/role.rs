@@ -29,8 +29,11 @@ pub(super) fn fillers<'a>(
                     strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
                 let mut tokens = phrases.arguments.joined(head);
                 if role.filler == FillerKind::Goods {
-                    // "a ban on the sale of rifles" is one on rifles.
-                    if kind.counts.is_none() {
+                    // "a ban on the sale of rifles" is one on rifles, "talks over the purchase of radars" are about radars.
+                    let about = |slot: &Slot| {
+                        ["over", "about", "on"].map(|p| Slot::Preposition(p.to_owned())).contains(slot)
+                    };
+                    if kind.counts.is_none() || about(slot) {
                         tokens = tokens.into_iter().flat_map(|t| phrases.moved(t)).collect();
                     }
                     let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();

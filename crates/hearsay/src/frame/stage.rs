@@ -121,7 +121,15 @@ impl Arguments<'_> {
         let mark = self.syntax.dependents_by(verb, &[Relation::Mark]).find(|&d| self.word(d) == "to");
         let is_be = |&d: &usize| self.lemma(d) == "be" && self.word(d) != "been";
         let is_to = mark.is_some_and(|to| self.syntax.dependents(verb).iter().any(|d| *d < to && is_be(d)));
+        // "will supply guns and train engineers".
+        let here = &self.syntax.tokens()[verb];
+        let own = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Mark];
+        let joined = here.head.filter(|&h| {
+            let like = here.relation == Relation::Conj && h < verb && self.syntax.tokens()[h].xpos == here.xpos;
+            like && self.child(verb, &own).is_none()
+        });
         modal
+            || joined.is_some_and(|first| self.is_ahead(first))
             || infinitive
             || is_to
             || self.is_headline_future(verb)

@@ -1,9 +1,10 @@
 //! Whose a ministry is, and for whom a spokesman speaks, where their own words don't say: the place named with them tells,
 //! or who was heard just before.
 
-use hearsay_gazetteer::{Kind, Sense};
+use hearsay_gazetteer::{Entity, Kind, Sense};
 
 use super::body::Named;
+use super::nominal::Nominal;
 use super::phrase::Voice;
 use super::{Cast, Member, MemberId};
 use crate::{Sentence, Span, SpeakerKind};
@@ -17,6 +18,9 @@ const SEATS: [&str; 8] =
 
 /// Bytes before a source in which its paragraph is looked through.
 const REACH: usize = 2000;
+
+/// Words of a person's title: "its deputy foreign minister, Ilya Marin".
+const TITLE: usize = 4;
 
 /// Sources before a spokesman's among which the one is looked for whom he speaks for.
 const HEARD: usize = 8;
@@ -66,22 +70,44 @@ impl<'a> Cast<'a> {
             place(sentence).or_else(first)
         };
         let other = |state: &str| {
-            let mut named = self.gazetteer.mentions(sentence).map(|m| m.reading.entity);
-            is_body && named.any(|e| e.kind == Kind::Country && e.name != state)
+            let is_other = |entity: &Entity<'_>| entity.kind == Kind::Country && entity.name != state;
+            // "Exports to Qatar" speak of it, but it doesn't act.
+            let before = |at: usize| sentence[..at].trim_end().rsplit(' ').next().unwrap_or("");
+            let acts = |at: usize| !["to", "from", "in", "for", "with", "against"].contains(&before(at));
+            is_body && self.gazetteer.mentions(sentence).any(|m| is_other(m.reading.entity) && acts(m.span.start))
         };
         let led = || sentences.iter().rev().find_map(leads);
-        let words = format!(" {} ", sentence.to_lowercase());
         // "Its foreign minister" is of whoever was spoken of before.
-        let owned = [" its ", " their ", " his ", " her "].iter().any(|whose| words.contains(whose));
+        let title = sentence.split_whitespace().rev().take(TITLE);
+        let owned = title.map(str::to_lowercase).any(|word| ["its", "their", "his", "her"].contains(&word.as_str()));
         led().or_else(|| self.from.filter(|_| !owned)).filter(|state| !other(state))
+    }
+
+    /// The name of a stateless ministry and its state, which the words around tell.
+    fn of_state(&self, body: &str, at: Span, is_body: bool) -> Option<(String, String)> {
+        let state = body.starts_with(STATELESS).then(|| self.state_here(at, is_body)).flatten()?;
+        Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
+    }
+
+    /// "The trade ministry", of which nothing was heard before, or an official of it, with its state.
+    pub(super) fn described_at_home(&self, voice: Voice, at: Span) -> Voice {
+        let Voice::Nominal(nominal) = voice else { return voice };
+        let is_body = nominal.kind.body();
+        match nominal.affiliation.as_ref().and_then(|body| self.of_state(body, at, is_body.is_some())) {
+            Some((name, state)) => match is_body {
+                Some(kind) if nominal.noun == "ministry" => {
+                    let named = Named { name, kind: kind.into(), of: Some(state) };
+                    Voice::Body { named, noun: Some(nominal.noun) }
+                }
+                _ => Voice::Nominal(Nominal { affiliation: Some(name), ..nominal }),
+            },
+            None => Voice::Nominal(nominal),
+        }
     }
 
     /// A ministry, or a person of it, with the state that the words around tell.
     pub(super) fn at_home(&self, voice: Voice, at: Span) -> Voice {
-        let of_state = |body: &str, is_body: bool| {
-            let state = body.starts_with(STATELESS).then(|| self.state_here(at, is_body)).flatten()?;
-            Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
-        };
+        let of_state = |body: &str, is_body: bool| self.of_state(body, at, is_body);
         match voice {
             Voice::Person { name, roles, gender, affiliation: Some(body) } => {
                 let affiliation = of_state(&body, false).map_or(body, |(body, _)| body);

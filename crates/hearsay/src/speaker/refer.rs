@@ -60,7 +60,7 @@ impl Cast<'_> {
             Some(member) => member,
             None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal | Voice::StateNominal) => return None,
             None if matches!(&voice, Voice::Part { words, .. } if words.is_empty()) => return None,
-            None => self.admit(voice.clone(), source)?,
+            None => self.admit(self.described_at_home(voice.clone(), source), source)?,
         };
         if let Some(body) = self.speaks_for(&self.members[member], source) {
             self.members[member].affiliation = Some(body);

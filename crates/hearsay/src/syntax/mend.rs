@@ -4,13 +4,16 @@
 //!
 //! `eval/syntax` measures it.
 
-use super::{Relation, Sort, Token, Upos};
+use super::{Relation, Sort, Token, Upos, Xpos};
 
 /// Tokens before or above a token among which what it belongs to is looked for.
 const REACH: usize = 12;
 
 /// Hangs such phrases where they belong.
 pub(super) fn mend(text: &str, tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        intend(text, tokens, at);
+    }
     for at in 0..tokens.len() {
         if let Some((head, relation)) = (Mending { text, tokens, at }).better() {
             tokens[at].head = Some(head);
@@ -21,6 +24,34 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
 
 fn is_subject(relation: Relation) -> bool {
     matches!(relation, Relation::Nsubj | Relation::NsubjPass)
+}
+
+/// "The firm plans to open a plant": a verb taken for a noun.
+fn intend(text: &str, tokens: &mut [Token], at: usize) {
+    const INTENTIONS: [&str; 7] = ["plans", "aims", "hopes", "vows", "needs", "promises", "moves"];
+    let here = &tokens[at];
+    let subject = at - 1;
+    let is_noun = |token: &Token| matches!(token.upos, Upos::Noun | Upos::Propn);
+    let heads = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
+    let owned = tokens[subject].head == Some(at) && tokens[subject].relation == Relation::Compound;
+    let next = tokens.get(at + 1).filter(|next| next.span.text(text) == "to").and_then(|to| to.head);
+    let to_do = next.filter(|&verb| tokens[verb].relation == Relation::Acl && tokens[verb].head == Some(at));
+    let word = here.span.text(text);
+    if let Some(verb) = to_do
+        && here.upos == Upos::Noun
+        && heads
+        && owned
+        && is_noun(&tokens[subject])
+        && INTENTIONS.contains(&word)
+    {
+        (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vbz);
+        tokens[subject].relation = Relation::Nsubj;
+        tokens[verb].relation = Relation::Xcomp;
+        let before: Vec<usize> = (0..subject).rev().take(REACH).filter(|&t| tokens[t].head == Some(at)).collect();
+        for modifier in before {
+            tokens[modifier].head = Some(subject);
+        }
+    }
 }
 
 /// A token and what stands around it.
@@ -39,6 +70,7 @@ impl Mending<'_> {
             .or_else(|| self.agent(head))
             .or_else(|| self.subject_ahead(head))
             .or_else(|| self.object(head))
+            .or_else(|| self.behind_next_verb(head))
     }
 
     fn word(&self, token: usize) -> &str {
@@ -90,10 +122,20 @@ impl Mending<'_> {
         (part || of_subject).then_some((noun, Relation::Nmod))
     }
 
-    /// "were sold by the works": an agent taken for a subject.
+    /// "were sold by the works", "parts made by two firms were found": an agent taken for a subject; so is whoever stands
+    /// behind another preposition of a participle, "rifles bound for the rebels pass".
     fn agent(&self, head: usize) -> Option<(usize, Relation)> {
-        let by = self.preposition().is_some_and(|case| self.word(case) == "by");
-        (is_subject(self.tokens[self.at].relation) && head < self.at && by).then_some((head, Relation::OblAgent))
+        if !is_subject(self.tokens[self.at].relation) {
+            return None;
+        }
+        let case = self.preposition()?;
+        let relation = if self.word(case) == "by" { Relation::OblAgent } else { Relation::Obl };
+        if head < self.at {
+            return (relation == Relation::OblAgent).then_some((head, relation));
+        }
+        let before = &self.tokens[case.checked_sub(1)?];
+        let participle = matches!(before.relation, Relation::Acl | Relation::Xcomp) && matches!(before.xpos, Xpos::Vbn | Xpos::Vbg);
+        participle.then_some((case - 1, relation))
     }
 
     /// "under a policy adopted in 1959 Norway sells no arms": the subject of the verb that follows it.
@@ -120,5 +162,24 @@ impl Mending<'_> {
         let over = here.relation == Relation::Compound && head < verb && verb < self.at;
         let open = self.tokens[verb].upos == Upos::Verb && !self.has(verb, |relation| relation == Relation::Obj);
         (over && open).then_some((verb, Relation::Obj))
+    }
+
+    /// "will supply guns and train engineers in Pune": what follows a second verb is that verb's.
+    fn behind_next_verb(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        let relation = match here.relation {
+            Relation::Obj => Relation::Obj,
+            Relation::Obl | Relation::Nmod if self.preposition().is_some() => Relation::Obl,
+            _ => return None,
+        };
+        // What is told of the first verb may stand behind the second; what is told of its object may not.
+        let reaches = |first: usize| if relation == Relation::Obj { first == head } else { first < head };
+        let over = |&verb: &usize| {
+            let verb = &self.tokens[verb];
+            verb.upos == Upos::Verb && verb.relation == Relation::Conj && verb.head.is_some_and(reaches)
+        };
+        let verb = (head + 1..self.at).rev().find(over)?;
+        let has_object = self.has(verb, |relation| relation == Relation::Obj);
+        (relation == Relation::Obl || !has_object).then_some((verb, relation))
     }
 }
