@@ -32,7 +32,7 @@ const BEHIND: f64 = 4.0;
 /// Frames on either side that are looked through: more than an article has.
 const FRAMES: usize = 200;
 /// What each further frame with the same fillers adds.
-const AGAIN: f64 = 0.3;
+const AGAIN: f64 = 0.6;
 
 struct Weight {
     same: f64,

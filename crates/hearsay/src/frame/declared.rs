@@ -21,6 +21,7 @@ impl FrameType {
             .future
             .iter()
             .chain(&self.ongoing)
+            .chain(&self.habitual)
             .chain(&self.reduced)
             .chain(&self.ended)
             .chain(&self.wished)

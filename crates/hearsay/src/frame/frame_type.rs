@@ -21,6 +21,8 @@ pub struct FrameType {
     pub future: Option<Spanned<String>>,
     /// The stage of what is going on.
     pub ongoing: Option<Spanned<String>>,
+    /// The stage of what is done again and again: "Italy trains the crews".
+    pub habitual: Option<Spanned<String>>,
     /// Stages of triggers that hold in any tense.
     #[serde(default)]
     pub wished: Vec<Spanned<String>>,

@@ -21,7 +21,7 @@
 //! type = "transfer"
 //! stages = ["offered", ...]          # from which every stage below is taken; "unspecified" goes without saying
 //! future = "planned"                 # the stage under "will", "is to"; `ongoing` under "is making"; `reduced` of
-//!                                    # "drones made in Iran"
+//!                                    # "drones made in Iran"; `habitual` of "makes"
 //! wished = ["requested"]             # stages that hold in any tense: who is asking, or will ask, asks
 //! ended = "suspended"                # the stage that says more than one told below: "cancelled a plan to buy"
 //! cargo = "transfer"                 # the type that tells who sends what to whom with the goods of this one: "seized

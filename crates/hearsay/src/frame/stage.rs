@@ -32,11 +32,13 @@ impl Arguments<'_> {
             let ahead =
                 is_verb && self.is_ahead(token) || !is_verb && self.verb_above(token).is_some_and(|v| self.is_ahead(v));
             let ongoing = is_verb && self.is_ongoing(token);
+            let habitual = is_verb && matches!(here.xpos, Xpos::Vbz | Xpos::Vbp);
             frame
                 .future
                 .as_ref()
                 .filter(|_| ahead)
                 .or_else(|| frame.ongoing.as_ref().filter(|_| ongoing))
+                .or_else(|| frame.habitual.as_ref().filter(|_| habitual))
                 .map(|s| s.get_ref().as_str())
         });
         found.unwrap_or(own).to_owned()
