@@ -18,7 +18,7 @@ pub enum Slot {
     Object,
     /// "sent *Russia* drones".
     Indirect,
-    /// "*Russia's* purchase".
+    /// "*Russia's* purchase", "revoked the *firm's* licence".
     Possessor,
     /// "*drone* deliveries", "*Iranian*-made", "*Turkish* drones".
     Modifier,
@@ -230,6 +230,8 @@ impl Arguments<'_> {
             found.extend(self.taken_for_modifier(object).map(|at| (Slot::Indirect, at)));
             let before = [Relation::Compound, Relation::Amod, Relation::NmodPoss];
             found.extend(self.syntax.dependents_by(object, &before).map(|at| (Slot::ObjectModifier, at)));
+            let owners = self.syntax.dependents_by(object, &[Relation::NmodPoss]);
+            found.extend(owners.map(|at| (Slot::Possessor, at)));
             let of = |&n: &usize| self.case(n).as_deref() == Some("of");
             let behind: Vec<_> = self.syntax.dependents_by(object, &[Relation::Nmod]).filter(of).collect();
             found.extend(behind.into_iter().map(|at| (Slot::Preposition("of".to_owned()), at)));

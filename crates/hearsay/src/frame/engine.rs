@@ -192,8 +192,12 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, trigger: &Trigger, arguments: &
     let modified =
         |(slot, at): &Argument| *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at));
     let asked_for = |(slot, at): &Argument| trigger.asks_for(slot, phrases.lemma(*at));
+    let goal = |(slot, at): &Argument| {
+        matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
+    };
     phrases.arguments.has_particle(token, trigger.particle.as_deref())
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
+        && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
 }
 

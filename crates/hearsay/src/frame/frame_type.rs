@@ -155,6 +155,9 @@ pub struct Trigger {
     /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
     #[serde(default)]
     pub objects: HashSet<String>,
+    /// Nouns of which one must stand behind a preposition of the verb's: "added to a blacklist".
+    #[serde(default)]
+    pub goals: HashSet<String>,
     /// Words of which one must stand before the noun.
     #[serde(default)]
     pub modifiers: HashSet<String>,

@@ -47,6 +47,9 @@ const AGAINST: [&str; 16] = [
     "uncover",
 ];
 
+/// Verbs whose object bears what their subject names.
+const BEARING: [&str; 7] = ["affect", "bind", "bar", "cover", "hit", "list", "target"];
+
 impl Arguments<'_> {
     /// "Turkey's plan to sell", "Turkey has a plan to sell": whose plan it is.
     pub(super) fn of_noun_subject(&self, noun: usize, reach: usize) -> Option<usize> {
@@ -116,6 +119,12 @@ impl Arguments<'_> {
         let subject = self.child(noun, &[Relation::Nsubj]).map(|at| self.antecedent(at)).or_else(raised);
         let under = self.case(noun).as_deref() == Some("under");
         found.extend(subject.map(|at| (if under { Slot::Bearer } else { Slot::Subject }, at)));
+        // "the sanctions package targets two banks".
+        let whole = self.head(noun).filter(|_| self.relation(noun) == Relation::Compound).unwrap_or(noun);
+        let acting = self.head(whole).filter(|_| self.relation(whole) == Relation::Nsubj);
+        if let Some(verb) = acting.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| BEARING.contains(&lemma.as_str()))) {
+            found.extend(self.child(verb, &[Relation::Obj]).map(|at| (Slot::Bearer, at)));
+        }
         if let Some(verb) = self.head(noun).filter(|_| under && self.relation(noun) == Relation::Obl) {
             // "has been placed under sanctions", "fell under the ban".
             let bearers = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];

@@ -60,6 +60,7 @@
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }
 //! subjects = ["frigate"]             # the verb's subject must be one of these
+//! goals = ["blacklist"]              # one of these must stand behind a preposition of the verb's: "added to a blacklist"
 //! objects = ["licence"]              # the verb's object must be one of these, whose own event it takes over
 //! modifiers = ["military"]           # one of these must stand before the noun: "military ties"
 //! firm = "supplier"                  # the role of a firm, whichever side it is named on: "a deal with Koral Dynamics"

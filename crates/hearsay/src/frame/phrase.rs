@@ -357,7 +357,8 @@ impl<'a> Phrases<'a> {
                 tokens[i].upos,
                 Upos::Adp | Upos::Adv | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Num
             );
-            let drops = i < token && function && tokens[i].relation != Relation::Compound;
+            let number = tokens[i].upos == Upos::Num && tokens[i].relation == Relation::Nummod;
+            let drops = i < token && (function && tokens[i].relation != Relation::Compound || number);
             if !drops {
                 start = Some(i);
                 break;
