@@ -218,6 +218,9 @@ impl Arguments<'_> {
         {
             found.push((Slot::Indirect, *first));
         }
+        if !found.iter().any(|(slot, _)| *slot == Slot::Subject) && !passive {
+            found.extend(self.whose_plan(verb).into_iter().map(|at| (Slot::Subject, at)));
+        }
         if !found.iter().any(|(slot, _)| *slot == Slot::Subject)
             && !passive
             && let Some(subject) = self.subject(verb, REACH)

@@ -381,7 +381,9 @@ impl<'a> Phrases<'a> {
             FillerKind::Place | FillerKind::Words => {
                 let span =
                     self.without(token, self.words(token), |case| matches!(case, "to" | "from" | "with" | "between"));
-                if let Some(name) = self.name_at(token).filter(|_| kind == FillerKind::Place)
+                // "Near Sofia" is in no more of Bulgaria.
+                let state = |n: &&Name<'_>| kind == FillerKind::Place && n.reading.sense != Sense::Metonym;
+                if let Some(name) = self.name_at(token).filter(state)
                     && Span::new(name.span.start, name.span.end).len() + 1 >= span.len()
                 {
                     let entity = name.reading.entity;
@@ -389,6 +391,10 @@ impl<'a> Phrases<'a> {
                     let id = Some(entity.id.to_owned());
                     return Phrase { head: token, name: entity.name.to_owned(), entity: id, span, points_back: false };
                 }
+                // "Its plant near Ankara" is a plant near Ankara.
+                let owner = self.syntax().within(span).next().filter(|&first| first < token && self.is_pronoun(first));
+                let after = owner.map_or(span.start, |owner| self.syntax().tokens()[owner].span.end);
+                let span = Span::new(after, span.end).trim(self.arguments.text);
                 let name = span.text(self.arguments.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 Phrase { head: token, name, entity: None, span, points_back: false }
             }

@@ -63,7 +63,9 @@ pub(super) fn fillers<'a>(
                     if acts && role.filler == FillerKind::Goods && *slot == Slot::Subject && phrases.is_pronoun(token) {
                         continue;
                     }
-                    if !role.nouns.is_empty() && !role.nouns.contains(&singular(phrases.lemma(token))) {
+                    let lemma = phrases.lemma(token);
+                    let is_one = || role.nouns.contains(&singular(lemma)) || role.nouns.contains(lemma);
+                    if !role.nouns.is_empty() && !is_one() && !role.nouns.contains(&phrases.arguments.word(token)) {
                         continue;
                     }
                     let party = role.filler == FillerKind::Party;
@@ -71,6 +73,8 @@ pub(super) fn fillers<'a>(
                         Slot::Modifier => !party || phrases.is_named(token),
                         // "seized an Iranian shipment", not "boarded the Marmara Star".
                         Slot::ObjectModifier => !party || phrases.country(token).is_some(),
+                        // "made in China", not "made in Tatarstan".
+                        Slot::Preposition(word) if word == "in" => !party || phrases.country(token).is_some(),
                         _ => true,
                     };
                     // "the frigate found rifles": whom the trigger takes for an actor.

@@ -55,7 +55,10 @@ impl Arguments<'_> {
     fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
         let stage = |word: usize| {
             let governor = frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)))?;
-            let ahead = governor.ahead.as_ref().filter(|_| self.is_ahead(word));
+            // "Construction will start".
+            let noun_ahead = || self.verb_above(word).is_some_and(|verb| self.is_ahead(verb));
+            let is_verb = self.syntax.tokens()[word].upos == Upos::Verb;
+            let ahead = governor.ahead.as_ref().filter(|_| self.is_ahead(word) || !is_verb && noun_ahead());
             Some(ahead.unwrap_or(&governor.stage).get_ref().as_str())
         };
         let mut at = token;

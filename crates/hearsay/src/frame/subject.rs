@@ -37,6 +37,17 @@ const CONTROL: [&str; 22] = [
 ];
 
 impl Arguments<'_> {
+    /// Whose plan it is to do something, where adjectives tell: "a Russian plan to sell", "a Turkish-Ukrainian project to
+    /// build".
+    pub(super) fn whose_plan(&self, verb: usize) -> Vec<usize> {
+        let to_do = self.relation(verb) == Relation::Acl && self.syntax.tokens()[verb].xpos == Xpos::Vb;
+        let Some(noun) = self.head(verb).filter(|_| to_do) else { return Vec::new() };
+        let is_name = |&t: &usize| self.syntax.tokens()[t].span.text(self.text).starts_with(char::is_uppercase);
+        let before = self.syntax.dependents_by(noun, &[Relation::Amod]).filter(is_name);
+        let joined = |t: usize| self.syntax.dependents_by(t, &[Relation::Amod, Relation::Conj]).filter(is_name);
+        before.flat_map(|t| joined(t).chain(std::iter::once(t)).collect::<Vec<_>>()).collect()
+    }
+
     /// The subject of a verb, its own or that of the verb which governs it.
     pub(crate) fn subject(&self, verb: usize, reach: usize) -> Option<usize> {
         if let Some(own) = self.child(verb, &[Relation::Nsubj, Relation::NsubjOuter]) {

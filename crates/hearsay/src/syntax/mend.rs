@@ -13,6 +13,7 @@ const REACH: usize = 12;
 pub(super) fn mend(text: &str, tokens: &mut [Token]) {
     for at in 1..tokens.len() {
         intend(text, tokens, at);
+        raise(tokens, at);
     }
     for at in 0..tokens.len() {
         if let Some((head, relation)) = (Mending { text, tokens, at }).better() {
@@ -54,6 +55,26 @@ fn intend(text: &str, tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "The line will double output": a verb behind its auxiliary, taken for a part of the noun that is its object.
+fn raise(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let Some(noun) = here.head.filter(|&noun| noun > at) else { return };
+    let is_verb = here.upos == Upos::Verb && here.xpos == Xpos::Vb;
+    let is_part = matches!(here.relation, Relation::Compound | Relation::Amod);
+    let before = at.saturating_sub(REACH)..at;
+    let is_aux = |t: usize| tokens[t].head == Some(noun) && tokens[t].relation == Relation::Aux;
+    if !(is_verb && is_part && before.clone().any(is_aux)) {
+        return;
+    }
+    (tokens[at].head, tokens[at].relation) = (tokens[noun].head, tokens[noun].relation);
+    (tokens[noun].head, tokens[noun].relation) = (Some(at), Relation::Obj);
+    for t in before {
+        if tokens[t].head == Some(noun) {
+            tokens[t].head = Some(at);
+        }
+    }
+}
+
 /// A token and what stands around it.
 struct Mending<'t> {
     text: &'t str,
@@ -71,6 +92,7 @@ impl Mending<'_> {
             .or_else(|| self.subject_ahead(head))
             .or_else(|| self.object(head))
             .or_else(|| self.behind_next_verb(head))
+            .or_else(|| self.subject_over(head))
     }
 
     fn word(&self, token: usize) -> &str {
@@ -181,5 +203,13 @@ impl Mending<'_> {
         let verb = (head + 1..self.at).rev().find(over)?;
         let has_object = self.has(verb, |relation| relation == Relation::Obj);
         (relation == Relation::Obl || !has_object).then_some((verb, relation))
+    }
+
+    /// "Russia has increased production": the subject of the verb, not of the verb's object.
+    fn subject_over(&self, head: usize) -> Option<(usize, Relation)> {
+        let is_object = self.tokens[head].upos == Upos::Noun && self.tokens[head].relation == Relation::Obj;
+        let verb = self.tokens[head].head.filter(|verb| (self.at..head).contains(verb) && is_object)?;
+        let open = self.tokens[verb].upos == Upos::Verb && !self.has(verb, is_subject);
+        (is_subject(self.tokens[self.at].relation) && open).then_some((verb, Relation::Nsubj))
     }
 }
