@@ -8,7 +8,7 @@ use super::{extent, relay};
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::speaker::Cast;
-use crate::syntax::{Relation, Syntax};
+use crate::syntax::{Relation, Syntax, Upos};
 
 /// An act of saying with its source set right.
 #[derive(Clone, Debug)]
@@ -21,6 +21,10 @@ pub(super) struct Saying {
     /// The outlet that cites the source.
     pub(super) cited_by: Option<Span>,
 }
+
+/// What a name that begins a list has below it besides its own words.
+const LISTED: [Relation; 5] =
+    [Relation::Conj, Relation::Cc, Relation::Punct, Relation::Appos, Relation::AclRelcl];
 
 const READ_BY: [&str; 7] =
     ["seen by", "obtained by", "reviewed by", "read by", "viewed by", "published by", "shared with"];
@@ -202,6 +206,16 @@ fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Spa
         && !text.get(of.start..source.start).is_some_and(|gap| gap.contains(['“', '”', '"', '.', ';']))
     {
         whole = Span::new(of.start, source.end);
+    }
+    // "Britain, France and the United States": the source may be the end of a list of names.
+    let last = syntax.head(source).filter(|&h| syntax.tokens()[h].relation == Relation::Conj);
+    if let Some(first) = last.and_then(|h| syntax.tokens()[h].head)
+        && syntax.tokens()[first].upos == Upos::Propn
+        && let name = syntax.phrase(first, &LISTED)
+        && text.get(name.end..source.start).is_some_and(|gap| matches!(gap, ", " | " and "))
+        && free(name)
+    {
+        whole = name.join(whole);
     }
     for apposition in syntax.head(source).iter().flat_map(|&head| syntax.dependents_by(head, &[Relation::Appos])) {
         let phrase = syntax.phrase(apposition, &APART);

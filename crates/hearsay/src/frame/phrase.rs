@@ -380,7 +380,9 @@ impl<'a> Phrases<'a> {
             FillerKind::Goods => self.goods(token),
             FillerKind::Place | FillerKind::Words => {
                 let span =
-                    self.without(token, self.words(token), |case| matches!(case, "to" | "from" | "with" | "between"));
+                    self.without(token, self.words(token), |case| {
+                        matches!(case, "to" | "from" | "with" | "between" | "according to")
+                    });
                 // "Near Sofia" is in no more of Bulgaria.
                 let state = |n: &&Name<'_>| kind == FillerKind::Place && n.reading.sense != Sense::Metonym;
                 if let Some(name) = self.name_at(token).filter(state)

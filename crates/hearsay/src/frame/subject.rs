@@ -73,11 +73,12 @@ impl Arguments<'_> {
                 {
                     return Some(object);
                 }
-                // "fined a firm for shipping engines", "charged two men with it", "froze the assets of a firm for it".
-                if self.relation(verb) == Relation::Advcl
+                // "fined a firm for shipping engines", "charged two men with it", "kept a firm from it", "froze the assets of
+                // a firm for it".
+                if matches!(self.relation(verb), Relation::Advcl | Relation::Xcomp)
                     && self
                         .child(verb, &[Relation::Mark, Relation::Case])
-                        .is_some_and(|m| matches!(self.word(m).as_str(), "for" | "with"))
+                        .is_some_and(|m| matches!(self.word(m).as_str(), "for" | "with" | "from"))
                     && self.syntax.tokens()[verb].xpos == Xpos::Vbg
                     && let Some(object) =
                         self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|&object| object < verb)

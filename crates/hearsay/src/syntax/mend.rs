@@ -93,6 +93,7 @@ impl Mending<'_> {
             .or_else(|| self.object(head))
             .or_else(|| self.behind_next_verb(head))
             .or_else(|| self.subject_over(head))
+            .or_else(|| self.joined(head))
     }
 
     fn word(&self, token: usize) -> &str {
@@ -198,11 +199,18 @@ impl Mending<'_> {
         let reaches = |first: usize| if relation == Relation::Obj { first == head } else { first < head };
         let over = |&verb: &usize| {
             let verb = &self.tokens[verb];
-            verb.upos == Upos::Verb && verb.relation == Relation::Conj && verb.head.is_some_and(reaches)
+            let below = match relation {
+                Relation::Obj => matches!(verb.relation, Relation::Conj | Relation::Xcomp | Relation::Advcl),
+                _ => verb.relation == Relation::Conj,
+            };
+            verb.upos == Upos::Verb && below && verb.head.is_some_and(reaches)
         };
         let verb = (head + 1..self.at).rev().find(over)?;
-        let has_object = self.has(verb, |relation| relation == Relation::Obj);
-        (relation == Relation::Obl || !has_object).then_some((verb, relation))
+        let is_object = |relation| relation == Relation::Obj;
+        // "made the firm stop sales": the first verb has an object of its own.
+        let own = (head + 1..verb).any(|t| self.tokens[t].head == Some(head) && is_object(self.tokens[t].relation));
+        let free = !self.has(verb, is_object) && (own || self.tokens[verb].relation == Relation::Conj);
+        (relation == Relation::Obl || free).then_some((verb, relation))
     }
 
     /// "Russia has increased production": the subject of the verb, not of the verb's object.
@@ -211,5 +219,21 @@ impl Mending<'_> {
         let verb = self.tokens[head].head.filter(|verb| (self.at..head).contains(verb) && is_object)?;
         let open = self.tokens[verb].upos == Upos::Verb && !self.has(verb, is_subject);
         (is_subject(self.tokens[self.at].relation) && open).then_some((verb, Relation::Nsubj))
+    }
+
+    /// "sanctions on two ships that carried coal, and on a bank": what is joined has a preposition like its own before it.
+    fn joined(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        let is_noun = |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn);
+        let stray = here.relation == Relation::Conj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
+        // "and could be in Germany" tells something of its own.
+        let tells = |relation| matches!(relation, Relation::Cop | Relation::Aux) || is_subject(relation);
+        let case = self.preposition().filter(|_| stray && !self.has(self.at, tells))?;
+        let like = |t: usize| {
+            let other = &self.tokens[t];
+            let before = other.relation == Relation::Case && self.word(t) == self.word(case);
+            other.head.filter(|&noun| before && noun < case && is_noun(&self.tokens[noun]))
+        };
+        (case.saturating_sub(2 * REACH)..case).rev().find_map(like).map(|noun| (noun, Relation::Conj))
     }
 }
