@@ -94,6 +94,9 @@ impl Mending<'_> {
             .or_else(|| self.behind_next_verb(head))
             .or_else(|| self.subject_over(head))
             .or_else(|| self.joined(head))
+            .or_else(|| self.second_subject(head))
+            .or_else(|| self.first_of_list())
+            .or_else(|| self.according())
     }
 
     fn word(&self, token: usize) -> &str {
@@ -235,5 +238,54 @@ impl Mending<'_> {
             other.head.filter(|&noun| before && noun < case && is_noun(&self.tokens[noun]))
         };
         (case.saturating_sub(2 * REACH)..case).rev().find_map(like).map(|noun| (noun, Relation::Conj))
+    }
+
+    /// "has received 17 drones": what follows a verb that has its subject is its object.
+    fn second_subject(&self, head: usize) -> Option<(usize, Relation)> {
+        let verb = &self.tokens[head];
+        let behind = head < self.at && is_subject(self.tokens[self.at].relation) && verb.upos == Upos::Verb;
+        let before = |&t: &usize| self.tokens[t].head == Some(head) && is_subject(self.tokens[t].relation);
+        let has_subject = behind && (head.saturating_sub(REACH)..head).any(|t| before(&t));
+        let free = has_subject && !self.has(head, |relation| matches!(relation, Relation::Obj | Relation::AuxPass));
+        (free && self.preposition().is_none()).then_some((head, Relation::Obj))
+    }
+
+    /// "Britain, France and Japan have asked": names before a comma and the subject of a verb are subjects with it.
+    fn first_of_list(&self) -> Option<(usize, Relation)> {
+        let is_name = |t: usize| self.tokens[t].upos == Upos::Propn && self.tokens[t].mention != Sort::Time;
+        let lists = |t: usize| {
+            let others = self.tokens.iter().enumerate().skip(t).take(REACH);
+            is_subject(self.tokens[t].relation)
+                && others.into_iter().any(|(_, o)| o.head == Some(t) && o.relation == Relation::Conj)
+        };
+        let pair = |first: usize, second: usize| {
+            let stray = matches!(self.tokens[first].relation, Relation::Obl | Relation::OblUnmarked | Relation::Nsubj);
+            second < self.tokens.len()
+                && self.word(first + 1) == ","
+                && stray
+                && is_name(first)
+                && is_name(second)
+                && lists(second)
+        };
+        let here = self.at;
+        if pair(here, here + 2) && self.preposition().is_none() {
+            return Some((self.tokens[here + 2].head?, Relation::Nsubj));
+        }
+        let first = here.checked_sub(2)?;
+        let same = self.tokens[first].head == self.tokens[here].head && is_subject(self.tokens[first].relation);
+        (same && pair(first, here)).then_some((first, Relation::Conj))
+    }
+
+    /// "at a base, according to three officers": a preposition taken for a part of what stands before it.
+    fn according(&self) -> Option<(usize, Relation)> {
+        let head = self.tokens[self.at].head?;
+        if self.word(self.at) == "according" && self.tokens[self.at].relation == Relation::Case && head < self.at {
+            let behind = self.at + 1..self.tokens.len().min(self.at + REACH);
+            let noun = |&t: &usize| self.tokens[t].head == Some(self.at) && is_subject(self.tokens[t].relation);
+            return behind.into_iter().find(noun).map(|noun| (noun, Relation::Case));
+        }
+        let stray = is_subject(self.tokens[self.at].relation) && self.word(head) == "according";
+        let root = |&t: &usize| self.tokens[t].relation == Relation::Root;
+        (0..self.at).rev().find(root).filter(|_| stray).map(|root| (root, Relation::Obl))
     }
 }
