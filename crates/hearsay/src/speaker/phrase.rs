@@ -113,6 +113,16 @@ fn described<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
     tokens
 }
 
+/// Whether a phrase lists voices that are known: "Britain, France and the United States".
+fn is_list(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> bool {
+    let Some(and) = tokens.iter().position(|t| t.is("and")) else { return false };
+    let is_known = |part: &[Token<'_>]| {
+        let name = if part.first().is_some_and(|t| t.is("the")) { &part[1..] } else { part };
+        !name.is_empty() && known(cover(name, &(0..name.len())).text(text), gazetteer).is_some()
+    };
+    tokens[..and].split_inclusive(|t| t.ends_part).chain([&tokens[and + 1..]]).all(is_known)
+}
+
 fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {
     let (first, last) = (tokens.first()?, tokens.last()?);
     if tokens.len() == 1
@@ -122,6 +132,10 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
     }
     if let Some(voice) = known(first.span.join(last.span).text(text), gazetteer) {
         return Some(voice);
+    }
+    if is_list(text, tokens, gazetteer) {
+        let words = first.span.join(last.span).text(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        return Some(Voice::Other { words, kind: SpeakerKind::Group });
     }
     let part = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1);
     if part < tokens.len()
