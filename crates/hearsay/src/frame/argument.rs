@@ -118,7 +118,12 @@ impl Arguments<'_> {
             || self.child(verb, &[Relation::NsubjPass, Relation::CsubjPass]).is_some()
                 && self.child(verb, &[Relation::Obj]).is_none();
         let reduced = matches!(self.relation(verb), Relation::Acl | Relation::Amod)
-            && matches!(self.syntax.tokens()[verb].xpos, Xpos::Vbn | Xpos::Vbd)
+            && match self.syntax.tokens()[verb].xpos {
+                Xpos::Vbn | Xpos::Vbd => true,
+                // Whatever the tagger says, "found" is no "finding".
+                Xpos::Vbg => !self.word(verb).ends_with("ing"),
+                _ => false,
+            }
             && self.child(verb, &[Relation::Aux, Relation::Nsubj, Relation::Obj]).is_none();
         marked || reduced || self.is_headline_passive(verb)
     }

@@ -129,7 +129,11 @@ impl Phrases<'_> {
         let behind = [Relation::Nmod, Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
         // "even more credence", "all I got", whatever the tree says.
         let goes_on = || {
-            tokens.get(token + 1).is_some_and(|next| {
+            // "24 of them" are 24.
+            let of_them = tokens.get(token + 2).is_some_and(|of| {
+                matches!(of.span.text(self.arguments.text), "them" | "these" | "those")
+            });
+            !of_them && tokens.get(token + 1).is_some_and(|next| {
                 matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Pron)
                     || matches!(next.span.text(self.arguments.text), "percent" | "%" | "per" | "of" | "-")
             })
@@ -137,7 +141,7 @@ impl Phrases<'_> {
         is_number
             && (argument.contains(&here.relation) || asked_for())
             && !self.is_time_or_money(token)
-            && self.syntax().dependents_by(token, &behind).all(|d| d < token)
+            && self.syntax().dependents_by(token, &behind).all(|d| d < token || self.is_pronoun(d))
             && !goes_on()
     }
 

@@ -97,6 +97,10 @@ impl Mending<'_> {
             .or_else(|| self.second_subject(head))
             .or_else(|| self.first_of_list())
             .or_else(|| self.according())
+            .or_else(|| self.over_number(head))
+            .or_else(|| self.no_particle(head))
+            .or_else(|| self.reduced(head))
+            .or_else(|| self.included(head))
     }
 
     fn word(&self, token: usize) -> &str {
@@ -160,7 +164,7 @@ impl Mending<'_> {
             return (relation == Relation::OblAgent).then_some((head, relation));
         }
         let before = &self.tokens[case.checked_sub(1)?];
-        let participle = matches!(before.relation, Relation::Acl | Relation::Xcomp) && matches!(before.xpos, Xpos::Vbn | Xpos::Vbg);
+        let participle = matches!(before.relation, Relation::Acl | Relation::Xcomp) && matches!(before.xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Vbg);
         participle.then_some((case - 1, relation))
     }
 
@@ -287,5 +291,52 @@ impl Mending<'_> {
         let stray = is_subject(self.tokens[self.at].relation) && self.word(head) == "according";
         let root = |&t: &usize| self.tokens[t].relation == Relation::Root;
         (0..self.at).rev().find(root).filter(|_| stray).map(|root| (root, Relation::Obl))
+    }
+
+    /// "come from German stocks": a preposition taken for a particle of the verb.
+    fn no_particle(&self, head: usize) -> Option<(usize, Relation)> {
+        let behind = matches!(self.tokens[self.at].relation, Relation::CompoundPrt | Relation::Case) && head < self.at;
+        let stray = behind && matches!(self.word(self.at), "from" | "with" | "of" | "at");
+        let behind = self.at + 1..self.tokens.len().min(self.at + REACH);
+        let of_verb = |&t: &usize| self.tokens[t].head == Some(head);
+        let noun = behind.into_iter().find(of_verb).filter(|_| stray)?;
+        let bare = self.tokens[noun].relation == Relation::Obl && !self.has(noun, |relation| relation == Relation::Case);
+        bare.then_some((noun, Relation::Case))
+    }
+
+    /// "parts found aboard a boat were made here", "the drones it flew": what stands right behind a noun tells of it.
+    fn reduced(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        if here.relation == Relation::Acl && here.xpos == Xpos::Vbd && self.has(self.at, |r| r == Relation::Nsubj) {
+            return Some((head, Relation::AclRelcl));
+        }
+        let noun = self.at.checked_sub(1)?;
+        let stray = here.relation == Relation::Advcl && here.upos == Upos::Verb && !self.word(self.at).ends_with("ing");
+        let of_subject = stray
+            && head > self.at
+            && self.tokens[noun].head == Some(head)
+            && is_subject(self.tokens[noun].relation)
+            && matches!(self.tokens[noun].upos, Upos::Noun | Upos::Propn);
+        let tells = |relation| matches!(relation, Relation::Mark | Relation::Aux | Relation::Advmod) || is_subject(relation);
+        (of_subject && !self.has(self.at, tells)).then_some((noun, Relation::Acl))
+    }
+
+    /// "announced $425 million in aid, including 32 guns": a part of what stands before it.
+    fn included(&self, head: usize) -> Option<(usize, Relation)> {
+        let case = (self.at.saturating_sub(REACH)..self.at).rev().find(|&t| self.word(t) == "including")?;
+        let whole = |&t: &usize| {
+            let object = matches!(self.tokens[t].relation, Relation::Obj | Relation::Obl | Relation::NsubjPass);
+            self.tokens[t].head == Some(head) && object && matches!(self.tokens[t].upos, Upos::Noun | Upos::Sym)
+        };
+        let stray = self.tokens[self.at].relation == Relation::Obj && self.tokens[head].upos == Upos::Verb;
+        (head + 1..case).rev().find(whole).filter(|_| stray).map(|whole| (whole, Relation::Nmod))
+    }
+
+    /// "including 32 guns": a preposition is of what is counted.
+    fn over_number(&self, head: usize) -> Option<(usize, Relation)> {
+        let number = &self.tokens[head];
+        let counts = self.word(head).starts_with(|c: char| c.is_ascii_digit()) && matches!(number.relation, Relation::Compound | Relation::Nummod);
+        let counted = number.head.filter(|&noun| counts && noun > head)?;
+        (self.tokens[self.at].relation == Relation::Case && self.at < head).then_some((counted, Relation::Case))
     }
 }
