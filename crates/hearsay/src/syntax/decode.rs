@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hearsay_encoder::{Link, ModelError, Window, Word};
+use hearsay_encoder::{ModelError, Window, Word};
 
+use super::hang::Hanging;
 use super::mend::mend;
 use super::predicate::{self, Argument, Predicate, Sense};
 use super::{Relation, Syntax, Token, tree};
@@ -57,11 +58,8 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        let link = |d: usize, h: Option<usize>| window.link(Link::ToHead, d, h);
-        let scores: Vec<Vec<f32>> =
-            anchors.iter().map(|&d| anchors.iter().map(|&h| link(d, Some(h))).collect()).collect();
-        let roots: Vec<f32> = anchors.iter().map(|&d| link(d, None)).collect();
-        let heads = tree::best(&scores, &roots);
+        let hanging = Hanging { window, words: &anchors, text: self.text };
+        let heads = tree::best(&hanging.scores(), &hanging.roots());
         let mut predicates = predicate::find(window, &anchors).into_iter().peekable();
         for (i, (&anchor, end)) in anchors.iter().zip(ends).enumerate() {
             let word = &window.words[anchor];
@@ -77,7 +75,7 @@ impl<'a> Parser<'a> {
                 xpos: word.xpos,
                 mention: word.mention,
                 head: None,
-                relation: window.relation(anchor, head),
+                relation: hanging.likeliest(i, heads[i]).0,
             };
             let argued = |arguments: Vec<_>| arguments.into_iter().map(|(kind, word)| (kind, begins(word))).collect();
             let predicate = predicate.map(|p| (p.sense, argued(p.arguments)));

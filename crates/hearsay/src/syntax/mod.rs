@@ -1,9 +1,10 @@
 //! Syntax: an article's tokens, what each mentions, the tree of each sentence, and its predicates with their arguments.
 //!
 //! Tokens, tags and relations are those of Universal Dependencies: "don't" is two tokens, "U.S." one. The encoder's
-//! words become tokens and its links trees in `decode`; `tree` finds the best tree among links that form none.
+//! words become tokens and its links trees in `decode`; `tree` finds the best tree in which no links cross.
 
 mod decode;
+mod hang;
 mod mend;
 mod predicate;
 mod tree;
