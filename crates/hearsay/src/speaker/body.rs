@@ -124,9 +124,9 @@ fn portfolio(text: &str, tokens: &[Token<'_>], head: usize, gazetteer: &Gazettee
     }
     let start = (0..head)
         .rev()
-        .find(|&i| tokens[i].possessive || is_place(&tokens[i], gazetteer) || tokens[i].is("the") || tokens[i].is("a"));
+        .find(|&i| tokens[i].possessive || is_place(&tokens[i], gazetteer) || determines(&tokens[i]));
     let words = &tokens[start.map_or(0, |i| i + 1)..head];
-    let lower = words.iter().map(|t| t.text.to_lowercase()).collect::<Vec<_>>();
+    let lower = words.iter().map(|t| t.text.to_lowercase()).filter(|w| w != "unnamed").collect::<Vec<_>>();
     match PORTFOLIOS.iter().find(|(word, _)| lower.len() == 1 && lower[0] == *word) {
         Some((_, name)) => Some((*name).to_owned()),
         None if lower.is_empty() => None,

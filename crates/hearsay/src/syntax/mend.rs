@@ -98,6 +98,7 @@ impl Mending<'_> {
             .or_else(|| self.first_of_list())
             .or_else(|| self.according())
             .or_else(|| self.over_number(head))
+            .or_else(|| self.goes_on(head))
             .or_else(|| self.no_particle(head))
             .or_else(|| self.reduced(head))
             .or_else(|| self.included(head))
@@ -338,5 +339,16 @@ impl Mending<'_> {
         let counts = self.word(head).starts_with(|c: char| c.is_ascii_digit()) && matches!(number.relation, Relation::Compound | Relation::Nummod);
         let counted = number.head.filter(|&noun| counts && noun > head)?;
         (self.tokens[self.at].relation == Relation::Case && self.at < head).then_some((counted, Relation::Case))
+    }
+
+    /// "Russia fires shells, officials say, and makes more": the second verb goes on with what is said.
+    fn goes_on(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        let says = here.relation == Relation::Conj && here.upos == Upos::Verb && self.tokens[head].upos == Upos::Verb;
+        let put_in = head < self.at && self.tokens.get(head + 1).is_some() && self.word(head + 1) == ",";
+        let tells = |relation| relation == Relation::Ccomp || is_subject(relation);
+        let said = |&t: &usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Ccomp;
+        let said = (head.saturating_sub(3 * REACH)..head).find(said).filter(|_| says && put_in)?;
+        (!self.has(self.at, tells)).then_some((said, Relation::Conj))
     }
 }
