@@ -89,11 +89,23 @@ impl<'a> Cast<'a> {
         Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
     }
 
+    /// The same of the state that was heard last, if that was just before: "Seoul denied it. A defence ministry official
+    /// said".
+    fn of_heard(&self, body: &str, at: Span) -> Option<(String, String)> {
+        let &(MemberId(heard), before) = self.heard.iter().rev().find(|(_, heard)| heard.end <= at.start)?;
+        let between = self.text.get(before.end..at.start)?;
+        let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= NEAR;
+        let behind = self.behind(self.members[heard].affiliation.as_ref().unwrap_or(&self.members[heard].name));
+        let state = self.gazetteer.state(&behind).filter(|_| near && body.starts_with(STATELESS))?;
+        Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
+    }
+
     /// "The trade ministry", of which nothing was heard before, or an official of it, with its state.
     pub(super) fn described_at_home(&self, voice: Voice, at: Span) -> Voice {
         let Voice::Nominal(nominal) = voice else { return voice };
         let is_body = nominal.kind.body();
-        match nominal.affiliation.as_ref().and_then(|body| self.of_state(body, at, is_body.is_some())) {
+        let here = |body: &String| self.of_state(body, at, is_body.is_some()).or_else(|| self.of_heard(body, at));
+        match nominal.affiliation.as_ref().and_then(here) {
             Some((name, state)) => match is_body {
                 Some(kind) if nominal.noun == "ministry" => {
                     let named = Named { name, kind: kind.into(), of: Some(state) };

@@ -54,7 +54,7 @@ impl Cast<'_> {
                 }
             }
             Voice::Person { name, roles, affiliation: None, .. } if roles.is_empty() => self.named_late(name, source),
-            _ => self.admit(voice.clone(), source),
+            _ => self.admit(self.described_at_home(voice.clone(), source), source),
         };
         let member = match found {
             Some(member) => member,
