@@ -23,8 +23,7 @@ pub(super) struct Saying {
 }
 
 /// What a name that begins a list has below it besides its own words.
-const LISTED: [Relation; 5] =
-    [Relation::Conj, Relation::Cc, Relation::Punct, Relation::Appos, Relation::AclRelcl];
+const LISTED: [Relation; 5] = [Relation::Conj, Relation::Cc, Relation::Punct, Relation::Appos, Relation::AclRelcl];
 
 const READ_BY: [&str; 7] =
     ["seen by", "obtained by", "reviewed by", "read by", "viewed by", "published by", "shared with"];

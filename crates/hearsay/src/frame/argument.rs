@@ -330,6 +330,8 @@ impl Arguments<'_> {
                     Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
                 )
                 && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
+                // "MiG-21s"
+                && tokens[c].span.end < tokens[c + 1].span.start
         })
     }
 

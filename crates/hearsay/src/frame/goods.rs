@@ -130,13 +130,14 @@ impl Phrases<'_> {
         // "even more credence", "all I got", whatever the tree says.
         let goes_on = || {
             // "24 of them" are 24.
-            let of_them = tokens.get(token + 2).is_some_and(|of| {
-                matches!(of.span.text(self.arguments.text), "them" | "these" | "those")
-            });
-            !of_them && tokens.get(token + 1).is_some_and(|next| {
-                matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Pron)
-                    || matches!(next.span.text(self.arguments.text), "percent" | "%" | "per" | "of" | "-")
-            })
+            let of_them = tokens
+                .get(token + 2)
+                .is_some_and(|of| matches!(of.span.text(self.arguments.text), "them" | "these" | "those"));
+            !of_them
+                && tokens.get(token + 1).is_some_and(|next| {
+                    matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Pron)
+                        || matches!(next.span.text(self.arguments.text), "percent" | "%" | "per" | "of" | "-")
+                })
         };
         is_number
             && (argument.contains(&here.relation) || asked_for())

@@ -21,6 +21,7 @@ mod narration;
 mod nominal;
 mod pack;
 mod phrase;
+mod reach;
 mod refer;
 mod role;
 mod stage;

@@ -122,7 +122,9 @@ impl Arguments<'_> {
         // "the sanctions package targets two banks".
         let whole = self.head(noun).filter(|_| self.relation(noun) == Relation::Compound).unwrap_or(noun);
         let acting = self.head(whole).filter(|_| self.relation(whole) == Relation::Nsubj);
-        if let Some(verb) = acting.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| BEARING.contains(&lemma.as_str()))) {
+        if let Some(verb) =
+            acting.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| BEARING.contains(&lemma.as_str())))
+        {
             found.extend(self.child(verb, &[Relation::Obj]).map(|at| (Slot::Bearer, at)));
         }
         if let Some(verb) = self.head(noun).filter(|_| under && self.relation(noun) == Relation::Obl) {
@@ -132,6 +134,14 @@ impl Arguments<'_> {
                 bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))),
             );
         }
+        // "rockets for shipment to Russia".
+        let purpose = self.case(noun).as_deref() == Some("for") && self.child(noun, &[Relation::Det]).is_none();
+        let moved = self.head(noun).filter(|_| purpose).and_then(|head| match self.relation(noun) {
+            Relation::Nmod => Some(head).filter(|&head| self.syntax.tokens()[head].upos == Upos::Noun),
+            Relation::Obl => self.child(head, &[Relation::Obj]).filter(|&object| object < noun),
+            _ => None,
+        });
+        found.extend(moved.map(|at| (Slot::Preposition("of".to_owned()), at)));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         // "sent two billion in the form of a package": the verb may stand higher.
         let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];

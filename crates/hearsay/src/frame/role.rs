@@ -30,9 +30,8 @@ pub(super) fn fillers<'a>(
                 let mut tokens = phrases.arguments.joined(head);
                 if role.filler == FillerKind::Goods {
                     // "a ban on the sale of rifles" is one on rifles, "talks over the purchase of radars" are about radars.
-                    let about = |slot: &Slot| {
-                        ["over", "about", "on"].map(|p| Slot::Preposition(p.to_owned())).contains(slot)
-                    };
+                    let about =
+                        |slot: &Slot| ["over", "about", "on"].map(|p| Slot::Preposition(p.to_owned())).contains(slot);
                     if kind.counts.is_none() || about(slot) {
                         tokens = tokens.into_iter().flat_map(|t| phrases.moved(t)).collect();
                     }
@@ -79,7 +78,11 @@ pub(super) fn fillers<'a>(
                     };
                     // "the frigate found rifles": whom the trigger takes for an actor.
                     let asked_for = party && trigger.asks_for(slot, phrases.lemma(token));
-                    let fits = asked_for || phrases.fits(token, role.filler, strictly);
+                    let at = |p: &str| *slot == Slot::Preposition(p.to_owned());
+                    let somewhere = role.filler == FillerKind::Place
+                        && (*slot == Slot::Object || at("at") || at("near") || at("off"))
+                        && phrases.may_be_place(token);
+                    let fits = asked_for || somewhere || phrases.fits(token, role.filler, strictly);
                     if named && !used.contains(&token) && fits {
                         used.push(token);
                         let phrase = match role.members {

@@ -122,9 +122,8 @@ fn portfolio(text: &str, tokens: &[Token<'_>], head: usize, gazetteer: &Gazettee
         let end = (head + 2..tokens.len()).find(|&i| is_place(&tokens[i], gazetteer)).unwrap_or(tokens.len());
         return (end > head + 2).then(|| cover(tokens, &(head + 2..end)).text(text).to_owned());
     }
-    let start = (0..head)
-        .rev()
-        .find(|&i| tokens[i].possessive || is_place(&tokens[i], gazetteer) || determines(&tokens[i]));
+    let start =
+        (0..head).rev().find(|&i| tokens[i].possessive || is_place(&tokens[i], gazetteer) || determines(&tokens[i]));
     let words = &tokens[start.map_or(0, |i| i + 1)..head];
     let lower = words.iter().map(|t| t.text.to_lowercase()).filter(|w| w != "unnamed").collect::<Vec<_>>();
     match PORTFOLIOS.iter().find(|(word, _)| lower.len() == 1 && lower[0] == *word) {

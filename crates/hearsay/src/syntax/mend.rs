@@ -98,6 +98,8 @@ impl Mending<'_> {
             .or_else(|| self.first_of_list())
             .or_else(|| self.according())
             .or_else(|| self.over_number(head))
+            .or_else(|| self.named_object(head))
+            .or_else(|| self.by_whom(head))
             .or_else(|| self.goes_on(head))
             .or_else(|| self.no_particle(head))
             .or_else(|| self.reduced(head))
@@ -165,7 +167,8 @@ impl Mending<'_> {
             return (relation == Relation::OblAgent).then_some((head, relation));
         }
         let before = &self.tokens[case.checked_sub(1)?];
-        let participle = matches!(before.relation, Relation::Acl | Relation::Xcomp) && matches!(before.xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Vbg);
+        let participle = matches!(before.relation, Relation::Acl | Relation::Xcomp)
+            && matches!(before.xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Vbg);
         participle.then_some((case - 1, relation))
     }
 
@@ -173,7 +176,9 @@ impl Mending<'_> {
     fn subject_ahead(&self, head: usize) -> Option<(usize, Relation)> {
         let here = &self.tokens[self.at];
         let next = self.tokens.get(self.at + 1)?;
-        let behind = head < self.at && self.tokens[head].relation == Relation::Acl;
+        // "the tanks Canada had promised".
+        let noun = self.tokens[head].upos == Upos::Noun && here.upos == Upos::Propn;
+        let behind = head < self.at && (noun || self.tokens[head].relation == Relation::Acl);
         if !(is_subject(here.relation) && behind) || self.preposition().is_some() {
             return None;
         }
@@ -301,7 +306,8 @@ impl Mending<'_> {
         let behind = self.at + 1..self.tokens.len().min(self.at + REACH);
         let of_verb = |&t: &usize| self.tokens[t].head == Some(head);
         let noun = behind.into_iter().find(of_verb).filter(|_| stray)?;
-        let bare = self.tokens[noun].relation == Relation::Obl && !self.has(noun, |relation| relation == Relation::Case);
+        let bare =
+            self.tokens[noun].relation == Relation::Obl && !self.has(noun, |relation| relation == Relation::Case);
         bare.then_some((noun, Relation::Case))
     }
 
@@ -318,7 +324,8 @@ impl Mending<'_> {
             && self.tokens[noun].head == Some(head)
             && is_subject(self.tokens[noun].relation)
             && matches!(self.tokens[noun].upos, Upos::Noun | Upos::Propn);
-        let tells = |relation| matches!(relation, Relation::Mark | Relation::Aux | Relation::Advmod) || is_subject(relation);
+        let tells =
+            |relation| matches!(relation, Relation::Mark | Relation::Aux | Relation::Advmod) || is_subject(relation);
         (of_subject && !self.has(self.at, tells)).then_some((noun, Relation::Acl))
     }
 
@@ -336,7 +343,8 @@ impl Mending<'_> {
     /// "including 32 guns": a preposition is of what is counted.
     fn over_number(&self, head: usize) -> Option<(usize, Relation)> {
         let number = &self.tokens[head];
-        let counts = self.word(head).starts_with(|c: char| c.is_ascii_digit()) && matches!(number.relation, Relation::Compound | Relation::Nummod);
+        let counts = self.word(head).starts_with(|c: char| c.is_ascii_digit())
+            && matches!(number.relation, Relation::Compound | Relation::Nummod);
         let counted = number.head.filter(|&noun| counts && noun > head)?;
         (self.tokens[self.at].relation == Relation::Case && self.at < head).then_some((counted, Relation::Case))
     }
@@ -350,5 +358,25 @@ impl Mending<'_> {
         let said = |&t: &usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Ccomp;
         let said = (head.saturating_sub(3 * REACH)..head).find(said).filter(|_| says && put_in)?;
         (!self.has(self.at, tells)).then_some((said, Relation::Conj))
+    }
+
+    /// "reached Odesa": a name right behind a verb without an object, taken for what its subject becomes.
+    fn named_object(&self, head: usize) -> Option<(usize, Relation)> {
+        const NAMING: [&str; 9] = ["appoint", "becam", "becom", "call", "elect", "nam", "remain", "seem", "stay"];
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Xcomp && here.upos == Upos::Propn && self.at == head + 1;
+        let verb = self.word(head).to_lowercase();
+        let names = NAMING.iter().any(|stem| verb.starts_with(stem)) || self.tokens[head].upos != Upos::Verb;
+        let free = stray && !names && !self.has(head, |relation| relation == Relation::Obj);
+        free.then_some((head, Relation::Obj))
+    }
+
+    /// "are armed by Rwanda": who does what is done.
+    fn by_whom(&self, head: usize) -> Option<(usize, Relation)> {
+        let here = &self.tokens[self.at];
+        let by = || self.preposition().is_some_and(|case| self.word(case) == "by");
+        let passive = || self.has(head, |relation| matches!(relation, Relation::AuxPass | Relation::NsubjPass));
+        let is_agent = here.relation == Relation::Obl && here.upos == Upos::Propn && here.mention != Sort::Time;
+        (is_agent && by() && passive()).then_some((head, Relation::OblAgent))
     }
 }

@@ -27,7 +27,9 @@ pub(super) fn best(scores: &[Vec<f32>], roots: &[f32]) -> Vec<usize> {
     let tokens = scores.len();
     let Some(last) = tokens.checked_sub(1) else { return Vec::new() };
     let chart = Chart::fill(scores);
-    let score = |root: usize| roots[root] + chart.complete[RIGHT][chart.at(0, root)].score + chart.complete[LEFT][chart.at(root, last)].score;
+    let score = |root: usize| {
+        roots[root] + chart.complete[RIGHT][chart.at(0, root)].score + chart.complete[LEFT][chart.at(root, last)].score
+    };
     let root = (0..tokens).max_by(|&a, &b| score(a).total_cmp(&score(b)).then(b.cmp(&a))).unwrap_or(0);
     let mut heads = vec![root; tokens];
     chart.read(0, root, RIGHT, &mut heads);

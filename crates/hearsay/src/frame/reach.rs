@@ -1,0 +1,92 @@
+//! How far a phrase reaches: without what only stands around it, where it is, or how many there are.
+
+use super::phrase::Phrases;
+use crate::Span;
+use crate::syntax::{Relation, Upos};
+
+/// What stands around a phrase without being part of it.
+const OUTSIDE: [Relation; 18] = [
+    Relation::Case,
+    Relation::Mark,
+    Relation::Cc,
+    Relation::CcPreconj,
+    Relation::Punct,
+    Relation::Conj,
+    Relation::Appos,
+    Relation::Cop,
+    Relation::Nsubj,
+    Relation::NsubjPass,
+    Relation::Advcl,
+    Relation::AdvclRelcl,
+    Relation::AclRelcl,
+    Relation::Acl,
+    Relation::Parataxis,
+    Relation::Obl,
+    Relation::Aux,
+    Relation::Advmod,
+];
+
+impl Phrases<'_> {
+    /// A party without where it is: "Kenyan pilots in Turkey".
+    pub(super) fn without_place(&self, token: usize, span: Span) -> Span {
+        self.without(token, span, |case| case != "of")
+    }
+
+    /// A phrase up to the first part of it behind one of some prepositions.
+    pub(super) fn without(&self, token: usize, span: Span, preposition: impl Fn(&str) -> bool) -> Span {
+        let mut parts = self
+            .syntax()
+            .dependents_by(token, &[Relation::Nmod])
+            .filter(|&n| n > token && self.arguments.case(n).is_some_and(|case| preposition(&case)));
+        let cut = parts.next().map(|n| self.syntax().phrase(n, &[]).start).filter(|&start| start > span.start);
+        cut.map_or(span, |start| Span::new(span.start, start.min(span.end)).trim(self.arguments.text))
+    }
+
+    /// A name with its neighbours that trees may hang elsewhere: "Nordlys Optikk".
+    pub(super) fn whole_name(&self, token: usize, span: Span) -> Span {
+        let tokens = self.syntax().tokens();
+        let text = self.arguments.text;
+        let next = |a: usize, b: usize| &text[tokens[a].span.end..tokens[b].span.start] == " ";
+        let part = |i: usize| tokens[i].upos == Upos::Propn && self.name_at(i).is_none() && !self.is_time(i);
+        let mut ends = (token, token);
+        while ends.0 > 0 && next(ends.0 - 1, ends.0) && part(ends.0 - 1) {
+            ends.0 -= 1;
+        }
+        while ends.1 + 1 < tokens.len() && next(ends.1, ends.1 + 1) && part(ends.1 + 1) {
+            ends.1 += 1;
+        }
+        span.join(tokens[ends.0].span).join(tokens[ends.1].span)
+    }
+
+    /// The words of a phrase without a determiner.
+    pub(crate) fn words(&self, token: usize) -> Span {
+        let span = self.syntax().phrase(token, &OUTSIDE);
+        let tokens = self.syntax().tokens();
+        let mut start = None;
+        // "at least four Western companies" are Western companies.
+        let number = self.syntax().dependents_by(token, &[Relation::Nummod]).find(|&n| n < token);
+        let hedged = number.filter(|n| {
+            let hedge = n.checked_sub(1).map(|t| self.arguments.word(t));
+            hedge.is_some_and(|word| matches!(word.as_str(), "least" | "most" | "than" | "to" | "about" | "around"))
+        });
+        for i in self.syntax().within(span).filter(|i| hedged.is_none_or(|number| *i > number)) {
+            let function = matches!(
+                tokens[i].upos,
+                Upos::Adp | Upos::Adv | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Num
+            );
+            let number = tokens[i].upos == Upos::Num && tokens[i].relation == Relation::Nummod;
+            let drops = i < token && (function && tokens[i].relation != Relation::Compound || number);
+            if !drops {
+                start = Some(i);
+                break;
+            }
+        }
+        // "the army itself" is the army.
+        let reflexive =
+            |i: &usize| self.arguments.word(*i).ends_with("self") || self.arguments.word(*i) == "themselves";
+        let last = self.syntax().within(span).next_back().filter(|i| *i > token && reflexive(i));
+        let end = last.map_or(span.end, |i| tokens[i].span.start);
+        let words = start.map_or(span, |i| Span::new(tokens[i].span.start.min(end), end));
+        words.trim(self.arguments.text)
+    }
+}
