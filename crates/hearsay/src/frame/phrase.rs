@@ -93,7 +93,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether a token belongs to a time.
-    fn is_time(&self, token: usize) -> bool {
+    pub(super) fn is_time(&self, token: usize) -> bool {
         let at = self.syntax().tokens()[token].span;
         let i = self.times.partition_point(|t| t.end <= at.start);
         self.times.get(i).is_some_and(|t| t.overlaps(at))
