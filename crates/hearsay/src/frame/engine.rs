@@ -155,7 +155,13 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         if !is_meant(phrases, token, trigger, &arguments) || !trigger.objects.is_empty() && object.is_none() {
             continue;
         }
-        if let Some(roles) = role::fillers(phrases, kind, trigger, &arguments, acts(kind)) {
+        if let Some(mut roles) = role::fillers(phrases, kind, trigger, &arguments, acts(kind)) {
+            // "The explosives plant in Biysk" is a facility itself.
+            for (of, role) in roles.iter_mut().zip(&kind.roles) {
+                if of.is_empty() && trigger.pos == Pos::Noun && role.nouns.contains(&word) {
+                    of.push(phrases.read(token, role.filler));
+                }
+            }
             let draft = Draft {
                 kind,
                 seller: trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())),

@@ -75,6 +75,9 @@ pub struct Role {
     /// Whether all its arguments fill it, not only the first kind that is there.
     #[serde(default)]
     pub several: bool,
+    /// Whether who fills another role may fill this one, too: what is made in Iran is made by Iran.
+    #[serde(default)]
+    pub shares: bool,
     /// Nouns of which one must head its phrase; any may where none are given.
     #[serde(default)]
     pub nouns: HashSet<String>,

@@ -35,6 +35,7 @@
 //! name = "supplier"
 //! filler = "party"                   # party, goods, place or words
 //! inferred = true                    # may be taken from elsewhere in the article
+//! shares = true                      # a party of another role may fill it, too: "made in Iran"
 //! several = true                     # all its arguments fill it, not only the first kind that is there
 //! nouns = ["factory", ...]           # what must head its phrase, where not any noun may
 //! home_of = "origin"                 # where nothing else is told, the state of the place in that role

@@ -80,10 +80,15 @@ pub(super) fn fillers<'a>(
                     let asked_for = party && trigger.asks_for(slot, phrases.lemma(token));
                     let at = |p: &str| *slot == Slot::Preposition(p.to_owned());
                     let somewhere = role.filler == FillerKind::Place
-                        && (*slot == Slot::Object || at("at") || at("near") || at("off"))
+                        && (*slot == Slot::Object || at("at") || at("in") || at("near") || at("off"))
                         && phrases.may_be_place(token);
                     let fits = asked_for || somewhere || phrases.fits(token, role.filler, strictly);
-                    if named && !used.contains(&token) && fits {
+                    let of_party = |t: usize| {
+                        let parties = kind.roles.iter().zip(&roles).filter(|(r, _)| r.filler == FillerKind::Party);
+                        parties.flat_map(|(_, of)| of).any(|p| p.head == t)
+                    };
+                    let free = !used.contains(&token) || role.shares && of_party(token);
+                    if named && free && fits {
                         used.push(token);
                         let phrase = match role.members {
                             true => phrases.members(token),
