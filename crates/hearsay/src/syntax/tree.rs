@@ -47,8 +47,7 @@ impl Chart {
         let spans = || vec![Span::default(); tokens * tokens];
         let mut chart = Self { tokens, complete: [spans(), spans()], open: [spans(), spans()] };
         for length in 1..tokens {
-            for start in 0..tokens - length {
-                let end = start + length;
+            for (start, end) in (0..tokens - length).zip(length..) {
                 let here = chart.at(start, end);
                 // Two complete spans back to back, and a link between their far ends.
                 let meet = chart.best(start..end, |split| {
