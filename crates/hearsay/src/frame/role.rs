@@ -72,6 +72,10 @@ pub(super) fn fillers<'a>(
                         Slot::Modifier => !party || phrases.is_named(token),
                         // "seized an Iranian shipment", not "boarded the Marmara Star".
                         Slot::ObjectModifier => !party || phrases.country(token).is_some(),
+                        // "cooperation in space", not "an agreement in Rome".
+                        Slot::Preposition(word) if word == "in" && role.filler == FillerKind::Words => {
+                            !phrases.fits(token, FillerKind::Place, false) && !phrases.may_be_place(token)
+                        }
                         // "made in China", not "made in Tatarstan".
                         Slot::Preposition(word) if word == "in" => !party || phrases.country(token).is_some(),
                         _ => true,

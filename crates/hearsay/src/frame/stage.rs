@@ -145,6 +145,10 @@ impl Arguments<'_> {
     }
 
     fn is_ongoing(&self, verb: usize) -> bool {
+        // "are being trained"
+        if self.syntax.dependents_by(verb, &[Relation::Aux, Relation::AuxPass]).any(|a| self.word(a) == "being") {
+            return true;
+        }
         self.syntax.tokens()[verb].xpos == Xpos::Vbg
             && self
                 .syntax

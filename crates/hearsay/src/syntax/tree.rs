@@ -107,9 +107,11 @@ mod tests {
         (0..heads.len()).filter(|&d| heads[d] == d).count() == 1 && (0..heads.len()).all(reaches_root)
     }
 
+    /// Whether links cross or pass over the root, to which a link comes from outside.
     fn crosses(heads: &[usize]) -> bool {
         let links = || heads.iter().enumerate().map(|(d, &h)| (d.min(h), d.max(h)));
-        links().any(|(a, b)| links().any(|(c, d)| a < c && c < b && b < d))
+        let over = |a: usize, b: usize| links().any(|(c, d)| a < c && c < b && (b < d || c == d));
+        links().any(|(a, b)| over(a, b))
     }
 
     fn total(heads: &[usize], scores: &[Vec<f32>], roots: &[f32]) -> f32 {
