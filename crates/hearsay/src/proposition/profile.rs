@@ -191,7 +191,8 @@ impl Profile {
             // Of those who cooperate, two make the bond.
             let wanted = if role == "party" { a.len().min(b.len()).min(2) } else { 1 };
             if like(Likeness::Same) >= wanted {
-                shared += wanted;
+                // Who cooperates with some need not do so with others: something besides must agree.
+                shared += if a.len() == b.len() { wanted } else { 1 };
                 score += 2.0;
             } else if like(if of_company { Likeness::Unplaced } else { Likeness::Possible }) >= wanted {
                 score += 0.5;
