@@ -136,6 +136,24 @@ impl Arguments<'_> {
             && self.child(verb, &[Relation::Nsubj]).is_some()
     }
 
+    /// What an amount of money is the worth of: "sent $450 million in arms".
+    fn worth(&self, verb: usize, amount: usize) -> Option<usize> {
+        let own = self.syntax.dependents_by(amount, &[Relation::Nmod]);
+        let mut behind = own.chain(self.syntax.dependents_by(verb, &[Relation::Obl])).filter(|&n| n > amount);
+        behind.find(|&n| self.is_money(amount) && self.case(n).as_deref() == Some("in"))
+    }
+
+    /// Whether a token is the head of an amount of money: "$", "dollars".
+    pub(super) fn is_money(&self, token: usize) -> bool {
+        const CURRENCIES: [&str; 14] = [
+            "crown", "dinar", "dirham", "dollar", "euro", "franc", "krona", "krone", "kronor", "pound", "rouble",
+            "rupee", "yen", "yuan",
+        ];
+        let lemma = self.lemmas.get(token).map_or("", String::as_str);
+        let sign = || self.syntax.tokens()[token].span.text(self.text).starts_with(['$', '€', '£', '¥']);
+        self.syntax.tokens()[token].upos == Upos::Sym || sign() || CURRENCIES.contains(&lemma)
+    }
+
     /// The arguments of a verb.
     pub(crate) fn of_verb(&self, verb: usize) -> Vec<Argument> {
         let mut found = Vec::new();
@@ -235,6 +253,10 @@ impl Arguments<'_> {
         // "sent drones to Russia": the tree may hang "to Russia" on "drones".
         let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
         for object in objects {
+            if let Some(goods) = self.worth(verb, object) {
+                found.push((Slot::Object, goods));
+                self.behind_phrase(goods, passive, &mut found);
+            }
             found.extend(self.taken_for_modifier(object).map(|at| (Slot::Indirect, at)));
             let before = [Relation::Compound, Relation::Amod, Relation::NmodPoss];
             found.extend(self.syntax.dependents_by(object, &before).map(|at| (Slot::ObjectModifier, at)));

@@ -146,6 +146,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             Pos::Noun if is_noun => {
                 let mut arguments = phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb));
                 arguments.extend(phrases.arguments.labelled_of_noun(token, &arguments));
+                arguments.extend(phrases.arguments.bearer(token, |verb| phrases.pack.bears.contains(verb)));
                 arguments
             }
             Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),

@@ -47,9 +47,6 @@ const AGAINST: [&str; 16] = [
     "uncover",
 ];
 
-/// Verbs whose object bears what their subject names.
-const BEARING: [&str; 7] = ["affect", "bind", "bar", "cover", "hit", "list", "target"];
-
 impl Arguments<'_> {
     /// "Turkey's plan to sell", "Turkey has a plan to sell": whose plan it is.
     pub(super) fn of_noun_subject(&self, noun: usize, reach: usize) -> Option<usize> {
@@ -119,14 +116,6 @@ impl Arguments<'_> {
         let subject = self.child(noun, &[Relation::Nsubj]).map(|at| self.antecedent(at)).or_else(raised);
         let under = self.case(noun).as_deref() == Some("under");
         found.extend(subject.map(|at| (if under { Slot::Bearer } else { Slot::Subject }, at)));
-        // "the sanctions package targets two banks".
-        let whole = self.head(noun).filter(|_| self.relation(noun) == Relation::Compound).unwrap_or(noun);
-        let acting = self.head(whole).filter(|_| self.relation(whole) == Relation::Nsubj);
-        if let Some(verb) =
-            acting.filter(|&v| self.lemmas.get(v).is_some_and(|lemma| BEARING.contains(&lemma.as_str())))
-        {
-            found.extend(self.child(verb, &[Relation::Obj]).map(|at| (Slot::Bearer, at)));
-        }
         if let Some(verb) = self.head(noun).filter(|_| under && self.relation(noun) == Relation::Obl) {
             // "has been placed under sanctions", "fell under the ban".
             let bearers = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];
@@ -150,7 +139,8 @@ impl Arguments<'_> {
         for _ in 0..REACH {
             let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
             // "in the form of", not "over the shipments", "in violation of".
-            let is_form = |t: usize| self.lemmas.get(t).is_some_and(|l| FORMS.contains(&l.as_str()));
+            let is_form =
+                |t: usize| self.is_money(t) || self.lemmas.get(t).is_some_and(|l| FORMS.contains(&l.as_str()));
             let part = at == noun || is_form(at);
             // "gave the green light | for the sale": the tree may hang it on the verb.
             let beside = self.relation(at) == Relation::Obl
@@ -289,5 +279,14 @@ impl Arguments<'_> {
 
     fn before_hyphen(&self, token: usize) -> Option<usize> {
         token.checked_sub(1).filter(|&hyphen| self.word(hyphen) == "-")?.checked_sub(1)
+    }
+
+    /// Who bears what a noun names, by a verb of which it is the subject; `bears` tells such verbs: "the sanctions package
+    /// targets two banks".
+    pub(crate) fn bearer(&self, noun: usize, bears: impl Fn(&str) -> bool) -> Option<Argument> {
+        let whole = self.head(noun).filter(|_| self.relation(noun) == Relation::Compound).unwrap_or(noun);
+        let verb = self.head(whole).filter(|_| self.relation(whole) == Relation::Nsubj)?;
+        let object = self.child(verb, &[Relation::Obj]).filter(|_| bears(&self.lemmas[verb]))?;
+        Some((Slot::Bearer, object))
     }
 }

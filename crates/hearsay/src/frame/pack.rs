@@ -14,6 +14,7 @@
 //! alliances = ["bloc", ...]          # nouns for unions of states: "the bloc" is no company
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
+//! bears = ["target", ...]            # verbs whose object is under what their subject names: "the sanctions target a bank"
 //! asides = ["new", ...]              # adjectives that are no part of an item's name
 //! beside = ["money", "food.*", ...]  # items, or all within a class, that alone don't make an article one of this domain
 //!
@@ -140,6 +141,9 @@ pub struct Pack {
     /// Verbs that lend a noun their subject.
     #[serde(default)]
     pub supports: HashSet<String>,
+    /// Verbs whose object is under what their subject names.
+    #[serde(default)]
+    pub bears: HashSet<String>,
     /// Adjectives that are no part of an item's name.
     #[serde(default)]
     pub asides: HashSet<String>,
