@@ -140,7 +140,9 @@ impl Arguments<'_> {
     fn worth(&self, verb: usize, amount: usize) -> Option<usize> {
         let own = self.syntax.dependents_by(amount, &[Relation::Nmod]);
         let mut behind = own.chain(self.syntax.dependents_by(verb, &[Relation::Obl])).filter(|&n| n > amount);
-        behind.find(|&n| self.is_money(amount) && self.case(n).as_deref() == Some("in"))
+        let tokens = self.syntax.tokens();
+        let near = |n: usize| !self.text[tokens[amount].span.end..tokens[n].span.start].contains(',');
+        behind.find(|&n| self.is_money(amount) && self.case(n).as_deref() == Some("in") && near(n))
     }
 
     /// Whether a token is the head of an amount of money: "$", "dollars".

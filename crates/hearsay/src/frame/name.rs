@@ -69,6 +69,13 @@ impl<'a> Phrases<'a> {
         owners.any(|owner| matches!(self.arguments.word(owner).as_str(), "our" | "my"))
     }
 
+    /// Whether a token stands before a noun as a part of its phrase.
+    pub(super) fn is_before_noun(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        matches!(here.relation, Relation::Compound | Relation::Nmod | Relation::NmodUnmarked)
+            && here.head.is_some_and(|head| head > token)
+    }
+
     /// Whose those are who stand for their state by nothing but a pronoun: "its forces", "our troops".
     pub(super) fn pronoun_of_forces(&self, token: usize) -> Option<Span> {
         let owners: Vec<usize> = self.syntax().dependents_by(token, &[Relation::NmodPoss]).collect();

@@ -213,7 +213,9 @@ impl<'a> Phrases<'a> {
             let entity = name.reading.entity;
             let span = Span::new(name.span.start, name.span.end);
             let people = name.reading.sense == Sense::Demonym && tokens[token].xpos == Xpos::Nns;
-            let own = !people || entity.kind == Kind::Country;
+            // "39 Haitians" are not Haiti.
+            let counted = people && self.syntax().dependents_by(token, &[Relation::Nummod]).next().is_some();
+            let own = !people || entity.kind == Kind::Country && !counted;
             if own {
                 return phrase(entity.name.to_owned(), Some(entity.id.to_owned()), span);
             }
@@ -318,6 +320,14 @@ impl<'a> Phrases<'a> {
                     let id = Some(entity.id.to_owned());
                     return Phrase { head: token, name: entity.name.to_owned(), entity: id, span, points_back: false };
                 }
+                // "the port of Haina in May" is there all year.
+                let start = self.syntax().tokens()[token].span.end;
+                let time = self.times.iter().find(|t| start <= t.start && t.end <= span.end);
+                let span = time.map_or(span, |time| {
+                    let before = Span::new(span.start, time.start).text(self.arguments.text).trim_end();
+                    let bare = ["in", "on", "at", "since"].iter().find_map(|p| before.strip_suffix(p));
+                    Span::new(span.start, span.start + bare.unwrap_or(before).trim_end().len())
+                });
                 // "Its plant near Ankara" is a plant near Ankara.
                 let owner = self.syntax().within(span).next().filter(|&first| first < token && self.is_pronoun(first));
                 let after = owner.map_or(span.start, |owner| self.syntax().tokens()[owner].span.end);

@@ -2,7 +2,7 @@
 
 use super::phrase::Phrases;
 use crate::Span;
-use crate::syntax::{Relation, Upos};
+use crate::syntax::{Relation, Upos, Xpos};
 
 /// What stands around a phrase without being part of it.
 const OUTSIDE: [Relation; 18] = [
@@ -29,7 +29,13 @@ const OUTSIDE: [Relation; 18] = [
 impl Phrases<'_> {
     /// A party without where it is: "Kenyan pilots in Turkey".
     pub(super) fn without_place(&self, token: usize, span: Span) -> Span {
-        self.without(token, span, |case| case != "of")
+        let whole = span.text(self.arguments.text);
+        // "suppliers, among them state firms": what is put in is no part of the name.
+        let first = whole.find(',').map_or(span, |comma| Span::new(span.start, span.start + comma));
+        let bare = self.without(token, first, |case| case != "of");
+        // "Companies in Singapore" would be any without where they are.
+        let alone = bare == self.syntax().tokens()[token].span && self.syntax().tokens()[token].xpos == Xpos::Nns;
+        if alone { self.without(token, first, |case| !matches!(case, "of" | "in" | "from")) } else { bare }
     }
 
     /// A phrase up to the first part of it behind one of some prepositions.
@@ -46,8 +52,15 @@ impl Phrases<'_> {
     pub(super) fn whole_name(&self, token: usize, span: Span) -> Span {
         let tokens = self.syntax().tokens();
         let text = self.arguments.text;
-        let next = |a: usize, b: usize| &text[tokens[a].span.end..tokens[b].span.start] == " ";
-        let part = |i: usize| tokens[i].upos == Upos::Propn && self.name_at(i).is_none() && !self.is_time(i);
+        // "Cap-Haitien" is one name, too.
+        let next = |a: usize, b: usize| {
+            let hyphen = [a, b].iter().any(|&t| tokens[t].span.text(text) == "-");
+            &text[tokens[a].span.end..tokens[b].span.start] == if hyphen { "" } else { " " }
+        };
+        let part = |i: usize| {
+            let word = tokens[i].upos == Upos::Propn || tokens[i].span.text(text) == "-";
+            word && self.name_at(i).is_none() && !self.is_time(i)
+        };
         let mut ends = (token, token);
         while ends.0 > 0 && next(ends.0 - 1, ends.0) && part(ends.0 - 1) {
             ends.0 -= 1;
@@ -75,7 +88,8 @@ impl Phrases<'_> {
                 Upos::Adp | Upos::Adv | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Num
             );
             let number = tokens[i].upos == Upos::Num && tokens[i].relation == Relation::Nummod;
-            let drops = i < token && (function && tokens[i].relation != Relation::Compound || number);
+            let drops = i < token
+                && (function && tokens[i].relation != Relation::Compound || number || tokens[i].xpos == Xpos::WpPoss);
             if !drops {
                 start = Some(i);
                 break;

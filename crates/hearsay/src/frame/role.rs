@@ -72,6 +72,8 @@ pub(super) fn fillers<'a>(
                         Slot::Modifier => !party || phrases.is_named(token),
                         // "seized an Iranian shipment", not "boarded the Marmara Star".
                         Slot::ObjectModifier => !party || phrases.country(token).is_some(),
+                        // "send two ASC 890 planes": what stands before goods is to get them only if it is known.
+                        Slot::Indirect if party && phrases.is_before_noun(token) => phrases.name_at(token).is_some(),
                         // "cooperation in space", not "an agreement in Rome".
                         Slot::Preposition(word) if word == "in" && role.filler == FillerKind::Words => {
                             !phrases.fits(token, FillerKind::Place, false) && !phrases.may_be_place(token)
