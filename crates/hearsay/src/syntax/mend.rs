@@ -1,8 +1,8 @@
 //! Mends trees where English leaves no doubt: phrases right behind or before the noun that they are of ("the contract | for
-//! howitzers was signed", "two | of the jets", "Egypt's | request"), subjects with a preposition or of a verb before them,
-//! compounds of a noun before a verb.
+//! howitzers was signed", "two | of the jets", "Egypt's | request"), subjects that have a preposition or a verb before
+//! them, what stands behind the second of two verbs, names that a list begins with, verbs taken for nouns.
 //!
-//! `eval/syntax` measures it.
+//! Each is a rule for what the encoder does now and then; `eval/syntax` measures them together.
 
 use super::{Relation, Sort, Token, Upos, Xpos};
 
@@ -36,7 +36,9 @@ fn intend(text: &str, tokens: &mut [Token], at: usize) {
     let heads = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
     let owned = tokens[subject].head == Some(at) && tokens[subject].relation == Relation::Compound;
     let next = tokens.get(at + 1).filter(|next| next.span.text(text) == "to").and_then(|to| to.head);
-    let to_do = next.filter(|&verb| tokens[verb].relation == Relation::Acl && tokens[verb].head == Some(at));
+    let to_do = next.filter(|&verb| {
+        matches!(tokens[verb].relation, Relation::Acl | Relation::Xcomp) && tokens[verb].head == Some(at)
+    });
     let word = here.span.text(text);
     if let Some(verb) = to_do
         && here.upos == Upos::Noun
@@ -62,7 +64,8 @@ fn raise(tokens: &mut [Token], at: usize) {
     let is_verb = here.upos == Upos::Verb && here.xpos == Xpos::Vb;
     let is_part = matches!(here.relation, Relation::Compound | Relation::Amod);
     let before = at.saturating_sub(REACH)..at;
-    let is_aux = |t: usize| tokens[t].head == Some(noun) && tokens[t].relation == Relation::Aux;
+    let is_aux =
+        |t: usize| matches!(tokens[t].head, Some(h) if h == noun || h == at) && tokens[t].relation == Relation::Aux;
     if !(is_verb && is_part && before.clone().any(is_aux)) {
         return;
     }
@@ -90,9 +93,7 @@ impl Mending<'_> {
             .or_else(|| self.behind_noun(head))
             .or_else(|| self.agent(head))
             .or_else(|| self.subject_ahead(head))
-            .or_else(|| self.object(head))
             .or_else(|| self.behind_next_verb(head))
-            .or_else(|| self.subject_over(head))
             .or_else(|| self.joined(head))
             .or_else(|| self.second_subject(head))
             .or_else(|| self.first_of_list())
@@ -191,15 +192,6 @@ impl Mending<'_> {
         free.then_some((verb, Relation::Nsubj))
     }
 
-    /// "sailors have seized AK-47s": what follows a verb is no part of a noun before it.
-    fn object(&self, head: usize) -> Option<(usize, Relation)> {
-        let here = &self.tokens[self.at];
-        let verb = self.tokens[head].head?;
-        let over = here.relation == Relation::Compound && head < verb && verb < self.at;
-        let open = self.tokens[verb].upos == Upos::Verb && !self.has(verb, |relation| relation == Relation::Obj);
-        (over && open).then_some((verb, Relation::Obj))
-    }
-
     /// "will supply guns and train engineers in Pune": what follows a second verb is that verb's.
     fn behind_next_verb(&self, head: usize) -> Option<(usize, Relation)> {
         let here = &self.tokens[self.at];
@@ -224,14 +216,6 @@ impl Mending<'_> {
         let own = (head + 1..verb).any(|t| self.tokens[t].head == Some(head) && is_object(self.tokens[t].relation));
         let free = !self.has(verb, is_object) && (own || self.tokens[verb].relation == Relation::Conj);
         (relation == Relation::Obl || free).then_some((verb, relation))
-    }
-
-    /// "Russia has increased production": the subject of the verb, not of the verb's object.
-    fn subject_over(&self, head: usize) -> Option<(usize, Relation)> {
-        let is_object = self.tokens[head].upos == Upos::Noun && self.tokens[head].relation == Relation::Obj;
-        let verb = self.tokens[head].head.filter(|verb| (self.at..head).contains(verb) && is_object)?;
-        let open = self.tokens[verb].upos == Upos::Verb && !self.has(verb, is_subject);
-        (is_subject(self.tokens[self.at].relation) && open).then_some((verb, Relation::Nsubj))
     }
 
     /// "sanctions on two ships that carried coal, and on a bank": what is joined has a preposition like its own before it.
@@ -286,14 +270,9 @@ impl Mending<'_> {
         (same && pair(first, here)).then_some((first, Relation::Conj))
     }
 
-    /// "at a base, according to three officers": a preposition taken for a part of what stands before it.
+    /// "at a base, according to three officers": a preposition taken for a verb.
     fn according(&self) -> Option<(usize, Relation)> {
         let head = self.tokens[self.at].head?;
-        if self.word(self.at) == "according" && self.tokens[self.at].relation == Relation::Case && head < self.at {
-            let behind = self.at + 1..self.tokens.len().min(self.at + REACH);
-            let noun = |&t: &usize| self.tokens[t].head == Some(self.at) && is_subject(self.tokens[t].relation);
-            return behind.into_iter().find(noun).map(|noun| (noun, Relation::Case));
-        }
         let stray = is_subject(self.tokens[self.at].relation) && self.word(head) == "according";
         let root = |&t: &usize| self.tokens[t].relation == Relation::Root;
         (0..self.at).rev().find(root).filter(|_| stray).map(|root| (root, Relation::Obl))
