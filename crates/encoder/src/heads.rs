@@ -111,14 +111,6 @@ impl<'m> Window<'m> {
         product / (width as f32).sqrt() + distance.get(bucket(from, to, distance.len())).copied().unwrap_or(0.0)
     }
 
-    /// The likeliest relation of word `dependent` to word `head`, or to the root. `Root` is the root's alone.
-    #[must_use]
-    pub fn relation(&self, dependent: usize, head: Option<usize>) -> Relation {
-        let scores = self.relations(dependent, head);
-        let allowed = Relation::ALL.iter().zip(scores).filter(|(r, _)| (**r == Relation::Root) == head.is_none());
-        allowed.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Relation::Dep, |(relation, _)| *relation)
-    }
-
     /// Logits of the relations of word `dependent` to word `head`, or to the root, in the order of [`Relation::ALL`].
     #[must_use]
     pub fn relations(&self, dependent: usize, head: Option<usize>) -> [f32; Relation::ALL.len()] {

@@ -35,7 +35,7 @@ const BEFORE: [Relation; 10] = [
 ];
 
 /// Logits below its best link from which on a word's relation to a head isn't asked for: it won't have it.
-const MARGIN: f32 = 6.0;
+const MARGIN: f32 = 3.0;
 
 /// What such a head lacks in place of a relation.
 const FLOOR: f32 = -4.0;
