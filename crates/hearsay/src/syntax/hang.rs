@@ -2,6 +2,7 @@
 //! English has in that direction.
 
 use hearsay_encoder::{Link, Relation, Window};
+use itertools::Itertools;
 
 /// What a token has its head before it for.
 const BEHIND: [Relation; 13] = [
@@ -37,6 +38,9 @@ const BEFORE: [Relation; 10] = [
 /// Logits below its best link from which on a word's relation to a head isn't asked for: it won't have it.
 const MARGIN: f32 = 3.0;
 
+/// The best heads of a word by their links, of which the relations are asked for.
+const CHOICES: usize = 3;
+
 /// What such a head lacks in place of a relation.
 const FLOOR: f32 = -4.0;
 
@@ -65,10 +69,14 @@ impl Hanging<'_, '_> {
         let link = |&head: &usize| self.window.link(Link::ToHead, self.words[dependent], Some(head));
         let links: Vec<f32> = self.words.iter().map(link).collect();
         let others = links.iter().enumerate().filter(|(head, _)| *head != dependent).map(|(_, link)| *link);
-        let best = others.fold(f32::NEG_INFINITY, f32::max);
+        let best: Vec<f32> = others.k_largest_by(CHOICES, f32::total_cmp).collect();
+        let (first, last) = (best.first().copied().unwrap_or(0.0), best.last().copied().unwrap_or(0.0));
+        let near = |head: usize, link: f32| head != dependent && link >= last.max(first - MARGIN);
+        // Where there is no choice, the relation changes nothing.
+        let is_open = best.get(1).is_some_and(|second| *second >= first - MARGIN);
         let score = |(head, link): (usize, f32)| {
-            let asked = head != dependent && link > best - MARGIN;
-            link + WEIGHT * if asked { self.likeliest(dependent, head).1 } else { FLOOR }
+            let likely = if is_open && near(head, link) { self.likeliest(dependent, head).1 } else { 0.0 };
+            link + WEIGHT * if is_open && !near(head, link) { FLOOR } else { likely }
         };
         links.into_iter().enumerate().map(score).collect()
     }
