@@ -141,7 +141,8 @@ impl Arguments<'_> {
         let own = self.syntax.dependents_by(amount, &[Relation::Nmod]);
         let mut behind = own.chain(self.syntax.dependents_by(verb, &[Relation::Obl])).filter(|&n| n > amount);
         let tokens = self.syntax.tokens();
-        let near = |n: usize| !self.text[tokens[amount].span.end..tokens[n].span.start].contains(',');
+        let between = |n: usize| self.text.get(tokens[amount].span.end..tokens[n].span.start);
+        let near = |n: usize| between(n).is_some_and(|gap| !gap.contains(','));
         behind.find(|&n| self.is_money(amount) && self.case(n).as_deref() == Some("in") && near(n))
     }
 

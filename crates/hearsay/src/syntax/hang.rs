@@ -35,13 +35,13 @@ const BEFORE: [Relation; 10] = [
     Relation::NsubjOuter,
 ];
 
-/// Logits below its best link from which on a word's relation to a head isn't asked for: it won't have it.
+/// Logits below a word's best link from which on its relation to a head isn't asked for: it won't have that one.
 const MARGIN: f32 = 3.0;
 
 /// The best heads of a word by their links, of which the relations are asked for.
 const CHOICES: usize = 3;
 
-/// What such a head lacks in place of a relation.
+/// What any other head has in place of a relation.
 const FLOOR: f32 = -4.0;
 
 /// How much the relation counts against the link.
