@@ -6,6 +6,7 @@
 use serde::Deserialize;
 
 use super::subject::REACH;
+use crate::measure::Money;
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 
 /// What an argument is to its word.
@@ -34,6 +35,13 @@ pub enum Slot {
     Preposition(String),
 }
 
+impl Slot {
+    /// Whether it stands behind one of some prepositions.
+    pub(crate) fn is_behind(&self, prepositions: &[&str]) -> bool {
+        matches!(self, Self::Preposition(word) if prepositions.contains(&word.as_str()))
+    }
+}
+
 impl From<String> for Slot {
     fn from(name: String) -> Self {
         match name.as_str() {
@@ -60,6 +68,8 @@ pub(crate) struct Arguments<'a> {
     pub(crate) text: &'a str,
     pub(crate) syntax: &'a Syntax,
     pub(crate) lemmas: &'a [String],
+    /// Amounts of money, in order.
+    pub(crate) money: &'a [Money],
 }
 
 impl Arguments<'_> {
@@ -146,15 +156,11 @@ impl Arguments<'_> {
         behind.find(|&n| self.is_money(amount) && self.case(n).as_deref() == Some("in") && near(n))
     }
 
-    /// Whether a token is the head of an amount of money: "$", "dollars".
+    /// Whether a token belongs to an amount of money: "$", "dollars".
     pub(super) fn is_money(&self, token: usize) -> bool {
-        const CURRENCIES: [&str; 14] = [
-            "crown", "dinar", "dirham", "dollar", "euro", "franc", "krona", "krone", "kronor", "pound", "rouble",
-            "rupee", "yen", "yuan",
-        ];
-        let lemma = self.lemmas.get(token).map_or("", String::as_str);
-        let sign = || self.syntax.tokens()[token].span.text(self.text).starts_with(['$', '€', '£', '¥']);
-        self.syntax.tokens()[token].upos == Upos::Sym || sign() || CURRENCIES.contains(&lemma)
+        let at = self.syntax.tokens()[token].span;
+        let i = self.money.partition_point(|m| m.span.end <= at.start);
+        self.money.get(i).is_some_and(|m| m.span.overlaps(at))
     }
 
     /// The arguments of a verb.
@@ -244,14 +250,10 @@ impl Arguments<'_> {
         {
             found.push((Slot::Indirect, *first));
         }
-        if !found.iter().any(|(slot, _)| *slot == Slot::Subject) && !passive {
-            found.extend(self.whose_plan(verb).into_iter().map(|at| (Slot::Subject, at)));
-        }
-        if !found.iter().any(|(slot, _)| *slot == Slot::Subject)
-            && !passive
-            && let Some(subject) = self.subject(verb, REACH)
-        {
-            found.push((Slot::Subject, subject));
+        if !passive && !found.iter().any(|(slot, _)| *slot == Slot::Subject) {
+            let plans = self.whose_plan(verb);
+            let subject = if plans.is_empty() { self.subject(verb, REACH) } else { None };
+            found.extend(plans.into_iter().chain(subject).map(|at| (Slot::Subject, at)));
         }
         // "sent drones to Russia": the tree may hang "to Russia" on "drones".
         let objects: Vec<usize> = found.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, at)| at).collect();
@@ -355,8 +357,6 @@ impl Arguments<'_> {
                     Relation::Compound | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
                 )
                 && matches!(tokens[c + 1].upos, Upos::Num | Upos::Det | Upos::Sym)
-                // "MiG-21s"
-                && tokens[c].span.end < tokens[c + 1].span.start
         })
     }
 

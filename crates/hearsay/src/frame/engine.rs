@@ -58,7 +58,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let Setting { article, syntax, gazetteer, pack, .. } = setting;
     let text = article.text.as_str();
     let lemmas: Vec<String> = syntax.tokens().iter().map(|t| lemma(t.span.text(text), t.xpos)).collect();
-    let arguments = Arguments { text, syntax, lemmas: &lemmas };
+    let arguments = Arguments { text, syntax, lemmas: &lemmas, money: &setting.measures.money };
     let mut phrases = Phrases {
         arguments,
         gazetteer,

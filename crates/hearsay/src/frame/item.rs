@@ -108,19 +108,18 @@ impl Items {
     /// at all where the taxonomy parts the class no further ("goods").
     #[must_use]
     pub fn may_mean(&self, class: &str, other: &str) -> bool {
-        let own = self.system_with(other).map_or(other, |s| s.class.get_ref());
         let parted = || {
             self.taxonomy.classes.iter().any(|c| c.id.get_ref() != class && within(c.id.get_ref(), class))
                 || !self.covered(class).is_empty()
         };
-        within(own, class) || self.covers(class, own) || !parted()
+        self.is_kind_of(other, class) || !parted()
     }
 
     /// Whether goods of one class or system are also of another class: "drones" and "Shahed-136 drones".
     #[must_use]
     pub fn is_kind_of(&self, id: &str, class: &str) -> bool {
         let own = self.system_with(id).map_or(id, |s| s.class.get_ref());
-        id == class || within(own, class) || self.covers(class, own)
+        self.is_a(id, class) || self.covers(class, own)
     }
 
     /// The classes outside of a class for which its noun may stand.

@@ -78,11 +78,10 @@ impl<'a> Phrases<'a> {
 
     /// Whose those are who stand for their state by nothing but a pronoun: "its forces", "our troops".
     pub(super) fn pronoun_of_forces(&self, token: usize) -> Option<Span> {
-        let owners: Vec<usize> = self.syntax().dependents_by(token, &[Relation::NmodPoss]).collect();
+        let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).next()?;
         let described = self.syntax().dependents_by(token, &[Relation::Compound, Relation::Amod]).next().is_some();
         let stands = self.pack.stands_for_state.contains(&singular(self.lemma(token))) && !described;
-        let pronoun = owners.first().filter(|&&owner| stands && self.is_pronoun(owner))?;
-        Some(self.syntax().tokens()[*pronoun].span)
+        (stands && self.is_pronoun(owner)).then(|| self.syntax().tokens()[owner].span)
     }
 
     /// The first words of the firms' names that are two words long: "Koral" of "Koral Dynamics".

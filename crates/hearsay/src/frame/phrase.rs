@@ -311,8 +311,8 @@ impl<'a> Phrases<'a> {
                     matches!(case, "to" | "from" | "with" | "between" | "according to")
                 });
                 // "Near Sofia" is in no more of Bulgaria.
-                let state = |n: &&Name<'_>| kind == FillerKind::Place && n.reading.sense != Sense::Metonym;
-                if let Some(name) = self.name_at(token).filter(state)
+                let is_place = |n: &&Name<'_>| kind == FillerKind::Place && n.reading.sense != Sense::Metonym;
+                if let Some(name) = self.name_at(token).filter(is_place)
                     && Span::new(name.span.start, name.span.end).len() + 1 >= span.len()
                 {
                     let entity = name.reading.entity;
@@ -320,14 +320,7 @@ impl<'a> Phrases<'a> {
                     let id = Some(entity.id.to_owned());
                     return Phrase { head: token, name: entity.name.to_owned(), entity: id, span, points_back: false };
                 }
-                // "the port of Haina in May" is there all year.
-                let start = self.syntax().tokens()[token].span.end;
-                let time = self.times.iter().find(|t| start <= t.start && t.end <= span.end);
-                let span = time.map_or(span, |time| {
-                    let before = Span::new(span.start, time.start).text(self.arguments.text).trim_end();
-                    let bare = ["in", "on", "at", "since"].iter().find_map(|p| before.strip_suffix(p));
-                    Span::new(span.start, span.start + bare.unwrap_or(before).trim_end().len())
-                });
+                let span = self.without_time(token, span);
                 // "Its plant near Ankara" is a plant near Ankara.
                 let owner = self.syntax().within(span).next().filter(|&first| first < token && self.is_pronoun(first));
                 let after = owner.map_or(span.start, |owner| self.syntax().tokens()[owner].span.end);

@@ -48,25 +48,33 @@ impl Phrases<'_> {
         cut.map_or(span, |start| Span::new(span.start, start.min(span.end)).trim(self.arguments.text))
     }
 
+    /// A phrase up to a time behind its head: "the port of Haina in May" is there all year.
+    pub(super) fn without_time(&self, token: usize, span: Span) -> Span {
+        let head = self.syntax().tokens()[token].span.end;
+        let first = self.times.partition_point(|time| time.start < head);
+        let Some(time) = self.times.get(first).filter(|time| time.end <= span.end) else { return span };
+        let before = Span::new(span.start, time.start).text(self.arguments.text).trim_end();
+        let bare = ["in", "on", "at", "since"].iter().find_map(|preposition| before.strip_suffix(preposition));
+        Span::new(span.start, span.start + bare.unwrap_or(before).trim_end().len())
+    }
+
     /// A name with its neighbours that trees may hang elsewhere: "Nordlys Optikk".
     pub(super) fn whole_name(&self, token: usize, span: Span) -> Span {
         let tokens = self.syntax().tokens();
         let text = self.arguments.text;
-        // "Cap-Haitien" is one name, too.
-        let next = |a: usize, b: usize| {
-            let hyphen = [a, b].iter().any(|&t| tokens[t].span.text(text) == "-");
-            &text[tokens[a].span.end..tokens[b].span.start] == if hyphen { "" } else { " " }
-        };
-        let part = |i: usize| {
-            let word = tokens[i].upos == Upos::Propn || tokens[i].span.text(text) == "-";
-            word && self.name_at(i).is_none() && !self.is_time(i)
-        };
+        let part = |i: usize| tokens[i].upos == Upos::Propn && self.name_at(i).is_none() && !self.is_time(i);
+        let gap = |a: usize, b: usize| text.get(tokens[a].span.end..tokens[b].span.start);
+        let next = |a: usize, b: usize| matches!(gap(a, b), Some(" " | "-"));
+        // "Cap-Haitien" is one name, too; its hyphen is a token.
+        let before = |i: usize| [1, 2].into_iter().find_map(|by| i.checked_sub(by).filter(|&b| next(b, i) && part(b)));
+        let behind =
+            |i: usize| [1, 2].map(|by| i + by).into_iter().find(|&b| b < tokens.len() && next(i, b) && part(b));
         let mut ends = (token, token);
-        while ends.0 > 0 && next(ends.0 - 1, ends.0) && part(ends.0 - 1) {
-            ends.0 -= 1;
+        while let Some(one) = before(ends.0) {
+            ends.0 = one;
         }
-        while ends.1 + 1 < tokens.len() && next(ends.1, ends.1 + 1) && part(ends.1 + 1) {
-            ends.1 += 1;
+        while let Some(one) = behind(ends.1) {
+            ends.1 = one;
         }
         span.join(tokens[ends.0].span).join(tokens[ends.1].span)
     }

@@ -24,15 +24,13 @@ pub(super) fn fillers<'a>(
         for slot in kind.slots(trigger, &role.name) {
             for &(_, head) in arguments.iter().filter(|(s, _)| s == slot) {
                 // "for" stands before prices and purposes too.
-                let vague = *slot == Slot::Preposition("for".to_owned());
+                let vague = slot.is_behind(&["for"]);
                 let strictly =
                     strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
                 let mut tokens = phrases.arguments.joined(head);
                 if role.filler == FillerKind::Goods {
                     // "a ban on the sale of rifles" is one on rifles, "talks over the purchase of radars" are about radars.
-                    let about =
-                        |slot: &Slot| ["over", "about", "on"].map(|p| Slot::Preposition(p.to_owned())).contains(slot);
-                    if kind.counts.is_none() || about(slot) {
+                    if kind.counts.is_none() || slot.is_behind(&["over", "about", "on"]) {
                         tokens = tokens.into_iter().flat_map(|t| phrases.moved(t)).collect();
                     }
                     let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();
@@ -63,8 +61,8 @@ pub(super) fn fillers<'a>(
                         continue;
                     }
                     let lemma = phrases.lemma(token);
-                    let is_one = || role.nouns.contains(&singular(lemma)) || role.nouns.contains(lemma);
-                    if !role.nouns.is_empty() && !is_one() && !role.nouns.contains(&phrases.arguments.word(token)) {
+                    let called = [singular(lemma), lemma.to_owned(), phrases.arguments.word(token)];
+                    if !role.nouns.is_empty() && !called.iter().any(|noun| role.nouns.contains(noun)) {
                         continue;
                     }
                     let party = role.filler == FillerKind::Party;
@@ -75,18 +73,17 @@ pub(super) fn fillers<'a>(
                         // "send two ASC 890 planes": what stands before goods is to get them only if it is known.
                         Slot::Indirect if party && phrases.is_before_noun(token) => phrases.name_at(token).is_some(),
                         // "cooperation in space", not "an agreement in Rome".
-                        Slot::Preposition(word) if word == "in" && role.filler == FillerKind::Words => {
+                        slot if slot.is_behind(&["in"]) && role.filler == FillerKind::Words => {
                             !phrases.fits(token, FillerKind::Place, false) && !phrases.may_be_place(token)
                         }
                         // "made in China", not "made in Tatarstan".
-                        Slot::Preposition(word) if word == "in" => !party || phrases.country(token).is_some(),
+                        slot if slot.is_behind(&["in"]) => !party || phrases.country(token).is_some(),
                         _ => true,
                     };
                     // "the frigate found rifles": whom the trigger takes for an actor.
                     let asked_for = party && trigger.asks_for(slot, phrases.lemma(token));
-                    let at = |p: &str| *slot == Slot::Preposition(p.to_owned());
                     let somewhere = role.filler == FillerKind::Place
-                        && (*slot == Slot::Object || at("at") || at("in") || at("near") || at("off"))
+                        && (*slot == Slot::Object || slot.is_behind(&["at", "in", "near", "off"]))
                         && phrases.may_be_place(token);
                     let fits = asked_for || somewhere || phrases.fits(token, role.filler, strictly);
                     let of_party = |t: usize| {

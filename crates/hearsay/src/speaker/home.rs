@@ -86,6 +86,11 @@ impl<'a> Cast<'a> {
     /// The name of a stateless ministry and its state, which the words around tell.
     fn of_state(&self, body: &str, at: Span, is_body: bool) -> Option<(String, String)> {
         let state = body.starts_with(STATELESS).then(|| self.state_here(at, is_body)).flatten()?;
+        self.with_state(body, state)
+    }
+
+    /// The name of a stateless ministry as that of a state, and the state.
+    fn with_state(&self, body: &str, state: &str) -> Option<(String, String)> {
         Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
     }
 
@@ -96,8 +101,7 @@ impl<'a> Cast<'a> {
         let between = self.text.get(before.end..at.start)?;
         let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= NEAR;
         let behind = self.behind(self.members[heard].affiliation.as_ref().unwrap_or(&self.members[heard].name));
-        let state = self.gazetteer.state(&behind).filter(|_| near && body.starts_with(STATELESS))?;
-        Some((format!("{} {body}", self.gazetteer.adjective(state)?), state.to_owned()))
+        self.with_state(body, self.gazetteer.state(&behind).filter(|_| near && body.starts_with(STATELESS))?)
     }
 
     /// "The trade ministry", of which nothing was heard before, or an official of it, with its state.
@@ -119,14 +123,13 @@ impl<'a> Cast<'a> {
 
     /// A ministry, or a person of it, with the state that the words around tell.
     pub(super) fn at_home(&self, voice: Voice, at: Span) -> Voice {
-        let of_state = |body: &str, is_body: bool| self.of_state(body, at, is_body);
         match voice {
             Voice::Person { name, roles, gender, affiliation: Some(body) } => {
-                let affiliation = of_state(&body, false).map_or(body, |(body, _)| body);
+                let affiliation = self.of_state(&body, at, false).map_or(body, |(body, _)| body);
                 Voice::Person { name, roles, gender, affiliation: Some(affiliation) }
             }
             Voice::Body { named: Named { name, kind, of: None }, noun } => {
-                let named = match of_state(&name, true) {
+                let named = match self.of_state(&name, at, true) {
                     Some((name, state)) => Named { name, kind, of: Some(state) },
                     None => Named { name, kind, of: None },
                 };

@@ -44,9 +44,6 @@ const CHOICES: usize = 3;
 /// What any other head has in place of a relation.
 const FLOOR: f32 = -4.0;
 
-/// How much the relation counts against the link.
-const WEIGHT: f32 = 1.0;
-
 /// The words of a sentence, by their places in their window.
 pub(super) struct Hanging<'w, 't> {
     pub(super) window: &'w Window<'t>,
@@ -74,11 +71,11 @@ impl Hanging<'_, '_> {
         let near = |head: usize, link: f32| head != dependent && link >= last.max(first - MARGIN);
         // Where there is no choice, the relation changes nothing.
         let is_open = best.get(1).is_some_and(|second| *second >= first - MARGIN);
-        let score = |(head, link): (usize, f32)| {
-            let likely = if is_open && near(head, link) { self.likeliest(dependent, head).1 } else { 0.0 };
-            link + WEIGHT * if is_open && !near(head, link) { FLOOR } else { likely }
-        };
-        links.into_iter().enumerate().map(score).collect()
+        if !is_open {
+            return links;
+        }
+        let likely = |head, link| if near(head, link) { self.likeliest(dependent, head).1 } else { FLOOR };
+        links.into_iter().enumerate().map(|(head, link)| link + likely(head, link)).collect()
     }
 
     /// The likeliest relation that a word may have to a head, itself for the root, and the logarithm of its probability.

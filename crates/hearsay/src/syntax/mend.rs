@@ -27,12 +27,15 @@ fn is_subject(relation: Relation) -> bool {
     matches!(relation, Relation::Nsubj | Relation::NsubjPass)
 }
 
+fn is_noun(token: &Token) -> bool {
+    matches!(token.upos, Upos::Noun | Upos::Propn)
+}
+
 /// "The firm plans to open a plant": a verb taken for a noun.
 fn intend(text: &str, tokens: &mut [Token], at: usize) {
     const INTENTIONS: [&str; 7] = ["plans", "aims", "hopes", "vows", "needs", "promises", "moves"];
     let here = &tokens[at];
     let subject = at - 1;
-    let is_noun = |token: &Token| matches!(token.upos, Upos::Noun | Upos::Propn);
     let heads = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
     let owned = tokens[subject].head == Some(at) && tokens[subject].relation == Relation::Compound;
     let next = tokens.get(at + 1).filter(|next| next.span.text(text) == "to").and_then(|to| to.head);
@@ -78,6 +81,9 @@ fn raise(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// A head, and how a token hangs on it.
+type Attachment = (usize, Relation);
+
 /// A token and what stands around it.
 struct Mending<'t> {
     text: &'t str,
@@ -86,25 +92,30 @@ struct Mending<'t> {
 }
 
 impl Mending<'_> {
+    /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 16] = [
+        Self::owner,
+        Self::behind_noun,
+        Self::agent,
+        Self::subject_ahead,
+        Self::behind_next_verb,
+        Self::joined,
+        Self::second_subject,
+        Self::first_of_list,
+        Self::according,
+        Self::over_number,
+        Self::named_object,
+        Self::by_whom,
+        Self::goes_on,
+        Self::no_particle,
+        Self::reduced,
+        Self::included,
+    ];
+
     /// On what the token hangs, and how, where that isn't what the tree says.
-    fn better(&self) -> Option<(usize, Relation)> {
+    fn better(&self) -> Option<Attachment> {
         let head = self.tokens[self.at].head?;
-        self.owner(head)
-            .or_else(|| self.behind_noun(head))
-            .or_else(|| self.agent(head))
-            .or_else(|| self.subject_ahead(head))
-            .or_else(|| self.behind_next_verb(head))
-            .or_else(|| self.joined(head))
-            .or_else(|| self.second_subject(head))
-            .or_else(|| self.first_of_list())
-            .or_else(|| self.according())
-            .or_else(|| self.over_number(head))
-            .or_else(|| self.named_object(head))
-            .or_else(|| self.by_whom(head))
-            .or_else(|| self.goes_on(head))
-            .or_else(|| self.no_particle(head))
-            .or_else(|| self.reduced(head))
-            .or_else(|| self.included(head))
+        Self::RULES.iter().find_map(|rule| rule(self, head))
     }
 
     fn word(&self, token: usize) -> &str {
@@ -126,20 +137,20 @@ impl Mending<'_> {
     }
 
     /// "Egypt's request": an owner taken for a subject.
-    fn owner(&self, head: usize) -> Option<(usize, Relation)> {
+    fn owner(&self, head: usize) -> Option<Attachment> {
         let behind = self.at + 1;
         if !(is_subject(self.tokens[self.at].relation) && self.is_marked_by(behind) && self.word(behind).ends_with('s'))
         {
             return None;
         }
-        let is_noun = |t: &usize| *t > self.at && matches!(self.tokens[*t].upos, Upos::Noun | Upos::Propn);
+        let is_behind = |t: &usize| *t > self.at && is_noun(&self.tokens[*t]);
         let next = || (behind + 1..self.tokens.len()).take(REACH).find(|&t| self.tokens[t].head == Some(head));
-        let owned = Some(head).filter(is_noun).or_else(|| next().filter(|&t| is_subject(self.tokens[t].relation)))?;
+        let owned = Some(head).filter(is_behind).or_else(|| next().filter(|&t| is_subject(self.tokens[t].relation)))?;
         Some((owned, Relation::NmodPoss))
     }
 
     /// "the contract for howitzers was signed", "two of the jets", "took delivery of jets".
-    fn behind_noun(&self, head: usize) -> Option<(usize, Relation)> {
+    fn behind_noun(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let case = self.preposition()?;
         let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);
@@ -151,14 +162,14 @@ impl Mending<'_> {
             && self.at < head
             && self.tokens[head].upos == Upos::Verb
             && is_subject(self.tokens[noun].relation)
-            && matches!(here.upos, Upos::Noun | Upos::Propn)
+            && is_noun(here)
             && here.mention != Sort::Time;
         (part || of_subject).then_some((noun, Relation::Nmod))
     }
 
     /// "were sold by the works", "parts made by two firms were found": an agent taken for a subject; so is whoever stands
     /// behind another preposition of a participle, "rifles bound for the rebels pass".
-    fn agent(&self, head: usize) -> Option<(usize, Relation)> {
+    fn agent(&self, head: usize) -> Option<Attachment> {
         if !is_subject(self.tokens[self.at].relation) {
             return None;
         }
@@ -174,7 +185,7 @@ impl Mending<'_> {
     }
 
     /// "under a policy adopted in 1959 Norway sells no arms": the subject of the verb that follows it.
-    fn subject_ahead(&self, head: usize) -> Option<(usize, Relation)> {
+    fn subject_ahead(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let next = self.tokens.get(self.at + 1)?;
         // "the tanks Canada had promised".
@@ -193,7 +204,7 @@ impl Mending<'_> {
     }
 
     /// "will supply guns and train engineers in Pune": what follows a second verb is that verb's.
-    fn behind_next_verb(&self, head: usize) -> Option<(usize, Relation)> {
+    fn behind_next_verb(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let relation = match here.relation {
             Relation::Obj => Relation::Obj,
@@ -219,9 +230,8 @@ impl Mending<'_> {
     }
 
     /// "sanctions on two ships that carried coal, and on a bank": what is joined has a preposition like its own before it.
-    fn joined(&self, head: usize) -> Option<(usize, Relation)> {
+    fn joined(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
-        let is_noun = |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn);
         let stray = here.relation == Relation::Conj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
         // "and could be in Germany" tells something of its own.
         let tells = |relation| matches!(relation, Relation::Cop | Relation::Aux) || is_subject(relation);
@@ -235,22 +245,22 @@ impl Mending<'_> {
     }
 
     /// "has received 17 drones": what follows a verb that has its subject is its object.
-    fn second_subject(&self, head: usize) -> Option<(usize, Relation)> {
+    fn second_subject(&self, head: usize) -> Option<Attachment> {
         let verb = &self.tokens[head];
         let behind = head < self.at && is_subject(self.tokens[self.at].relation) && verb.upos == Upos::Verb;
-        let before = |&t: &usize| self.tokens[t].head == Some(head) && is_subject(self.tokens[t].relation);
-        let has_subject = behind && (head.saturating_sub(REACH)..head).any(|t| before(&t));
+        let before = |t: usize| self.tokens[t].head == Some(head) && is_subject(self.tokens[t].relation);
+        let has_subject = behind && (head.saturating_sub(REACH)..head).any(before);
         let free = has_subject && !self.has(head, |relation| matches!(relation, Relation::Obj | Relation::AuxPass));
         (free && self.preposition().is_none()).then_some((head, Relation::Obj))
     }
 
     /// "Britain, France and Japan have asked": names before a comma and the subject of a verb are subjects with it.
-    fn first_of_list(&self) -> Option<(usize, Relation)> {
+    fn first_of_list(&self, head: usize) -> Option<Attachment> {
         let is_name = |t: usize| self.tokens[t].upos == Upos::Propn && self.tokens[t].mention != Sort::Time;
         let lists = |t: usize| {
-            let others = self.tokens.iter().enumerate().skip(t).take(REACH);
+            let mut others = self.tokens.iter().skip(t).take(REACH);
             is_subject(self.tokens[t].relation)
-                && others.into_iter().any(|(_, o)| o.head == Some(t) && o.relation == Relation::Conj)
+                && others.any(|other| other.head == Some(t) && other.relation == Relation::Conj)
         };
         let pair = |first: usize, second: usize| {
             let stray = matches!(self.tokens[first].relation, Relation::Obl | Relation::OblUnmarked | Relation::Nsubj);
@@ -266,22 +276,21 @@ impl Mending<'_> {
             return Some((self.tokens[here + 2].head?, Relation::Nsubj));
         }
         let first = here.checked_sub(2)?;
-        let same = self.tokens[first].head == self.tokens[here].head && is_subject(self.tokens[first].relation);
+        let same = self.tokens[first].head == Some(head) && is_subject(self.tokens[first].relation);
         (same && pair(first, here)).then_some((first, Relation::Conj))
     }
 
     /// "at a base, according to three officers": a preposition taken for a verb.
-    fn according(&self) -> Option<(usize, Relation)> {
-        let head = self.tokens[self.at].head?;
+    fn according(&self, head: usize) -> Option<Attachment> {
         let stray = is_subject(self.tokens[self.at].relation) && self.word(head) == "according";
         let root = |&t: &usize| self.tokens[t].relation == Relation::Root;
         (0..self.at).rev().find(root).filter(|_| stray).map(|root| (root, Relation::Obl))
     }
 
     /// "come from German stocks": a preposition taken for a particle of the verb.
-    fn no_particle(&self, head: usize) -> Option<(usize, Relation)> {
-        let behind = matches!(self.tokens[self.at].relation, Relation::CompoundPrt | Relation::Case) && head < self.at;
-        let stray = behind && matches!(self.word(self.at), "from" | "with" | "of" | "at");
+    fn no_particle(&self, head: usize) -> Option<Attachment> {
+        let stray = self.tokens[self.at].relation == Relation::CompoundPrt
+            && matches!(self.word(self.at), "from" | "with" | "of" | "at");
         let behind = self.at + 1..self.tokens.len().min(self.at + REACH);
         let of_verb = |&t: &usize| self.tokens[t].head == Some(head);
         let noun = behind.into_iter().find(of_verb).filter(|_| stray)?;
@@ -291,7 +300,7 @@ impl Mending<'_> {
     }
 
     /// "parts found aboard a boat were made here", "the drones it flew": what stands right behind a noun tells of it.
-    fn reduced(&self, head: usize) -> Option<(usize, Relation)> {
+    fn reduced(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         if here.relation == Relation::Acl && here.xpos == Xpos::Vbd && self.has(self.at, |r| r == Relation::Nsubj) {
             return Some((head, Relation::AclRelcl));
@@ -302,14 +311,14 @@ impl Mending<'_> {
             && head > self.at
             && self.tokens[noun].head == Some(head)
             && is_subject(self.tokens[noun].relation)
-            && matches!(self.tokens[noun].upos, Upos::Noun | Upos::Propn);
+            && is_noun(&self.tokens[noun]);
         let tells =
             |relation| matches!(relation, Relation::Mark | Relation::Aux | Relation::Advmod) || is_subject(relation);
         (of_subject && !self.has(self.at, tells)).then_some((noun, Relation::Acl))
     }
 
     /// "announced $425 million in aid, including 32 guns": a part of what stands before it.
-    fn included(&self, head: usize) -> Option<(usize, Relation)> {
+    fn included(&self, head: usize) -> Option<Attachment> {
         let case = (self.at.saturating_sub(REACH)..self.at).rev().find(|&t| self.word(t) == "including")?;
         let whole = |&t: &usize| {
             let object = matches!(self.tokens[t].relation, Relation::Obj | Relation::Obl | Relation::NsubjPass);
@@ -320,7 +329,7 @@ impl Mending<'_> {
     }
 
     /// "including 32 guns": a preposition is of what is counted.
-    fn over_number(&self, head: usize) -> Option<(usize, Relation)> {
+    fn over_number(&self, head: usize) -> Option<Attachment> {
         let number = &self.tokens[head];
         let counts = self.word(head).starts_with(|c: char| c.is_ascii_digit())
             && matches!(number.relation, Relation::Compound | Relation::Nummod);
@@ -329,10 +338,10 @@ impl Mending<'_> {
     }
 
     /// "Russia fires shells, officials say, and makes more": the second verb goes on with what is said.
-    fn goes_on(&self, head: usize) -> Option<(usize, Relation)> {
+    fn goes_on(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let says = here.relation == Relation::Conj && here.upos == Upos::Verb && self.tokens[head].upos == Upos::Verb;
-        let put_in = head < self.at && self.tokens.get(head + 1).is_some() && self.word(head + 1) == ",";
+        let put_in = head < self.at && self.word(head + 1) == ",";
         let tells = |relation| relation == Relation::Ccomp || is_subject(relation);
         let said = |&t: &usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Ccomp;
         let said = (head.saturating_sub(3 * REACH)..head).find(said).filter(|_| says && put_in)?;
@@ -340,7 +349,7 @@ impl Mending<'_> {
     }
 
     /// "reached Odesa": a name right behind a verb without an object, taken for what its subject becomes.
-    fn named_object(&self, head: usize) -> Option<(usize, Relation)> {
+    fn named_object(&self, head: usize) -> Option<Attachment> {
         const NAMING: [&str; 9] = ["appoint", "becam", "becom", "call", "elect", "nam", "remain", "seem", "stay"];
         let here = &self.tokens[self.at];
         let stray = here.relation == Relation::Xcomp && here.upos == Upos::Propn && self.at == head + 1;
@@ -351,7 +360,7 @@ impl Mending<'_> {
     }
 
     /// "are armed by Rwanda": who does what is done.
-    fn by_whom(&self, head: usize) -> Option<(usize, Relation)> {
+    fn by_whom(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let by = || self.preposition().is_some_and(|case| self.word(case) == "by");
         let passive = || self.has(head, |relation| matches!(relation, Relation::AuxPass | Relation::NsubjPass));
