@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use hearsay::contract::Record;
 use hearsay::{Models, extract};
@@ -17,8 +18,11 @@ use crate::stream::Mark;
 use crate::wanted::Wanted;
 use crate::{complain, interrupt};
 
-/// Articles in one transaction: few enough that a crash costs seconds.
-const BATCH: usize = 16;
+/// How long articles are gathered before they are written: a crash costs no more. Most pages of a large ledger change with
+/// every article, so that few long transactions write much less than many short ones.
+const GATHER: Duration = Duration::from_secs(2);
+/// Articles in one transaction at most.
+const BATCH: usize = 256;
 /// What may pass without an article before progress is noted.
 const IDLE: usize = 512;
 /// The language that the models read.
@@ -167,6 +171,7 @@ pub(crate) struct Desk<'l> {
     marks: BTreeMap<String, u64>,
     /// What came since the last writing.
     waiting: usize,
+    written: Instant,
     pace: Pace,
 }
 
@@ -175,7 +180,8 @@ impl<'l> Desk<'l> {
         let (tally, batch, places, asides) = (Tally::default(), Vec::new(), Vec::new(), Vec::new());
         let marks = BTreeMap::new();
         let pace = Pace::of(ledger)?;
-        Ok(Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks, waiting: 0, pace })
+        let written = Instant::now();
+        Ok(Self { ledger, gazetteer, quiet, tally, batch, places, asides, marks, waiting: 0, written, pace })
     }
 
     pub(crate) fn take(&mut self, place: String, mark: Option<Mark>, read: Read) -> anyhow::Result<()> {
@@ -200,7 +206,8 @@ impl<'l> Desk<'l> {
             self.marks.insert(source, done);
         }
         self.waiting += 1;
-        if self.batch.len() >= BATCH || self.waiting >= IDLE { self.write() } else { Ok(()) }
+        let is_time = !self.batch.is_empty() && self.written.elapsed() >= GATHER;
+        if is_time || self.batch.len() >= BATCH || self.waiting >= IDLE { self.write() } else { Ok(()) }
     }
 
     fn write(&mut self) -> anyhow::Result<()> {
@@ -224,7 +231,11 @@ impl<'l> Desk<'l> {
         for (source, done) in std::mem::take(&mut self.marks) {
             self.ledger.note_progress(&source, done, now)?;
         }
-        if due { self.settle() } else { Ok(()) }
+        if due {
+            self.settle()?;
+        }
+        self.written = Instant::now();
+        Ok(())
     }
 
     /// Writes what is left, and settles what it and earlier runs have touched.

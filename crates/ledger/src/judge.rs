@@ -218,7 +218,9 @@ fn of_statements(
     let id = record(connection, new, about, Some(&a), b.as_deref().filter(|_| new.b.is_some()), now)?;
     let mut keys = BTreeSet::new();
     for statement in [Some(a), b].into_iter().flatten() {
-        keys.extend(meeting::keys_of(connection, &statement)?);
+        if let Some(number) = meeting::number_of(connection, &statement)? {
+            keys.extend(meeting::keys_of(connection, number)?);
+        }
     }
     Ok((id, keys))
 }

@@ -13,9 +13,14 @@ use crate::{LedgerError, settle, store};
 /// The [number](hearsay::proposition::Key::number) of a key.
 pub(crate) type KeyNumber = i64;
 
-const BOND: &str = "bond";
-const SIDE: &str = "side";
-const LOOSE: &str = "loose";
+/// The number of a statement in this file: statements lie under keys by these, since their ids are long, and those of
+/// one article are all over an index.
+pub(crate) type StatementNumber = i64;
+
+/// How a key holds a statement: by a bond; by a side, and the statement has bonds, too; or by a side alone.
+const BOND: i64 = 0;
+const SIDE: i64 = 1;
+const LOOSE: i64 = 2;
 
 /// Puts a statement under its keys, which are then touched.
 pub(crate) fn put(
@@ -23,11 +28,12 @@ pub(crate) fn put(
     statement: &Statement,
     touched: &mut BTreeSet<KeyNumber>,
 ) -> Result<(), LedgerError> {
+    let number = numbered(connection, &statement.id)?;
     let Keys { bonds, sides } = statement.keys();
     let side = if bonds.is_empty() { LOOSE } else { SIDE };
     let mut insert = connection.prepare_cached("INSERT INTO meeting VALUES (?, ?, ?) ON CONFLICT DO NOTHING")?;
     for (key, hold) in bonds.iter().map(|key| (key, BOND)).chain(sides.iter().map(|key| (key, side))) {
-        insert.execute(params![key.number(), hold, statement.id])?;
+        insert.execute([key.number(), hold, number])?;
         touched.insert(key.number());
     }
     Ok(())
@@ -39,24 +45,46 @@ pub(crate) fn take_out(
     statement: &str,
     touched: &mut BTreeSet<KeyNumber>,
 ) -> Result<(), LedgerError> {
+    let Some(statement) = number_of(connection, statement)? else { return Ok(()) };
     touched.extend(keys_of(connection, statement)?);
     if let Some(anchor) = anchor_of(connection, statement)? {
-        touched.extend(keys_of(connection, &anchor)?);
+        touched.extend(keys_of(connection, anchor)?);
     }
     connection.prepare_cached("DELETE FROM meeting WHERE statement = ?")?.execute([statement])?;
     connection.prepare_cached("DELETE FROM attachment WHERE loose = ?")?.execute([statement])?;
     Ok(())
 }
 
+/// The number of the statement of an id, if it has one.
+pub(crate) fn number_of(connection: &Connection, id: &str) -> Result<Option<StatementNumber>, LedgerError> {
+    let mut query =
+        connection.prepare_cached("SELECT number FROM statement WHERE id = ? AND number IS NOT NULL LIMIT 1")?;
+    Ok(query.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// The number of the statement of an id, which gets one where it has none. All readings of it have the same.
+fn numbered(connection: &Connection, id: &str) -> Result<StatementNumber, LedgerError> {
+    let number = match number_of(connection, id)? {
+        Some(number) => number,
+        None => connection
+            .prepare_cached("SELECT ifnull(MAX(number), 0) + 1 FROM statement")?
+            .query_row([], |row| row.get(0))?,
+    };
+    connection
+        .prepare_cached("UPDATE statement SET number = ?2 WHERE id = ?1 AND number IS NOT ?2")?
+        .execute(params![id, number])?;
+    Ok(number)
+}
+
 /// The keys under which a statement lies.
-pub(crate) fn keys_of(connection: &Connection, statement: &str) -> Result<Vec<KeyNumber>, LedgerError> {
+pub(crate) fn keys_of(connection: &Connection, statement: StatementNumber) -> Result<Vec<KeyNumber>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT key FROM meeting WHERE statement = ?")?;
     Ok(query.query_map([statement], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Puts all statements that stand under their keys anew; what lies there is to be settled.
 pub(crate) fn rebuild(connection: &Connection) -> Result<(), LedgerError> {
-    connection.execute_batch("DELETE FROM meeting; DELETE FROM attachment;")?;
+    connection.execute_batch("DELETE FROM meeting; DELETE FROM attachment; UPDATE statement SET number = NULL;")?;
     let mut query = connection.prepare("SELECT id, record FROM statement WHERE retired IS NULL")?;
     store::each(&mut query, [], |row| {
         let (id, record): (String, String) = (row.get(0)?, row.get(1)?);
@@ -74,23 +102,29 @@ pub(crate) fn leave(connection: &Connection, keys: &BTreeSet<KeyNumber>) -> Resu
 }
 
 /// What judgements tie together, by statement.
-pub(crate) struct Ties<'j>(BTreeMap<&'j str, Vec<&'j str>>);
+pub(crate) struct Ties(BTreeMap<StatementNumber, Vec<StatementNumber>>);
 
-impl<'j> Ties<'j> {
-    pub(crate) fn of(judgements: &'j [Judgement]) -> Self {
-        let mut tied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+impl Ties {
+    pub(crate) fn of(connection: &Connection, judgements: &[Judgement]) -> Result<Self, LedgerError> {
+        let mut tied: BTreeMap<StatementNumber, Vec<StatementNumber>> = BTreeMap::new();
         for judgement in judgements {
-            if let Judgement::SameProposition(a, b) = judgement {
+            if let Judgement::SameProposition(a, b) = judgement
+                && let Some((a, b)) = number_of(connection, a)?.zip(number_of(connection, b)?)
+            {
                 tied.entry(a).or_default().push(b);
                 tied.entry(b).or_default().push(a);
             }
         }
-        Self(tied)
+        Ok(Self(tied))
     }
 }
 
 /// All statements that may be of one proposition with one of them.
-pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> Result<BTreeSet<String>, LedgerError> {
+pub(crate) fn group(
+    connection: &Connection,
+    start: StatementNumber,
+    ties: &Ties,
+) -> Result<BTreeSet<StatementNumber>, LedgerError> {
     let mut open = vec![start];
     let mut seen: BTreeSet<KeyNumber> = BTreeSet::new();
     let mut group = BTreeSet::new();
@@ -98,10 +132,10 @@ pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> 
         if group.contains(&statement) {
             continue;
         }
-        match anchor_of(connection, &statement)? {
+        match anchor_of(connection, statement)? {
             Some(anchor) => open.push(anchor),
             None => {
-                for (key, hold) in held(connection, &statement)? {
+                for (key, hold) in held(connection, statement)? {
                     if hold != SIDE && seen.insert(key) {
                         let bond = hold == BOND;
                         open.extend(if bond { under(connection, key, BOND) } else { alone_under(connection, key) }?);
@@ -109,8 +143,8 @@ pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> 
                 }
             }
         }
-        open.extend(attached_to(connection, &statement)?);
-        open.extend(ties.0.get(statement.as_str()).into_iter().flatten().map(|s| (*s).to_owned()));
+        open.extend(attached_to(connection, statement)?);
+        open.extend(ties.0.get(&statement).into_iter().flatten());
         group.insert(statement);
     }
     Ok(group)
@@ -120,7 +154,7 @@ pub(crate) fn group(connection: &Connection, start: String, ties: &Ties<'_>) -> 
 pub(crate) fn hanging_on<'k>(
     connection: &Connection,
     keys: impl IntoIterator<Item = &'k KeyNumber>,
-) -> Result<BTreeSet<String>, LedgerError> {
+) -> Result<BTreeSet<StatementNumber>, LedgerError> {
     let mut found = BTreeSet::new();
     for key in keys {
         found.extend(under(connection, *key, BOND)?);
@@ -131,65 +165,68 @@ pub(crate) fn hanging_on<'k>(
 
 /// Lets the statements without bonds that lie under `keys` go with what fits them best now. Returns those that others
 /// have left.
-pub(crate) fn attach(connection: &Connection, keys: &BTreeSet<KeyNumber>) -> Result<BTreeSet<String>, LedgerError> {
+pub(crate) fn attach(
+    connection: &Connection,
+    keys: &BTreeSet<KeyNumber>,
+) -> Result<BTreeSet<StatementNumber>, LedgerError> {
     let mut loose = BTreeSet::new();
     for key in keys {
         loose.extend(under(connection, *key, LOOSE)?);
     }
     let mut left = BTreeSet::new();
     // Loose statements of one party look at the same others.
-    let mut known: BTreeMap<String, Sketch> = BTreeMap::new();
-    for id in loose {
+    let mut known: BTreeMap<StatementNumber, Sketch> = BTreeMap::new();
+    for one in loose {
         let mut near = BTreeSet::new();
-        for key in keys_of(connection, &id)? {
+        for key in keys_of(connection, one)? {
             near.extend(under(connection, key, SIDE)?);
         }
-        let unread = near.iter().chain([&id]).filter(|id| !known.contains_key(*id)).cloned().collect();
+        let unread = near.iter().chain([&one]).filter(|one| !known.contains_key(one)).copied().collect();
         let read = settle::statements(connection, &unread)?;
-        known.extend(read.iter().map(|statement| (statement.id.clone(), Sketch::of(statement))));
-        let near = near.iter().filter_map(|id| known.get(id));
-        let best = known.get(&id).and_then(|statement| fits_best(statement, near)).map(Sketch::id);
-        let before = anchor_of(connection, &id)?;
-        if before.as_deref() == best {
+        known.extend(read.iter().map(|(number, statement)| (*number, Sketch::of(statement))));
+        let near = near.iter().filter_map(|one| known.get(one));
+        let best = known.get(&one).and_then(|statement| fits_best(statement, near)).map(Sketch::id);
+        let best = best.map(|id| number_of(connection, id)).transpose()?.flatten();
+        let before = anchor_of(connection, one)?;
+        if before == best {
             continue;
         }
         left.extend(before);
         match best {
             Some(anchor) => connection
                 .prepare_cached("INSERT OR REPLACE INTO attachment VALUES (?, ?)")?
-                .execute([id.as_str(), anchor])?,
-            None => connection.prepare_cached("DELETE FROM attachment WHERE loose = ?")?.execute([&id])?,
+                .execute([one, anchor])?,
+            None => connection.prepare_cached("DELETE FROM attachment WHERE loose = ?")?.execute([one])?,
         };
     }
     Ok(left)
 }
 
 /// The loose statements under a key that go with nothing.
-fn alone_under(connection: &Connection, key: KeyNumber) -> Result<Vec<String>, LedgerError> {
+fn alone_under(connection: &Connection, key: KeyNumber) -> Result<Vec<StatementNumber>, LedgerError> {
     let mut query = connection.prepare_cached(
-        "SELECT statement FROM meeting WHERE key = ? AND hold = 'loose'
-         AND statement NOT IN (SELECT loose FROM attachment)",
+        "SELECT statement FROM meeting WHERE key = ? AND hold = ? AND statement NOT IN (SELECT loose FROM attachment)",
     )?;
-    Ok(query.query_map([key], store::text)?.collect::<Result<_, _>>()?)
+    Ok(query.query_map([key, LOOSE], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The statements that a key holds in one way.
-fn under(connection: &Connection, key: KeyNumber, hold: &str) -> Result<Vec<String>, LedgerError> {
+fn under(connection: &Connection, key: KeyNumber, hold: i64) -> Result<Vec<StatementNumber>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT statement FROM meeting WHERE key = ? AND hold = ?")?;
-    Ok(query.query_map(params![key, hold], store::text)?.collect::<Result<_, _>>()?)
+    Ok(query.query_map([key, hold], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-fn held(connection: &Connection, statement: &str) -> Result<Vec<(KeyNumber, String)>, LedgerError> {
+fn held(connection: &Connection, statement: StatementNumber) -> Result<Vec<(KeyNumber, i64)>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT key, hold FROM meeting WHERE statement = ?")?;
     Ok(query.query_map([statement], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
 }
 
-fn anchor_of(connection: &Connection, statement: &str) -> Result<Option<String>, LedgerError> {
+fn anchor_of(connection: &Connection, loose: StatementNumber) -> Result<Option<StatementNumber>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT anchor FROM attachment WHERE loose = ?")?;
-    Ok(query.query_row([statement], store::text).optional()?)
+    Ok(query.query_row([loose], |row| row.get(0)).optional()?)
 }
 
-fn attached_to(connection: &Connection, statement: &str) -> Result<Vec<String>, LedgerError> {
+fn attached_to(connection: &Connection, anchor: StatementNumber) -> Result<Vec<StatementNumber>, LedgerError> {
     let mut query = connection.prepare_cached("SELECT loose FROM attachment WHERE anchor = ?")?;
-    Ok(query.query_map([statement], store::text)?.collect::<Result<_, _>>()?)
+    Ok(query.query_map([anchor], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

@@ -11,7 +11,7 @@ use crate::filter::{
     Parameters, Part, Plan,
 };
 use crate::view::{ClaimRow, Filter, Mark, PropositionRow, StoredArticle, View};
-use crate::{Ledger, LedgerError, actor, judge, settle, store};
+use crate::{Ledger, LedgerError, actor, judge, store};
 
 /// A query with the values of its parameters.
 pub(crate) struct Rows {
@@ -292,8 +292,15 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn statements<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<Statement>, LedgerError> {
-        let ids: BTreeSet<String> = ids.into_iter().map(str::to_owned).collect();
-        settle::statements(&self.connection, &ids)
+        let mut query =
+            self.connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
+        let mut found = Vec::new();
+        for id in ids.into_iter().collect::<BTreeSet<_>>() {
+            if let Some(record) = store::first(query.query_map([id], store::text)?)? {
+                found.push(store::parsed(&record, || format!("statement {id}"))?);
+            }
+        }
+        Ok(found)
     }
 
     /// The articles whose reading that counts is of another program than `program`.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::glance::Glance;
-use crate::meeting::{KeyNumber, Ties};
+use crate::meeting::{KeyNumber, StatementNumber, Ties};
 use crate::{Ledger, LedgerError, judge, meeting, store};
 
 /// Which propositions of a touched group are summed up anew.
@@ -29,12 +29,12 @@ pub(crate) fn touched(
     let judgements = judge::on_statements(connection)?;
     let mut open = meeting::attach(connection, keys)?;
     open.extend(meeting::hanging_on(connection, keys)?);
-    Settling { connection, judgements: &judgements, ties: Ties::of(&judgements), anew, now }
-        .groups_of(open, &mut BTreeSet::new())
+    let ties = Ties::of(connection, &judgements)?;
+    Settling { connection, judgements: &judgements, ties, anew, now }.groups_of(open, &mut BTreeSet::new())
 }
 
-/// Keys that are settled in one transaction.
-const CHUNK: u32 = 1024;
+/// Keys that are settled in one transaction: some thousand propositions, which takes about a second.
+const CHUNK: u32 = 8192;
 
 impl Ledger {
     /// Settles what [`append_unsettled`](Self::append_unsettled) left: each group once, many in a transaction. What was
@@ -47,14 +47,14 @@ impl Ledger {
         // What goes with what must be known before the groups are.
         self.each_unsettled(|connection, keys| {
             for statement in meeting::attach(connection, keys)? {
-                meeting::leave(connection, &meeting::keys_of(connection, &statement)?.into_iter().collect())?;
+                meeting::leave(connection, &meeting::keys_of(connection, statement)?.into_iter().collect())?;
             }
             Ok(())
         })?;
         let judgements = judge::on_statements(&self.connection)?;
         let mut done = BTreeSet::new();
         self.each_unsettled(|connection, keys| {
-            let ties = Ties::of(&judgements);
+            let ties = Ties::of(connection, &judgements)?;
             let settling = Settling { connection, judgements: &judgements, ties, anew: Anew::Changed, now: &now };
             settling.groups_of(meeting::hanging_on(connection, keys)?, &mut done)?;
             let mut settled = connection.prepare_cached("DELETE FROM unsettled WHERE key = ?")?;
@@ -88,14 +88,18 @@ impl Ledger {
 struct Settling<'s> {
     connection: &'s Connection,
     judgements: &'s [Judgement],
-    ties: Ties<'s>,
+    ties: Ties,
     anew: Anew,
     now: &'s str,
 }
 
 impl Settling<'_> {
     /// Settles the groups of some statements, but for those that are done already.
-    fn groups_of(&self, statements: BTreeSet<String>, done: &mut BTreeSet<String>) -> Result<(), LedgerError> {
+    fn groups_of(
+        &self,
+        statements: BTreeSet<StatementNumber>,
+        done: &mut BTreeSet<StatementNumber>,
+    ) -> Result<(), LedgerError> {
         for statement in statements {
             if !done.contains(&statement) {
                 let group = meeting::group(self.connection, statement, &self.ties)?;
@@ -106,10 +110,11 @@ impl Settling<'_> {
         Ok(())
     }
 
-    fn group(&self, group: &BTreeSet<String>) -> Result<(), LedgerError> {
+    fn group(&self, group: &BTreeSet<StatementNumber>) -> Result<(), LedgerError> {
         let Self { connection, judgements, now, .. } = *self;
-        let statements = statements(connection, group)?;
-        let mut standing = standing(connection, group)?;
+        let mut statements: Vec<Statement> = statements(connection, group)?.into_values().collect();
+        statements.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut standing = standing(connection, statements.iter().map(|statement| &statement.id))?;
         for members in partition(&statements, judgements) {
             let ids: BTreeSet<String> = members.iter().map(|statement| statement.id.clone()).collect();
             let before = standing.remove(&ids);
@@ -135,14 +140,17 @@ pub(crate) fn retire_propositions_of(connection: &Connection, statement: &str, n
     standing(connection, [statement])?.values().try_for_each(|row| retire(connection, *row, now))
 }
 
-/// The statements of some ids, as far as they stand.
-pub(crate) fn statements(connection: &Connection, ids: &BTreeSet<String>) -> Result<Vec<Statement>, LedgerError> {
+/// The statements of some numbers, as far as they stand.
+pub(crate) fn statements(
+    connection: &Connection,
+    numbers: &BTreeSet<StatementNumber>,
+) -> Result<BTreeMap<StatementNumber, Statement>, LedgerError> {
     let mut query =
-        connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(record) = store::first(query.query_map([id], store::text)?)? {
-            found.push(store::parsed(&record, || format!("statement {id}"))?);
+        connection.prepare_cached("SELECT record FROM statement WHERE number = ? AND retired IS NULL LIMIT 1")?;
+    let mut found = BTreeMap::new();
+    for number in numbers {
+        if let Some(record) = store::first(query.query_map([number], store::text)?)? {
+            found.insert(*number, store::parsed(&record, || format!("statement number {number}"))?);
         }
     }
     Ok(found)

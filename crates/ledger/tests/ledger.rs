@@ -198,7 +198,8 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP TRIGGER claim_names_said; DROP TRIGGER claim_names_evidence; DROP TRIGGER claim_names_moved; DROP TRIGGER filler_names_party; DROP TRIGGER filler_moved;
+        "DROP INDEX statement_number; ALTER TABLE statement DROP COLUMN number;
+         DROP TRIGGER claim_names_said; DROP TRIGGER claim_names_evidence; DROP TRIGGER claim_names_moved; DROP TRIGGER filler_names_party; DROP TRIGGER filler_moved;
          DROP TRIGGER statement_names_party; DROP TRIGGER member_named; DROP TRIGGER proposition_retired;
          DROP TABLE claim_name; DROP TABLE proposition_name; DROP TABLE dossier; ALTER TABLE article DROP COLUMN captions; ALTER TABLE proposition DROP COLUMN glance; DROP INDEX proposition_recorded; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
          DROP TABLE unsettled; DROP TABLE saved_view; DROP INDEX article_first_seen; DROP TRIGGER claim_said;

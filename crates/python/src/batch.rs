@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch};
+use arrow_array::{Array, RecordBatch, StringArray};
 use hearsay::contract::Record;
 use hearsay::proposition::{Imprint, Keys, Statement};
 use hearsay_export::table::{ClaimLine, Line, parquet::batch, schema};
@@ -43,7 +43,7 @@ impl Line for ReadingLine {
     const DAYS: &'static [&'static str] = &["published"];
 }
 
-/// A statement, or the imprint of an article that has some, with what it meets others under.
+/// A statement, with what it meets others under.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct StatementLine {
     /// The statement's id.
@@ -52,8 +52,6 @@ pub(crate) struct StatementLine {
     article: String,
     /// The statement, in JSON.
     record: String,
-    /// The imprint of its article: hashes, as signed numbers, since not all engines know others.
-    imprint: Vec<i64>,
     /// Statements that share one of these hang together.
     bonds: Vec<i64>,
     /// Where it looks for one to go with, or is found by such.
@@ -62,6 +60,18 @@ pub(crate) struct StatementLine {
 
 impl Line for StatementLine {
     const TABLE: &'static str = "statements";
+}
+
+/// What shows which articles are near-copies.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ImprintLine {
+    article: String,
+    /// Hashes, as signed numbers, since not all engines know others.
+    imprint: Vec<i64>,
+}
+
+impl Line for ImprintLine {
+    const TABLE: &'static str = "imprints";
 }
 
 /// Rows as a batch of pyarrow.
@@ -73,12 +83,17 @@ pub(crate) fn table<'py, L: Line>(py: Python<'py>, lines: &[L]) -> PyArrowResult
     Ok(PyRecordBatch::new(made).into_pyarrow(py)?)
 }
 
-/// The JSON values of a column.
-pub(crate) fn parsed<T: DeserializeOwned>(batch: &RecordBatch, name: &str) -> PyResult<Vec<T>> {
+/// A column of texts.
+pub(crate) fn texts(batch: &RecordBatch, name: &str) -> PyResult<StringArray> {
     let column = batch.column_by_name(name);
     let column = column.ok_or_else(|| PyValueError::new_err(format!("the batch has no column `{name}`")))?;
     let column = arrow_cast::cast(column, &arrow_schema::DataType::Utf8).map_err(failed)?;
-    let column = column.as_string::<i32>();
+    Ok(column.as_string::<i32>().clone())
+}
+
+/// The JSON values of a column.
+pub(crate) fn parsed<T: DeserializeOwned>(batch: &RecordBatch, name: &str) -> PyResult<Vec<T>> {
+    let column = texts(batch, name)?;
     let value = |row: usize| {
         let text = if column.is_valid(row) { column.value(row) } else { "" };
         serde_json::from_str(text).map_err(|e| PyValueError::new_err(format!("row {row} of `{name}`: {e}")))
@@ -159,9 +174,8 @@ pub(crate) fn statements<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowR
     let lines = py.detach(|| {
         let mut lines = Vec::new();
         for record in parsed::<Record>(batch.as_ref(), "record")? {
-            let imprint = Imprint::of(record.article.id.clone(), &record.article.text);
             for statement in Statement::of(&record, gazetteer) {
-                lines.push(statement_line(&statement, &imprint)?);
+                lines.push(statement_line(&statement)?);
             }
         }
         Ok::<_, PyErr>(lines)
@@ -169,14 +183,27 @@ pub(crate) fn statements<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowR
     table(py, &lines)
 }
 
-fn statement_line(statement: &Statement, imprint: &Imprint) -> PyResult<StatementLine> {
+/// One row for each of the readings' articles, with its imprint.
+#[pyfunction]
+pub(crate) fn imprints<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
+    let lines = py.detach(|| {
+        let records = parsed::<Record>(batch.as_ref(), "record")?;
+        let line = |record: &Record| {
+            let Imprint { article, shingles } = Imprint::of(record.article.id.clone(), &record.article.text);
+            ImprintLine { article, imprint: shingles.iter().map(|hash| hash.cast_signed()).collect() }
+        };
+        Ok::<_, PyErr>(records.iter().map(line).collect::<Vec<_>>())
+    })?;
+    table(py, &lines)
+}
+
+fn statement_line(statement: &Statement) -> PyResult<StatementLine> {
     let Keys { bonds, sides } = statement.keys();
     let numbers = |keys: Vec<hearsay::proposition::Key>| keys.iter().map(hearsay::proposition::Key::number).collect();
     Ok(StatementLine {
         statement: statement.id.clone(),
         article: statement.article.id.clone(),
         record: serde_json::to_string(statement).map_err(failed)?,
-        imprint: imprint.shingles.iter().map(|hash| hash.cast_signed()).collect(),
         bonds: numbers(bonds),
         sides: numbers(sides),
     })

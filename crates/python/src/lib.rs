@@ -20,7 +20,7 @@ mod _native {
     #[pymodule_export]
     use super::article::{Article, Claim, Filler, Frame, Money, Quantity, Span, Speaker, Time};
     #[pymodule_export]
-    use super::batch::{claims, read_batch, readings, statements};
+    use super::batch::{claims, imprints, read_batch, readings, statements};
     #[pymodule_export]
     use super::files::Files;
     #[pymodule_export]

@@ -1,10 +1,10 @@
 //! Settling, as a cluster does it: statements that hang together come in one batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
+use arrow_array::{Array, RecordBatch};
 use hearsay::proposition::{Imprint, Proposition, Sketch, Statement, fits_best, settle as settled};
 use hearsay_export::table::{Line, MemberLine, OriginLine, PropositionLine};
 use pyo3::exceptions::PyValueError;
@@ -13,7 +13,7 @@ use pyo3_arrow::PyRecordBatch;
 use pyo3_arrow::error::PyArrowResult;
 use serde::{Deserialize, Serialize};
 
-use crate::batch::{parsed, table};
+use crate::batch::{parsed, table, texts};
 use crate::models::failed;
 
 /// A statement without bonds, and the one that it goes with.
@@ -27,49 +27,64 @@ impl Line for AttachmentLine {
     const TABLE: &'static str = "attachments";
 }
 
-/// Which of the statements in `near` (JSON) the statement in `loose` goes with; all rows have the same `loose`. No row where
-/// it goes with none.
+/// Which of the statements that are `near` (JSON) each of the `loose` ones goes with: a row for each pair that may be, with
+/// the ids of both in `statement` and `other`. No row for one that goes with none.
 #[pyfunction]
 pub(crate) fn attach<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
-    let batch: &RecordBatch = batch.as_ref();
-    let near: Vec<Statement> = parsed(batch, "near")?;
-    let near: Vec<Sketch> = near.iter().map(Sketch::of).collect();
-    let loose: Vec<Statement> = parsed(&batch.slice(0, batch.num_rows().min(1)), "loose")?;
-    let line = |loose: &Statement| {
-        let best = fits_best(&Sketch::of(loose), &near)?;
-        Some(AttachmentLine { loose: loose.id.clone(), anchor: best.id().to_owned() })
-    };
-    table(py, &loose.iter().filter_map(line).collect::<Vec<_>>())
+    let lines = py.detach(|| {
+        let batch: &RecordBatch = batch.as_ref();
+        // Loose statements of one party look at the same others.
+        let mut sketches: HashMap<String, Sketch> = HashMap::new();
+        let mut pairs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let (loose, near) = (texts(batch, "statement")?, texts(batch, "other")?);
+        let (loose_record, near_record) = (texts(batch, "loose")?, texts(batch, "near")?);
+        for row in 0..batch.num_rows() {
+            for (ids, records) in [(&loose, &loose_record), (&near, &near_record)] {
+                if !sketches.contains_key(ids.value(row)) {
+                    let statement: Statement = serde_json::from_str(records.value(row)).map_err(failed)?;
+                    sketches.insert(ids.value(row).to_owned(), Sketch::of(&statement));
+                }
+            }
+            pairs.entry(loose.value(row).to_owned()).or_default().insert(near.value(row).to_owned());
+        }
+        let line = |(loose, near): (&String, &BTreeSet<String>)| {
+            let best = fits_best(sketches.get(loose)?, near.iter().filter_map(|id| sketches.get(id)))?;
+            Some(AttachmentLine { loose: loose.clone(), anchor: best.id().to_owned() })
+        };
+        Ok::<_, PyErr>(pairs.iter().filter_map(line).collect::<Vec<_>>())
+    })?;
+    table(py, &lines)
 }
 
-/// Settles statements that hang together: one row for each proposition, with the columns of the table `propositions`.
+/// Settles groups of statements that hang together, each of them whole: one row for each proposition, with the columns of
+/// the table `propositions`. A row is a statement, with its JSON in `record`, or an `article` with its `imprint`; those
+/// are needed of articles that share a group with others.
 #[pyfunction]
 pub(crate) fn settle<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResult<Bound<'py, PyAny>> {
     let lines = py.detach(|| {
         let batch: &RecordBatch = batch.as_ref();
-        let statements: Vec<Statement> = parsed(batch, "record")?;
-        let imprints = imprints(batch, &statements)?;
-        let propositions = settled(&statements, &imprints, &[]);
+        let records = texts(batch, "record")?;
+        let told = (0..batch.num_rows()).filter(|row| records.is_valid(*row));
+        let statements: Vec<Statement> =
+            told.map(|row| serde_json::from_str(records.value(row)).map_err(failed)).collect::<PyResult<_>>()?;
+        let propositions = settled(&statements, &imprints(batch)?, &[]);
         propositions.iter().map(|p| PropositionLine::of(p, None).map_err(failed)).collect::<PyResult<Vec<_>>>()
     })?;
     table(py, &lines)
 }
 
-fn imprints(batch: &RecordBatch, statements: &[Statement]) -> PyResult<Vec<Imprint>> {
+fn imprints(batch: &RecordBatch) -> PyResult<Vec<Imprint>> {
+    let articles = texts(batch, "article")?;
     let column = batch.column_by_name("imprint").and_then(|column| column.as_list_opt::<i32>());
     let column = column.ok_or_else(|| PyValueError::new_err("the batch has no column `imprint` of lists"))?;
-    let mut found = BTreeMap::new();
-    for (row, statement) in statements.iter().enumerate() {
-        if !found.contains_key(&statement.article.id) {
-            let hashes = column.value(row);
-            let hashes = hashes.as_primitive_opt::<Int64Type>();
-            let hashes = hashes.ok_or_else(|| PyValueError::new_err("`imprint` holds no whole numbers"))?;
-            let shingles = hashes.values().iter().map(|hash| hash.cast_unsigned()).collect();
-            let article = statement.article.id.clone();
-            found.insert(article.clone(), Imprint { article, shingles });
-        }
-    }
-    Ok(found.into_values().collect())
+    let imprint = |row: usize| {
+        let hashes = column.value(row);
+        let hashes = hashes.as_primitive_opt::<Int64Type>();
+        let hashes = hashes.ok_or_else(|| PyValueError::new_err("`imprint` holds no whole numbers"))?;
+        let shingles = hashes.values().iter().map(|hash| hash.cast_unsigned()).collect();
+        Ok(Imprint { article: articles.value(row).to_owned(), shingles })
+    };
+    (0..batch.num_rows()).filter(|row| column.is_valid(*row)).map(imprint).collect()
 }
 
 /// One row for each origin of propositions, with the columns of the table `origins`.

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 #: Rounds of joining after which components that still grow are taken to be a fault. Each round doubles the reach.
 ROUNDS = 40
 
+#: Statements that one call settles, on average: many small groups, since a call costs more than most of them.
+GROUP = 4096
+
 
 def extract(articles: DataFrame) -> DataFrame:
     """Reads articles: one row for each, with its claims in ``record`` as the contract has them.
@@ -56,15 +59,26 @@ def claims(readings: DataFrame) -> DataFrame:
 def settle(readings: DataFrame, *, work: str) -> DataFrame:
     """Propositions of readings: what claims share, with their origins, denials and drift.
 
-    Statements meet under their keys; what hangs together is settled in one task, by the very function of the ledger.
+    Statements meet under their keys; what hangs together is settled in one call of the very function of the ledger.
     ``work`` is a folder for tables in between, on storage that all executors see; it can be deleted afterwards.
     """
-    spark = readings.sparkSession
-    once = readings.dropDuplicates(["article"]).select("record")
+    from pyspark.sql import functions as f
+
+    once = _once(readings)
     statements = _kept(_each(once, _native.statements), work, "statements")
-    homes = _components(_edges(statements, spark, work), statements, work)
-    groups = statements.select("statement", "record", "imprint").join(homes, "statement")
-    return _per_group(groups, "home", ["record", "imprint"], _native.settle)
+    groups = max(1, statements.count() // GROUP)
+    homes = _components(_edges(statements, groups, work), work)
+    group = f.pmod(f.xxhash64("home"), f.lit(groups)).alias("group")
+    placed = statements.join(homes, "statement", "left").withColumn("home", f.coalesce("home", "statement"))
+    # Near-copies are looked for among articles that are told of together.
+    met = placed.select("home", "article").distinct()
+    several = met.groupBy("home").count().where("count > 1").select("home")
+    needed = _kept(met.join(several, "home").select(group, "article").distinct(), work, "company")
+    imprints = _each(once.join(needed.select("article").distinct(), "article", "left_semi"), _native.imprints)
+    none = f.lit(None)
+    rows = placed.select(group, "record", none.cast("string").alias("article"), none.cast("array<bigint>").alias("imprint"))
+    rows = rows.union(needed.join(imprints, "article").select("group", none.cast("string"), "article", "imprint"))
+    return _per_group(rows, "group", ["record", "article", "imprint"], _native.settle)
 
 
 def origins(propositions: DataFrame) -> DataFrame:
@@ -130,41 +144,54 @@ def _read(batch: pa.RecordBatch) -> pa.RecordBatch:
     return _native.readings(batch, threads=1)
 
 
-def _edges(statements: DataFrame, spark: SparkSession, work: str) -> DataFrame:
-    """Statements with the nodes that hold them: keys, and for one without bonds the statement that it goes with."""
+def _once(readings: DataFrame) -> DataFrame:
+    """Each article's record once; only those of articles that come again are moved."""
+    from pyspark.sql import functions as f
+
+    readings = readings.select("article", "record")
+    again = f.broadcast(readings.groupBy("article").count().where("count > 1").select("article"))
+    first = readings.join(again, "article", "left_semi").dropDuplicates(["article"])
+    return readings.join(again, "article", "left_anti").union(first)
+
+
+def _edges(statements: DataFrame, groups: int, work: str) -> DataFrame:
+    """Statements with the nodes that hold them and others: keys, and for one without bonds the statement it goes with."""
     from pyspark.sql import functions as f
 
     bonded, loose = statements.where(f.size("bonds") > 0), statements.where(f.size("bonds") == 0)
-    sides = bonded.select(f.col("record").alias("near"), f.explode("sides").alias("side"))
-    seeking = loose.select("statement", f.col("record").alias("loose"), f.explode("sides").alias("side"))
-    near = seeking.join(sides, "side").select("statement", "loose", "near").dropDuplicates(["statement", "near"])
-    attached = _kept(_per_group(near, "statement", ["loose", "near"], _native.attach), work, "attachments")
+    sides = bonded.select(f.col("statement").alias("other"), f.explode("sides").alias("side"))
+    seeking = loose.select("statement", f.explode("sides").alias("side"))
+    pairs = seeking.join(sides, "side").select("statement", "other").distinct()
+    near = pairs.join(statements.select("statement", f.col("record").alias("loose")), "statement")
+    near = near.join(statements.select(f.col("statement").alias("other"), f.col("record").alias("near")), "other")
+    near = near.withColumn("group", f.pmod(f.xxhash64("statement"), f.lit(groups)))
+    attached = _kept(_per_group(near, "group", ["statement", "other", "loose", "near"], _native.attach), work, "attachments")
     alone = loose.join(attached.select(f.col("loose").alias("statement")), "statement", "left_anti")
     anchors = attached.select(f.xxhash64(f.lit("anchor"), "anchor").alias("node"), "loose", "anchor")
     edges = bonded.select("statement", f.explode("bonds").alias("node"))
     edges = edges.union(alone.select("statement", f.explode("sides").alias("node")))
     edges = edges.union(anchors.select(f.col("loose").alias("statement"), "node"))
     edges = edges.union(anchors.select(f.col("anchor").alias("statement"), "node"))
-    return _kept(edges.distinct(), work, "edges")
+    # Nine keys of ten hold one statement, and tie nothing.
+    held = edges.groupBy("node").agg(f.collect_set("statement").alias("held")).where(f.size("held") > 1)
+    return _kept(held.select("node", f.explode("held").alias("statement")), work, "edges")
 
 
-def _components(edges: DataFrame, statements: DataFrame, work: str) -> DataFrame:
-    """What hangs together: of each statement, the least statement that edges lead to.
+def _components(edges: DataFrame, work: str) -> DataFrame:
+    """What hangs together: of each statement that edges hold, the least statement that they lead to.
 
     Every round each statement takes the least of what its neighbours have, then what that one has (pointer jumping), so
     that a chain takes as many rounds as its length has binary digits.
     """
     from pyspark.sql import functions as f
 
-    homes = statements.select("statement", f.col("statement").alias("home")).distinct()
+    homes = edges.select("statement", f.col("statement").alias("home")).distinct()
     for number in range(ROUNDS):
         least = edges.join(homes, "statement").groupBy("node").agg(f.min("home").alias("home"))
-        near = edges.join(least, "node").groupBy("statement").agg(f.min("home").alias("near"))
-        moved = homes.join(near, "statement", "left")
-        moved = moved.select("statement", "home", f.least("home", f.coalesce("near", "home")).alias("to"))
-        jump = moved.select(f.col("statement").alias("to"), f.col("to").alias("further"))
-        moved = moved.join(jump, "to").select("statement", f.col("further").alias("now"), "home")
-        moved = _kept(moved, work, f"homes-{number}")
+        near = edges.join(least, "node").groupBy("statement").agg(f.min("home").alias("to"))
+        moved = homes.join(near, "statement")
+        jump = near.select(f.col("statement").alias("to"), f.col("to").alias("now"))
+        moved = _kept(moved.join(jump, "to").select("statement", "now", "home"), work, f"homes-{number}")
         if moved.where(f.col("now") != f.col("home")).isEmpty():
             return moved.select("statement", "home")
         homes = moved.select("statement", f.col("now").alias("home"))
@@ -187,7 +214,8 @@ def _spark_schema(schema: pa.Schema) -> StructType:
 def _schema_of(function: Callable[[pa.RecordBatch], pa.RecordBatch]) -> pa.Schema:
     """The columns that a function makes."""
     text, hashes = pa.array([], pa.string()), pa.array([], pa.list_(pa.int64()))
-    empty = {"text": text, "record": text, "loose": text, "near": text, "imprint": hashes}
+    texts = ("text", "record", "statement", "other", "loose", "near", "article")
+    empty = {**dict.fromkeys(texts, text), "imprint": hashes}
     return function(pa.RecordBatch.from_pydict(empty)).schema
 
 
