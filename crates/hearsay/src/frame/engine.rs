@@ -144,7 +144,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 arguments
             }
             Pos::Noun if is_noun => {
-                let mut arguments = phrases.arguments.of_noun(token, |verb| phrases.pack.supports.contains(verb));
+                let mut arguments = phrases.arguments.of_noun(token, |verb| phrases.pack.lends(verb));
                 arguments.extend(phrases.arguments.labelled_of_noun(token, &arguments));
                 arguments.extend(phrases.arguments.bearer(token, |verb| phrases.pack.bears.contains(verb)));
                 arguments
@@ -202,7 +202,9 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, trigger: &Trigger, arguments: &
     let goal = |(slot, at): &Argument| {
         matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
     };
-    phrases.arguments.has_particle(token, trigger.particle.as_deref())
+    !(trigger.pos == Pos::Noun && phrases.tells_a_body_by(token))
+        && !(trigger.verbal && phrases.arguments.is_bare_participle(token))
+        && phrases.arguments.has_particle(token, trigger.particle.as_deref())
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
         && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))

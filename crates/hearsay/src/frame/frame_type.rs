@@ -147,6 +147,9 @@ pub struct Trigger {
     pub pos: Pos,
     /// The particle that belongs to the verb.
     pub particle: Option<String>,
+    /// Whether a verb means it only where it is one: "used tanks" are second-hand.
+    #[serde(default)]
+    pub verbal: bool,
     /// A mapping of the frame.
     pub scheme: Option<Spanned<String>>,
     /// What is added to the scheme.

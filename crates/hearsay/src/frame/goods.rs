@@ -54,6 +54,12 @@ impl Phrases<'_> {
             && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
     }
 
+    /// Whether a system is called like who makes it: "Eurofighter jets".
+    fn is_called_like_maker(&self, token: usize) -> bool {
+        let word = self.syntax().tokens()[token].span.text(self.arguments.text);
+        word.starts_with(char::is_uppercase) && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
+    }
+
     /// A noun that tells the kind of a named system: "Gripen fighters", "S-400 squadrons".
     fn is_kind_of_system(&self, token: usize) -> bool {
         let noun = singular(self.lemma(token));
@@ -288,13 +294,13 @@ impl Phrases<'_> {
         for i in (0..head).rev() {
             let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
             let is_state = self.name_at(i).is_some_and(|n| {
-                matches!(n.reading.entity.kind, Kind::Country | Kind::Organisation) && !self.is_system(i)
+                matches!(n.reading.entity.kind, Kind::Country | Kind::Organisation) && !self.is_called_like_maker(i)
             });
             let aside = self.pack.asides.contains(self.lemma(i))
                 || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
             let part = match tokens[i].relation {
                 Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc => {
-                    tokens[i].upos != Upos::Num || joined(i, i + 1)
+                    tokens[i].upos != Upos::Num || joined(i, i + 1) || i > 0 && joined(i - 1, i)
                 }
                 Relation::Advmod => joined(i, i + 1),
                 // "155mm shells".

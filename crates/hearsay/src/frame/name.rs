@@ -76,6 +76,20 @@ impl<'a> Phrases<'a> {
             && here.head.is_some_and(|head| head > token)
     }
 
+    /// Whether a noun only tells what a body or person is for: "the sanctions committee", "an export official".
+    pub(crate) fn tells_a_body_by(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        let Some(head) = here.head.filter(|&head| here.relation == Relation::Compound && head > token) else {
+            return false;
+        };
+        let noun = singular(self.lemma(head));
+        self.gazetteer.role(&noun).is_some_and(|role| role.kind != RoleKind::Paper)
+            && !self.pack.firms.contains(&noun)
+            && !self.pack.places.contains(&noun)
+            && !self.is_goods(head)
+            && !self.is_event(head)
+    }
+
     /// Whose those are who stand for their state by nothing but a pronoun: "its forces", "our troops".
     pub(super) fn pronoun_of_forces(&self, token: usize) -> Option<Span> {
         let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).next()?;

@@ -63,8 +63,10 @@ impl Arguments<'_> {
         own.or_else(of_verb)
     }
 
-    /// The arguments of a noun; `supports` tells verbs that lend it their subject.
-    pub(crate) fn of_noun(&self, noun: usize, supports: impl Fn(&str) -> bool) -> Vec<Argument> {
+    /// The arguments of a noun; `lends` tells what the subject of a verb above it is to it, if anything: "made a delivery",
+    /// "received a delivery".
+    pub(crate) fn of_noun(&self, noun: usize, lends: impl Fn(&str) -> Option<Slot>) -> Vec<Argument> {
+        let lent = |verb: usize| self.lemmas.get(verb).and_then(|lemma| lends(lemma));
         let mut found = Vec::new();
         for &child in self.syntax.dependents(noun) {
             match self.relation(child) {
@@ -96,7 +98,7 @@ impl Arguments<'_> {
                 // "received training from Turkey": taggers disagree on whether "training" is a noun.
                 Relation::Nmod | Relation::Obl => self.behind_preposition(child, false, &mut found),
                 // "sanctions placed on Russia by the EU".
-                Relation::Acl if self.lemmas.get(child).is_some_and(|lemma| supports(lemma)) => {
+                Relation::Acl if lent(child).is_some() => {
                     for inner in self.syntax.dependents_by(child, &[Relation::Obl, Relation::OblAgent]) {
                         self.behind_preposition(inner, true, &mut found);
                     }
@@ -160,9 +162,9 @@ impl Arguments<'_> {
             }
             at = head;
         }
-        let lends = |&v: &usize| self.lemmas.get(v).is_some_and(|lemma| supports(lemma)) && !self.is_judging(v);
-        if let Some(verb) = verb.filter(lends) {
-            found.extend(self.subject(verb, REACH).map(|at| (Slot::Subject, at)));
+        let lender = verb.filter(|&v| !self.is_judging(v)).and_then(|v| Some((v, lent(v)?)));
+        if let Some((verb, slot)) = lender {
+            found.extend(self.subject(verb, REACH).map(|at| (slot, at)));
             if self.relation(noun) == Relation::Obj {
                 found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
                 for child in self.syntax.dependents(verb).iter().copied() {
@@ -187,11 +189,12 @@ impl Arguments<'_> {
             && let Some(verb) = self.head(noun)
         {
             // "sanctions were imposed on two banks by Japan".
-            let lends = self.lemmas.get(verb).is_some_and(|lemma| supports(lemma));
-            for child in self.syntax.dependents_by(verb, &[Relation::Obl]).filter(|&c| lends && c > verb) {
+            let slot = lent(verb);
+            for child in self.syntax.dependents_by(verb, &[Relation::Obl]).filter(|&c| slot.is_some() && c > verb) {
                 self.behind_preposition(child, true, &mut found);
             }
-            found.extend(self.child(verb, &[Relation::OblAgent]).map(|at| (Slot::Subject, at)));
+            let agent = self.child(verb, &[Relation::OblAgent]);
+            found.extend(agent.map(|at| (slot.unwrap_or(Slot::Subject), at)));
         }
         found
     }
@@ -269,6 +272,13 @@ impl Arguments<'_> {
         }
         (self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
             && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
+    }
+
+    /// Whether a participle stands right before its noun, with nothing of its own: "used tanks".
+    pub(super) fn is_bare_participle(&self, token: usize) -> bool {
+        self.relation(token) == Relation::Amod
+            && self.head(token).is_some_and(|noun| noun > token)
+            && self.syntax.dependents(token).is_empty()
     }
 
     /// The word that a hyphen joins to a participle: "Chinese" of "Chinese-made".

@@ -14,6 +14,7 @@
 //! alliances = ["bloc", ...]          # nouns for unions of states: "the bloc" is no company
 //! places = ["airfield", ...]         # nouns for places
 //! supports = ["make", ...]           # verbs that lend a noun their subject: "made a delivery"
+//! receives = ["receive", ...]        # verbs whose subject gets what their object names: "received a shipment"
 //! bears = ["target", ...]            # verbs whose object is under what their subject names: "the sanctions target a bank"
 //! asides = ["new", ...]              # adjectives that are no part of an item's name
 //! beside = ["money", "food.*", ...]  # items, or all within a class, that alone don't make an article one of this domain
@@ -59,6 +60,7 @@
 //! lemmas = ["send", "ship"]
 //! pos = "verb"                       # verb, noun, adjective, or participle ("Iranian-made")
 //! particle = "over"                  # "hand over"
+//! verbal = true                      # not before a noun: "used tanks" are second-hand
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }
 //! subjects = ["frigate"]             # the verb's subject must be one of these
@@ -82,6 +84,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::argument::Slot;
 use super::frame_type::{FrameType, Trigger};
 use super::item::Items;
 use serde::Deserialize;
@@ -141,6 +144,9 @@ pub struct Pack {
     /// Verbs that lend a noun their subject.
     #[serde(default)]
     pub supports: HashSet<String>,
+    /// Verbs whose subject gets what their object names.
+    #[serde(default)]
+    pub receives: HashSet<String>,
     /// Verbs whose object is under what their subject names.
     #[serde(default)]
     pub bears: HashSet<String>,
@@ -236,6 +242,12 @@ impl Pack {
     /// The body that a noun stands for: the navy for "frigate".
     pub(crate) fn body(&self, noun: &str) -> Option<&str> {
         self.stands_for_body.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(body, _)| body.as_str())
+    }
+
+    /// What the subject of a verb is to the event that its object names, if anything.
+    pub(crate) fn lends(&self, verb: &str) -> Option<Slot> {
+        let gets = || self.receives.contains(verb).then_some(Slot::Indirect);
+        self.supports.contains(verb).then_some(Slot::Subject).or_else(gets)
     }
 
     /// The frames and triggers of a word.

@@ -235,12 +235,19 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         let before = phrases.subject_before(claim.map(|c| c.content), at);
         before.or_else(|| named_behind.then(|| phrases.subject_of_last_sentence(at)).flatten())
     };
+    let of = |entity: &Entity<'_>| Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     if matches!(word.as_str(), "it" | "its" | "they" | "their")
         && let Some(entity) = meant()
     {
-        return Some((entity.name.to_owned(), Some(entity.id.to_owned())));
+        return of(entity);
     }
-    party_of(phrases, &claim?.speaker)
+    let claim = claim?;
+    // "from buying arms from Iran or selling to it, analysts said": whoever was named last, since persons are no "it".
+    if matches!(word.as_str(), "it" | "its") && is_persons(&claim.speaker) {
+        let before = phrases.names_before(at).take_while(|name| name.span.start >= claim.content.start);
+        return before.map(|name| name.reading.entity).find(|e| e.kind != Kind::Outlet).and_then(of);
+    }
+    party_of(phrases, &claim.speaker)
 }
 
 /// The party of the voice whose own words a phrase is, where the voice tells of itself.
@@ -252,6 +259,11 @@ fn of_speaker(
 ) -> Option<(String, Option<String>)> {
     let own = |c: &&Claim| c.source.is_some_and(|source| source.contains(phrase.span)) && c.content.contains(told);
     party_of(phrases, &claims.iter().find(own)?.speaker)
+}
+
+/// Whether a voice is of persons who speak for nobody: "analysts".
+fn is_persons(speaker: &Speaker) -> bool {
+    matches!(speaker.kind, SpeakerKind::Anonymous | SpeakerKind::Person) && speaker.affiliation.is_none()
 }
 
 /// For whom a voice speaks: its state, or a firm, a movement or an army.

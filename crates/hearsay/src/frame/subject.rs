@@ -179,7 +179,13 @@ impl<'a> Phrases<'a> {
         }
         let mut above = std::iter::successors(Some(noun), |&t| tokens[t].head).take(REACH);
         let verb = above.find(|&t| tokens[t].upos == Upos::Verb)?;
-        let subject = self.arguments.subject(verb, REACH).filter(|&s| s != noun)?;
-        self.name_at(subject).map(|n| n.reading.entity)
+        let named = |t: usize| self.name_at(t).map(|n| n.reading.entity);
+        // "expelled Turkey over its purchase", "thanked Iran for its deliveries": what whom it is done to has done.
+        let reason = tokens[noun].relation == Relation::Obl
+            && self.arguments.case(noun).is_some_and(|case| matches!(case.as_str(), "over" | "for" | "because of"));
+        if let Some(object) = self.arguments.child(verb, &[Relation::Obj]).filter(|&o| reason && o < noun) {
+            return named(object);
+        }
+        named(self.arguments.subject(verb, REACH).filter(|&s| s != noun)?)
     }
 }
