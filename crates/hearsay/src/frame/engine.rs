@@ -10,7 +10,7 @@ use super::measured::measured;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::refer::refer;
-use super::{Filler, Frame, cargo, domain, narration, role};
+use super::{Filler, Frame, barter, cargo, domain, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
@@ -73,6 +73,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     domain::keep(&phrases, &mut drafts);
     cargo::unload(&phrases, &mut drafts);
     turn(&mut drafts);
+    barter::answer(&phrases, &mut drafts);
     take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, drafts);

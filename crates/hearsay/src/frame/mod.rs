@@ -2,6 +2,7 @@
 
 mod argument;
 mod attachment;
+mod barter;
 mod body;
 mod cargo;
 mod complete;

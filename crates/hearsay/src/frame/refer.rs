@@ -182,6 +182,8 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
         // That of the state whose was named, before any other force.
         "army" | "military" | "navy" => force(phrases, noun, phrase.span),
         "group" => last(&|e| e.kind == Kind::Group),
+        // "The general accused Aden of arming the paramilitaries": no state's own army.
+        _ if kind == Kind::Group => last(&is_irregular),
         _ => None,
     }
     .or_else(|| last(&|e| armed(e.kind) && armed(kind)))
@@ -190,6 +192,12 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
         let union = phrases.pack.alliances.contains(noun);
         last(&|e| e.kind == kind && !armed(kind) && (kind != Kind::Organisation || union && e.country.is_none()))
     })
+}
+
+/// Whether a force is none of a state's regular ones.
+fn is_irregular(body: &Entity<'_>) -> bool {
+    let regular = || ["Armed Forces", "Army", "Navy", "Air Force", "Guard"].iter().any(|name| body.name.contains(name));
+    body.kind == Kind::Group || body.kind == Kind::Military && !regular()
 }
 
 /// The body that a ship or its crew stands for, the last of its kind named before: "the frigate Heron" for a navy.

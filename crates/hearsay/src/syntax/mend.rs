@@ -149,7 +149,7 @@ impl Mending<'_> {
         Some((owned, Relation::NmodPoss))
     }
 
-    /// "the contract for howitzers was signed", "two of the jets", "took delivery of jets".
+    /// "the contract for howitzers was signed", "two of the jets", "took delivery of jets", "by way of Poland".
     fn behind_noun(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let case = self.preposition()?;
@@ -164,7 +164,13 @@ impl Mending<'_> {
             && is_subject(self.tokens[noun].relation)
             && is_noun(here)
             && here.mention != Sort::Time;
-        (part || of_subject).then_some((noun, Relation::Nmod))
+        let of_phrase = here.relation == Relation::Obl
+            && self.tokens[noun].relation == Relation::Obl
+            && noun + 1 == case
+            && self.word(case) == "of"
+            && self.tokens[noun].upos == Upos::Noun
+            && self.tokens[noun].mention != Sort::Time;
+        (part || of_subject || of_phrase).then_some((noun, Relation::Nmod))
     }
 
     /// "were sold by the works", "parts made by two firms were found": an agent taken for a subject; so is whoever stands
