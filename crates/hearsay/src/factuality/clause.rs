@@ -196,13 +196,24 @@ fn end(words: &[Word]) -> usize {
         if i > 1 && word.is(&["that"]) && words.get(i + 1).is_some_and(|n| n.is(&verb)) {
             return i;
         }
+        // "a missile that it had never used", "said that they had not".
+        let pronoun = ["it", "he", "she", "they", "we", "i", "you"];
+        let clause = |at: usize| {
+            words.get(at).is_some_and(|n| n.is(&pronoun)) && words.get(at + 1).is_some_and(|n| n.is(&verb))
+        };
+        if i > 1 && word.is(&["that"]) && clause(i + 1) {
+            return i;
+        }
         if word.ends_sentence() {
             return i + 1;
         }
         let next = words.get(i + 1);
         let then = words.get(i + 2);
         let joins = next.is_some_and(|n| n.is(&["and", "or"]));
-        let subject = ["that", "it", "he", "she", "they", "we", "i", "has", "had", "was", "were", "is", "are", "will"];
+        let subject = [
+            "that", "it", "he", "she", "they", "we", "i", "has", "had", "was", "were", "is", "are", "will", "did",
+            "does", "do",
+        ];
         if joins && (word.mark == Some(',') || then.is_some_and(|t| t.is(&subject))) {
             return i + 1;
         }

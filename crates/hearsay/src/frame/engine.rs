@@ -117,7 +117,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     }
     // The two taggers may disagree: "have completed training/VERB/NN".
     let is_noun = matches!(here.upos, Upos::Noun | Upos::Propn)
-        || matches!(here.xpos, Xpos::Nn | Xpos::Nns)
+        || matches!(here.xpos, Xpos::Nn | Xpos::Nns) && phrases.arguments.child(token, &[Relation::Obj]).is_none()
         || phrases.arguments.child(token, &[Relation::Det]).is_some_and(|d| d < token);
     let mut found = Vec::new();
     let known = phrases.arguments.lemmas[token].as_str();

@@ -76,13 +76,17 @@ impl<'a> Phrases<'a> {
             && here.head.is_some_and(|head| head > token)
     }
 
-    /// Whether a noun only tells what a body or person is for: "the sanctions committee", "an export official".
+    /// Whether a noun only tells what a body, person or list is for: "the sanctions committee", "an export official", "added to
+    /// the sanctions list".
     pub(crate) fn tells_a_body_by(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         let Some(head) = here.head.filter(|&head| here.relation == Relation::Compound && head > token) else {
             return false;
         };
         let noun = singular(self.lemma(head));
+        if self.syntax().tokens()[head].relation == Relation::Obl && self.pack.is_goal(&noun) {
+            return true;
+        }
         self.gazetteer.role(&noun).is_some_and(|role| role.kind != RoleKind::Paper)
             && !self.pack.firms.contains(&noun)
             && !self.pack.places.contains(&noun)

@@ -244,6 +244,11 @@ impl Pack {
         self.stands_for_body.iter().find(|(_, nouns)| nouns.contains(noun)).map(|(body, _)| body.as_str())
     }
 
+    /// Whether a noun is a goal of some trigger: the list to which firms are added.
+    pub(crate) fn is_goal(&self, noun: &str) -> bool {
+        self.frames.iter().flat_map(|frame| &frame.triggers).any(|trigger| trigger.goals.contains(noun))
+    }
+
     /// What the subject of a verb is to the event that its object names, if anything.
     pub(crate) fn lends(&self, verb: &str) -> Option<Slot> {
         let gets = || self.receives.contains(verb).then_some(Slot::Indirect);

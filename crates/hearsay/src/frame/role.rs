@@ -5,6 +5,11 @@ use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 
+/// Nouns that tell on what terms something is done, behind "on".
+const TERMS: [&str; 12] = [
+    "basis", "behalf", "condition", "credit", "demand", "ground", "loan", "order", "request", "schedule", "term", "time",
+];
+
 /// The fillers of each role, or `None` where the word can't mean such an event. Where the word's subject `acts`, "it" is no
 /// goods there.
 pub(super) fn fillers<'a>(
@@ -75,6 +80,10 @@ pub(super) fn fillers<'a>(
                         // "cooperation in space", not "an agreement in Rome".
                         slot if slot.is_behind(&["in"]) && role.filler == FillerKind::Words => {
                             !phrases.fits(token, FillerKind::Place, false) && !phrases.may_be_place(token)
+                        }
+                        // "on a freighter", not "on better terms".
+                        slot if slot.is_behind(&["on"]) && role.filler == FillerKind::Words => {
+                            !TERMS.contains(&singular(phrases.lemma(token)).as_str())
                         }
                         // "made in China", not "made in Tatarstan".
                         slot if slot.is_behind(&["in"]) => !party || phrases.country(token).is_some(),

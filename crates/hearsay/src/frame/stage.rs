@@ -55,6 +55,10 @@ impl Arguments<'_> {
     fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
         let stage = |word: usize| {
             let governor = frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)))?;
+            // "set up a line" has not only set out to.
+            if self.lemma(word) == "set" && self.has_particle(word, Some("up")) {
+                return None;
+            }
             // "Construction will start".
             let noun_ahead = || self.verb_above(word).is_some_and(|verb| self.is_ahead(verb));
             let is_verb = self.syntax.tokens()[word].upos == Upos::Verb;
@@ -88,8 +92,11 @@ impl Arguments<'_> {
             };
             // "a contract worth a million to supply tanks".
             let purpose = is_verb && self.syntax.tokens()[at].xpos == Xpos::Vb;
-            let under =
-                under || relation == Relation::Advcl && (purpose || self.syntax.tokens()[head].upos == Upos::Adj);
+            // "barred the firm from selling".
+            let kept = |mark: usize| self.word(mark) == "from";
+            let kept = self.child(at, &[Relation::Mark]).is_some_and(kept);
+            let under = under
+                || relation == Relation::Advcl && (purpose || kept || self.syntax.tokens()[head].upos == Upos::Adj);
             if !under {
                 break;
             }

@@ -164,8 +164,13 @@ fn is_preposition<M>(words: &Words<'_>, at: usize, term: impl Fn(usize) -> Optio
         let noun = |at: usize| words.get(at).is_some_and(|w| w.is_letters() && !LINKS.contains(&w.lower.as_str()));
         (end..end + 3).take_while(|&at| noun(at)).any(|at| AGREEMENTS.contains(&words.lower(at)))
     };
-    placed && noun()
+    // "handing over 22 vehicles": a particle.
+    let is_particle = words.lower(at) == "over" && HANDING.iter().any(|stem| words.lower_before(at, 1).starts_with(stem));
+    is_particle || placed && noun()
 }
+
+/// Stems of verbs that "over" belongs to.
+const HANDING: [&str; 5] = ["hand", "signed", "signing", "took", "turn"];
 
 /// The bounding words from `at` on: the bound, whether it is approximate, and where they end.
 fn bounds_before(words: &Words<'_>, at: usize) -> Option<(Option<Bound>, bool, usize)> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use hearsay_gazetteer::{Gazetteer, RoleKind};
+use hearsay_gazetteer::{Gazetteer, Kind, RoleKind};
 
 use super::nominal::{determines, is_of_state};
 use super::phrase::known;
@@ -66,6 +66,15 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
     }
     if let Some(name) = stateless(text, &tokens[..part], head, gazetteer) {
         return Some(Named { name, kind, of: None });
+    }
+    // "Yemen's Houthi movement" is the Houthi movement, "Lebanon's Hezbollah movement" Hezbollah.
+    let names = (0..=head).filter(|&i| tokens[i].is_capitalised()).flat_map(|i| [i..head + 1, i..head]);
+    let mut bodies = names.filter(|name| !name.is_empty()).filter_map(|name| gazetteer.body(cover(tokens, &name).text(text)));
+    if tokens[head].role.is_some_and(|role| role.kind.body() == Some(Kind::Group))
+        && let Some(body) = bodies.next()
+    {
+        let of = gazetteer.country_of(body).map(|country| country.name.to_owned());
+        return Some(Named { name: body.name.to_owned(), kind: body.kind.into(), of });
     }
     let start = usize::from(["the", "a", "an"].iter().any(|article| tokens[0].is(article)));
     let name = cover(tokens, &(start.min(head)..part)).text(text).split_whitespace().collect::<Vec<_>>().join(" ");

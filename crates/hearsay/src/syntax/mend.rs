@@ -93,7 +93,8 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 16] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 18] = [
+        Self::up_to,
         Self::owner,
         Self::behind_noun,
         Self::agent,
@@ -105,6 +106,7 @@ impl Mending<'_> {
         Self::according,
         Self::over_number,
         Self::named_object,
+        Self::name_behind,
         Self::by_whom,
         Self::goes_on,
         Self::no_particle,
@@ -363,6 +365,52 @@ impl Mending<'_> {
         let names = NAMING.iter().any(|stem| verb.starts_with(stem)) || self.tokens[head].upos != Upos::Verb;
         let free = stray && !names && !self.has(head, |relation| relation == Relation::Obj);
         free.then_some((head, Relation::Obj))
+    }
+
+    /// "by the Austrian firm Rotax", "from Bandar Abbas": a name right behind a noun or name, taken for a phrase of its own.
+    fn name_behind(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let before = self.at.checked_sub(1)?;
+        let noun = &self.tokens[before];
+        let stray = matches!(here.relation, Relation::Obl | Relation::OblAgent | Relation::Xcomp | Relation::Nmod);
+        let is_name = |t: &Token| t.upos == Upos::Propn && t.mention != Sort::Time;
+        let placed = matches!(noun.relation, Relation::Obl | Relation::OblAgent | Relation::Nmod);
+        let near = noun.head == Some(head) || noun.head.is_some_and(|above| self.tokens[above].head == Some(head));
+        // "The defence group Rheinmetall has".
+        let subjects = is_subject(here.relation) && is_subject(noun.relation);
+        let behind = (stray && placed && near || subjects && noun.head == Some(head))
+            && is_name(here)
+            && self.preposition().is_none();
+        let articled = || self.has(before, |relation| relation == Relation::Det);
+        let common = self.word(before).starts_with(char::is_lowercase);
+        match noun.upos {
+            Upos::Noun | Upos::Propn if behind && common && noun.mention != Sort::Time && articled() => {
+                Some((before, Relation::Appos))
+            }
+            Upos::Propn if behind && !subjects && !common && is_name(noun) => Some((before, Relation::Flat)),
+            _ => None,
+        }
+    }
+
+    /// "turned out up to 12 aircraft": what bounds a number is no preposition and no particle.
+    fn up_to(&self, head: usize) -> Option<Attachment> {
+        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|t| t.span.text(self.text) == word);
+        let number = |at: usize| self.tokens.get(at).is_some_and(|t| t.upos == Upos::Num);
+        let at = self.at;
+        if is(at, "up") && is(at + 1, "to") && number(at + 2) {
+            return Some((at + 2, Relation::Advmod));
+        }
+        if at > 0 && is(at - 1, "up") && is(at, "to") && number(at + 1) {
+            return Some((at + 1, Relation::Advmod));
+        }
+        let bounded = (at.saturating_sub(REACH)..at).any(|t| {
+            let own = self.tokens[t].head == Some(at) && number(t);
+            own && t > 1 && is(t - 2, "up") && is(t - 1, "to")
+        });
+        let verb = self.tokens[head].upos == Upos::Verb && !self.has(head, |relation| relation == Relation::Obj);
+        let here = &self.tokens[at];
+        let object = bounded && verb && matches!(here.relation, Relation::Obl | Relation::Xcomp) && is_noun(here);
+        object.then_some((head, Relation::Obj))
     }
 
     /// "are armed by Rwanda": who does what is done.
