@@ -154,7 +154,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             _ => continue,
         };
         let object = taken_over(phrases, trigger, &arguments);
-        if !is_meant(phrases, token, trigger, &arguments) || !trigger.objects.is_empty() && object.is_none() {
+        if !is_meant(phrases, token, kind, trigger, &arguments) || !trigger.objects.is_empty() && object.is_none() {
             continue;
         }
         if let Some(mut roles) = role::fillers(phrases, kind, trigger, &arguments, acts(kind)) {
@@ -196,7 +196,13 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
 }
 
 /// Whether a word has the particle, the words before it and the subject that its trigger asks for.
-fn is_meant(phrases: &Phrases<'_>, token: usize, trigger: &Trigger, arguments: &[Argument]) -> bool {
+fn is_meant(
+    phrases: &Phrases<'_>,
+    token: usize,
+    kind: &FrameType,
+    trigger: &Trigger,
+    arguments: &[Argument],
+) -> bool {
     let modified =
         |(slot, at): &Argument| *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at));
     let asked_for = |(slot, at): &Argument| trigger.asks_for(slot, phrases.lemma(*at));
@@ -204,6 +210,7 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, trigger: &Trigger, arguments: &
         matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
     };
     !(trigger.pos == Pos::Noun && phrases.tells_a_body_by(token))
+        && !(trigger.objects.is_empty() && phrases.only_supports(token, kind))
         && !(trigger.verbal && phrases.arguments.is_bare_participle(token))
         && phrases.arguments.has_particle(token, trigger.particle.as_deref())
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))

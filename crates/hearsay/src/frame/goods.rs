@@ -3,7 +3,7 @@
 use hearsay_gazetteer::{Kind, Sense};
 
 use super::argument::Slot;
-use super::frame_type::{FillerKind, Pos};
+use super::frame_type::{FillerKind, FrameType, Pos};
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
@@ -18,7 +18,7 @@ impl Phrases<'_> {
         let lemma = self.lemma(token);
         let singular = singular(lemma);
         let last = singular.rsplit('-').next().unwrap_or(&singular);
-        if self.is_firm_name(token) || self.is_short_firm(token) {
+        if self.is_firm_name(token) || self.is_short_firm(token) || self.ends_long_name(token) {
             return false;
         }
         self.is_kind_of_system(token)
@@ -45,7 +45,7 @@ impl Phrases<'_> {
     }
 
     /// A name that the pack's taxonomy knows: "Bradleys", "HIMARS".
-    fn is_system(&self, token: usize) -> bool {
+    pub(super) fn is_system(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         let word = here.span.text(self.arguments.text);
         word.starts_with(char::is_uppercase)
@@ -248,6 +248,17 @@ impl Phrases<'_> {
             && self.pack.triggers(&noun).any(|(_, t)| t.pos == Pos::Noun)
     }
 
+    /// Whether a verb only lends its object, an event of another type, its subject: "struck a deal", but not "banned arms
+    /// exports", which are arms.
+    pub(super) fn only_supports(&self, verb: usize, kind: &FrameType) -> bool {
+        let is_event = |object: &usize| self.is_event(*object) && self.moved(*object) == [*object];
+        let object = self.arguments.child(verb, &[Relation::Obj]).filter(is_event);
+        let of_kind = |noun: &str| {
+            self.pack.triggers(noun).any(|(other, trigger)| trigger.pos == Pos::Noun && other.kind == kind.kind)
+        };
+        self.pack.supports.contains(self.lemma(verb)) && object.is_some_and(|o| !of_kind(&singular(self.lemma(o))))
+    }
+
     /// Whether goods that only point back may mean others: "the aircraft" drones, "the equipment" anything.
     pub(crate) fn may_mean(&self, back: &Phrase, named: &Phrase) -> bool {
         let (Some(items), Some(class), Some(other)) = (&self.pack.items, &back.entity, &named.entity) else {
@@ -305,7 +316,12 @@ impl Phrases<'_> {
                 Relation::Advmod => joined(i, i + 1),
                 // "155mm shells".
                 Relation::Nummod if self.arguments.word(i).contains(char::is_alphabetic) => {
-                    self.arguments.word(i).starts_with(|c: char| c.is_ascii_digit())
+                    let word = self.arguments.word(i);
+                    // "1.5m shells" are shells.
+                    let scaled = ["m", "mn", "bn", "k"].iter().any(|scale| {
+                        word.strip_suffix(scale).is_some_and(|n| n.ends_with(|c: char| c.is_ascii_digit()))
+                    });
+                    word.starts_with(|c: char| c.is_ascii_digit()) && (!scaled || word.ends_with("mm"))
                 }
                 // "Su-35": the number and its hyphen belong to the name.
                 Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),

@@ -7,7 +7,7 @@ use hearsay_gazetteer::{Entity, Kind, Mention as Name, RoleKind};
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
-use crate::syntax::{Relation, Upos};
+use crate::syntax::{Relation, Sort, Upos, Xpos};
 
 impl<'a> Phrases<'a> {
     /// Whether a phrase names a firm: a name that no state, body of a state or movement has.
@@ -114,6 +114,18 @@ impl<'a> Phrases<'a> {
     pub(super) fn is_short_firm(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         here.upos == Upos::Propn && self.short_firms.contains(here.span.text(self.arguments.text))
+    }
+
+    /// Whether a token ends a name of three words and more, though it is a noun for goods: "Xiamen Limbach Aviation Engine".
+    pub(super) fn ends_long_name(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let Some(start) = token.checked_sub(2) else { return false };
+        let is_part = |t: usize| tokens[t].upos == Upos::Propn && tokens[t].mention != Sort::Object;
+        self.follows_name(token)
+            && self.follows_name(token - 1)
+            && tokens[token].xpos == Xpos::Nnp
+            && (start..=token).all(|t| is_part(t) && !self.is_designation(t))
+            && !(start..token).any(|t| self.is_system(t))
     }
 
     /// Whether a token ends the name of a firm: "Zlatica Works", "Halvorsen Steel".

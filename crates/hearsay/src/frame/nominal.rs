@@ -243,6 +243,9 @@ impl Arguments<'_> {
             matches!(self.lemmas.get(t).map(String::as_str), Some("include" | "including" | "contain" | "comprise"))
         };
         let mut found = Vec::new();
+        // "The package contains launchers".
+        let verb = self.head(noun).filter(|&verb| self.relation(noun) == Relation::Nsubj && names_parts(verb));
+        found.extend(verb.and_then(|verb| self.child(verb, &[Relation::Obj])));
         for &child in self.syntax.dependents(noun) {
             if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
                 found.extend(self.child(child, &[Relation::Obj]));

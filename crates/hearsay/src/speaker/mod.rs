@@ -329,7 +329,7 @@ impl<'a> Cast<'a> {
                     member.mentions.push(at);
                     return Some(known);
                 }
-                let affiliation = affiliation.map(|body| self.in_full(body));
+                let affiliation = affiliation.and_then(|body| self.behind_person(body)).map(|body| self.in_full(body));
                 if gender.is_none() && is_of_trade(&roles) && self.is_body_name(&name, at) {
                     let named = Named { name, kind: SpeakerKind::Organisation, of: affiliation };
                     return self.admit(Voice::Body { named, noun: roles.into_iter().next() }, at);
@@ -387,6 +387,14 @@ impl<'a> Cast<'a> {
     /// The body whose name begins with these words.
     fn short(&self, name: &str) -> Option<usize> {
         self.members.iter().position(|m| m.kind == SpeakerKind::Organisation && m.is_called(name))
+    }
+
+    /// Of "Marsh's predecessor" the body of Marsh; other bodies stay.
+    fn behind_person(&self, body: String) -> Option<String> {
+        match self.person(&body) {
+            Some(known) => self.members[known].affiliation.clone(),
+            None => Some(body),
+        }
     }
 
     /// A body's name in full, where the article gave it before.

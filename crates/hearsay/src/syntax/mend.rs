@@ -14,6 +14,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
     for at in 1..tokens.len() {
         intend(text, tokens, at);
         raise(tokens, at);
+        coordinate(tokens, at);
     }
     for at in 0..tokens.len() {
         if let Some((head, relation)) = (Mending { text, tokens, at }).better() {
@@ -81,6 +82,30 @@ fn raise(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "K9 howitzers and Chunmoo rockets": a noun before "and", taken for a part of the one behind it.
+fn coordinate(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let Some(last) = here.head.filter(|&last| last > at) else { return };
+    let is_cc = |t: usize| tokens[t].relation == Relation::Cc && tokens[t].head == Some(last);
+    if !(here.relation == Relation::Compound && here.upos == Upos::Noun && at + 1 < last && is_cc(at + 1)) {
+        return;
+    }
+    let name = at - 1;
+    let named = tokens[last].relation == Relation::Conj && tokens[last].head == Some(name);
+    let above = if named { name } else { last };
+    (tokens[at].head, tokens[at].relation) = (tokens[above].head, tokens[above].relation);
+    (tokens[last].head, tokens[last].relation) = (Some(at), Relation::Conj);
+    if named {
+        (tokens[name].head, tokens[name].relation) = (Some(at), Relation::Compound);
+    }
+    let own = above.min(at);
+    for t in own.saturating_sub(REACH)..own {
+        if tokens[t].head == Some(above) {
+            tokens[t].head = Some(at);
+        }
+    }
+}
+
 /// A head, and how a token hangs on it.
 type Attachment = (usize, Relation);
 
@@ -93,7 +118,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 18] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 20] = [
         Self::up_to,
         Self::owner,
         Self::behind_noun,
@@ -107,6 +132,8 @@ impl Mending<'_> {
         Self::over_number,
         Self::named_object,
         Self::name_behind,
+        Self::model,
+        Self::whole_name,
         Self::by_whom,
         Self::goes_on,
         Self::no_particle,
@@ -392,6 +419,31 @@ impl Mending<'_> {
         }
     }
 
+    /// "on Arden Optics and on Calder Vector Works": a name taken for several, and what is joined to its last word.
+    fn whole_name(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        if here.relation != Relation::Conj || head >= self.at {
+            return None;
+        }
+        let name = &self.tokens[head];
+        let within = |t: usize| self.tokens[t].upos == Upos::Propn;
+        if (head..=self.at).all(within) {
+            return Some((head, Relation::Flat));
+        }
+        name.head.filter(|_| name.relation == Relation::Flat).map(|first| (first, Relation::Conj))
+    }
+
+    /// "is selling Poland K9 howitzers": a model's name right before its noun, taken for an object of its own.
+    fn model(&self, head: usize) -> Option<Attachment> {
+        let next = self.at + 1;
+        let noun = self.tokens.get(next)?;
+        let beside = noun.head == Some(head) && noun.upos == Upos::Noun && noun.relation == Relation::Obj;
+        let here = &self.tokens[self.at];
+        let numbered = self.word(self.at).contains(|c: char| c.is_ascii_digit());
+        let is_model = here.upos == Upos::Propn && (here.mention == Sort::Object || numbered);
+        (beside && is_model && here.relation == Relation::Obj).then_some((next, Relation::Compound))
+    }
+
     /// "turned out up to 12 aircraft": what bounds a number is no preposition and no particle.
     fn up_to(&self, head: usize) -> Option<Attachment> {
         let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|t| t.span.text(self.text) == word);
@@ -418,7 +470,8 @@ impl Mending<'_> {
         let here = &self.tokens[self.at];
         let by = || self.preposition().is_some_and(|case| self.word(case) == "by");
         let passive = || self.has(head, |relation| matches!(relation, Relation::AuxPass | Relation::NsubjPass));
-        let is_agent = here.relation == Relation::Obl && here.upos == Upos::Propn && here.mention != Sort::Time;
+        let is_name = here.upos == Upos::Propn || self.word(self.at).starts_with(char::is_uppercase);
+        let is_agent = here.relation == Relation::Obl && is_name && here.mention != Sort::Time;
         (is_agent && by() && passive()).then_some((head, Relation::OblAgent))
     }
 }
