@@ -147,7 +147,7 @@ impl Arguments<'_> {
     }
 
     /// What an amount of money is the worth of: "sent $450 million in arms".
-    fn worth(&self, verb: usize, amount: usize) -> Option<usize> {
+    pub(super) fn worth(&self, verb: usize, amount: usize) -> Option<usize> {
         let own = self.syntax.dependents_by(amount, &[Relation::Nmod]);
         let mut behind = own.chain(self.syntax.dependents_by(verb, &[Relation::Obl])).filter(|&n| n > amount);
         let tokens = self.syntax.tokens();
@@ -385,7 +385,8 @@ impl Arguments<'_> {
             if case == "by" && passive {
                 found.push((Slot::Subject, phrase));
             }
-            found.push((Slot::Preposition(case), phrase));
+            // "France, from which India ordered jets".
+            found.push((Slot::Preposition(case), self.antecedent(phrase)));
         }
     }
 

@@ -66,8 +66,10 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
         names: gazetteer.mentions(text).map(|name| adjective(&arguments, gazetteer, name)).collect(),
         times: setting.measures.times.iter().map(|t| t.span).collect(),
         short_firms: HashSet::new(),
+        short_models: HashSet::new(),
     };
     phrases.short_firms = phrases.first_words_of_firms();
+    phrases.short_models = phrases.first_words_of_models();
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     refer(&phrases, claims, &mut drafts);
     domain::keep(&phrases, &mut drafts);

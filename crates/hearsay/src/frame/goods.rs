@@ -1,5 +1,7 @@
 //! Goods: which nouns mean them, and what they are called, in the singular, without determiner, number and origin.
 
+use std::collections::HashSet;
+
 use hearsay_gazetteer::{Kind, Sense};
 
 use super::argument::Slot;
@@ -11,6 +13,9 @@ use crate::syntax::{Relation, Sort, Upos, Xpos};
 
 /// Tokens before the head of the longest noun of several words; a hyphen may be one.
 const COMPOUND: usize = 5;
+
+/// Letters of the shortest first word of a designation that is a name by itself.
+const SHORT: usize = 4;
 
 impl Phrases<'_> {
     /// Whether a token is goods by its noun, of the pack or pointing back.
@@ -81,7 +86,19 @@ impl Phrases<'_> {
     /// A name that the encoder takes for a thing's: "Bradleys".
     pub(super) fn is_model(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
-        here.upos == Upos::Propn && here.mention == Sort::Object && self.name_at(token).is_none()
+        let short = || self.short_models.contains(&singular_name(here.span.text(self.arguments.text)));
+        here.upos == Upos::Propn && (here.mention == Sort::Object || short()) && self.name_at(token).is_none()
+    }
+
+    /// The first words of designations: "Kartal" of "Kartal-2".
+    pub(super) fn first_words_of_models(&self) -> HashSet<String> {
+        let tokens = self.syntax().tokens();
+        let first = |t: usize| {
+            let word = tokens[t].span.text(self.arguments.text);
+            let first = word.split('-').next().filter(|first| first.chars().all(char::is_alphabetic))?;
+            (first.len() >= SHORT && self.is_designation(t)).then(|| first.to_owned())
+        };
+        (0..tokens.len()).filter_map(first).collect()
     }
 
     /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.
@@ -352,6 +369,11 @@ impl Phrases<'_> {
         }
         tokens[start].span.join(tokens[end].span)
     }
+}
+
+/// "Kartals" as "Kartal".
+fn singular_name(name: &str) -> String {
+    name.strip_suffix('s').filter(|stem| stem.len() >= SHORT).unwrap_or(name).to_owned()
 }
 
 fn lower_first(word: &str) -> String {

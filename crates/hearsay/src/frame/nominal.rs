@@ -106,6 +106,13 @@ impl Arguments<'_> {
                 _ => {}
             }
         }
+        // "the sale of $60 million in cartridges".
+        for amount in self.syntax.dependents_by(noun, &[Relation::Nmod]).filter(|&n| self.is_money(n)) {
+            if let Some(goods) = self.worth(noun, amount) {
+                found.push((Slot::Preposition("of".to_owned()), goods));
+                self.behind_phrase(goods, false, &mut found);
+            }
+        }
         // "the delivery of tanks to Ukraine": the tree may hang "to Ukraine" on "tanks".
         for inner in self.syntax.dependents_by(noun, &[Relation::Nmod]) {
             if self.case(inner).is_some_and(|c| matches!(c.as_str(), "of" | "for" | "on")) {

@@ -37,6 +37,8 @@ pub(crate) struct Phrases<'a> {
     pub(crate) times: Vec<Span>,
     /// What firms are called for short: "Koral" where the text has "Koral Dynamics".
     pub(crate) short_firms: HashSet<String>,
+    /// What models are called for short: "Kartal" where the text has "Kartal-2".
+    pub(crate) short_models: HashSet<String>,
 }
 
 impl<'a> Phrases<'a> {

@@ -81,6 +81,10 @@ pub(super) fn fillers<'a>(
                         slot if slot.is_behind(&["in"]) && role.filler == FillerKind::Words => {
                             !phrases.fits(token, FillerKind::Place, false) && !phrases.may_be_place(token)
                         }
+                        // "sales by many billions of dollars".
+                        Slot::Preposition(_) if role.filler == FillerKind::Words && phrases.is_time_or_money(token) => {
+                            false
+                        }
                         // "on a freighter", not "on better terms".
                         slot if slot.is_behind(&["on"]) && role.filler == FillerKind::Words => {
                             !TERMS.contains(&singular(phrases.lemma(token)).as_str())

@@ -168,9 +168,11 @@ impl Cast<'_> {
                     .contains(&noun)
                     && !nominal.words.contains(" of ")
                     && !(noun == "group" && is_civil(&nominal.words));
-                self.latest(at, |m| m.has_word(noun) && same_kind(m))
+                let charge = charge(nominal);
+                let in_charge = |name: &str| charge.iter().all(|word| words(name).contains(word));
+                self.latest(at, |m| m.has_word(noun) && same_kind(m) && in_charge(&m.name))
                     .or_else(|| self.latest(at, |m| m.kind == SpeakerKind::Organisation && m.has_role(noun)))
-                    .or_else(|| self.body_of(noun, body, at))
+                    .or_else(|| self.body_of(noun, body, &in_charge, at))
                     .or_else(|| {
                         // A company is no volunteer group.
                         let other = |m: &Member| is_firm(noun) && m.roles.iter().any(|role| is_no_firm(role));
@@ -182,9 +184,6 @@ impl Cast<'_> {
 
     /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.
     fn fits(&self, member: &Member, nominal: &Nominal) -> bool {
-        let words = |text: &str| {
-            text.to_lowercase().replace("defense", "defence").split(' ').map(str::to_owned).collect::<Vec<_>>()
-        };
         let before = nominal.words.to_lowercase();
         let before = before.split(&nominal.noun).next().unwrap_or("");
         let mut known: Vec<String> = member.roles.iter().flat_map(|role| words(role)).collect();
@@ -212,8 +211,15 @@ impl Cast<'_> {
     }
 
     /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.
-    fn body_of(&mut self, noun: &str, kind: RoleKind, at: usize) -> Option<usize> {
-        let body = |m: &Member| m.affiliation.clone().filter(|a| a.to_lowercase().split(' ').any(|w| w == noun));
+    fn body_of(
+        &mut self,
+        noun: &str,
+        kind: RoleKind,
+        in_charge: &dyn Fn(&str) -> bool,
+        at: usize,
+    ) -> Option<usize> {
+        let is_one = |name: &String| name.to_lowercase().split(' ').any(|w| w == noun) && in_charge(name);
+        let body = |m: &Member| m.affiliation.clone().filter(is_one);
         let member = self.latest(at, |m| body(m).is_some())?;
         let name = body(&self.members[member])?;
         let of = name.split(' ').next().and_then(|first| self.gazetteer.demonym(first)).map(str::to_owned);
@@ -266,6 +272,22 @@ impl Cast<'_> {
             .filter(|&i| place(&self.members[i]).is_some())
             .max_by_key(|&i| place(&self.members[i]))
     }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.to_lowercase().replace("defense", "defence").split(' ').map(str::to_owned).collect()
+}
+
+/// What a ministry is described to be for: "the economy ministry" is no foreign ministry.
+fn charge(ministry: &Nominal) -> Vec<String> {
+    let before = match ministry.noun.as_str() {
+        "ministry" => ministry.words.split("ministry").next().unwrap_or(""),
+        _ => "",
+    };
+    let is_charge = |word: &String| {
+        word.starts_with(char::is_lowercase) && !["the", "a", "an", "its", "his", "her", "their"].contains(&word.as_str())
+    };
+    before.split_whitespace().map(str::to_owned).filter(is_charge).flat_map(|word| words(&word)).collect()
 }
 
 /// Whether a group's words tell that it is no armed one: "a rights group".

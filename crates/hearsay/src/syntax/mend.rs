@@ -15,6 +15,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         intend(text, tokens, at);
         raise(tokens, at);
         coordinate(tokens, at);
+        act(text, tokens, at);
     }
     for at in 0..tokens.len() {
         if let Some((head, relation)) = (Mending { text, tokens, at }).better() {
@@ -79,6 +80,23 @@ fn raise(tokens: &mut [Token], at: usize) {
         if tokens[t].head == Some(noun) {
             tokens[t].head = Some(at);
         }
+    }
+}
+
+/// "proposed building the jet in Nashik": a verb taken for a noun, though it has an object.
+fn act(text: &str, tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let near = at..tokens.len().min(at + REACH);
+    let has = |head: usize, relation: Relation| {
+        near.clone().any(|t| tokens[t].head == Some(head) && tokens[t].relation == relation)
+    };
+    // What stands behind a noun has a preposition.
+    let bare = |t: usize| tokens[t].relation == Relation::Nmod && !has(t, Relation::Case) && has(t, Relation::Det);
+    let object = |&t: &usize| tokens[t].head == Some(at) && (tokens[t].relation == Relation::Obj || bare(t));
+    let done = here.upos == Upos::Noun && here.span.text(text).ends_with("ing");
+    if let Some(object) = near.clone().skip(1).find(object).filter(|_| done) {
+        (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vbg);
+        tokens[object].relation = Relation::Obj;
     }
 }
 
