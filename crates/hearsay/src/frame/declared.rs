@@ -29,7 +29,7 @@ impl FrameType {
         let of_stages = of_stages.chain(self.triggers.iter().filter_map(|t| t.stage.as_ref()));
         let of_terms = self.wordings.iter().map(|w| &w.terms).chain(&self.exchanged);
         let of_terms = of_terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref()));
-        let homes = self.roles.iter().filter_map(|role| role.home_of.as_ref());
+        let homes = self.roles.iter().flat_map(|role| role.home_of.iter().chain(&role.within));
         let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
         let needed = self.triggers.iter().flat_map(|t| t.needs.iter().chain(&t.firm));
         let of_roles = self.counts.iter().chain(&self.exchange).chain(homes).chain(mapped).chain(needed);

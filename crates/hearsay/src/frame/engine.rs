@@ -166,6 +166,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                     of.push(phrases.read(token, role.filler));
                 }
             }
+            role::places_within(phrases, kind, &mut roles);
             let draft = Draft {
                 kind,
                 seller: trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())),
@@ -211,7 +212,7 @@ fn is_meant(
     let goal = |(slot, at): &Argument| {
         matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
     };
-    !(trigger.pos == Pos::Noun && phrases.tells_a_body_by(token))
+    !(trigger.pos == Pos::Noun && phrases.tells_what_for(token))
         && !(trigger.objects.is_empty() && phrases.only_supports(token, kind))
         && !(trigger.verbal && phrases.arguments.is_bare_participle(token))
         && phrases.arguments.has_particle(token, trigger.particle.as_deref())

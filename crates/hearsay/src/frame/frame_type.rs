@@ -83,6 +83,8 @@ pub struct Role {
     pub nouns: HashSet<String>,
     /// The role of a place whose state fills this one where nothing else does.
     pub home_of: Option<Spanned<String>>,
+    /// The role within whose words a place is named that fills this one where nothing else does: "a plant in Nitra".
+    pub within: Option<Spanned<String>>,
     /// The role of another type of event whose filler this one's is where no event of this type tells: an embargo is on whom
     /// the arms go to.
     pub borrows: Option<Borrowed>,

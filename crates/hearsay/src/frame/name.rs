@@ -76,15 +76,20 @@ impl<'a> Phrases<'a> {
             && here.head.is_some_and(|head| head > token)
     }
 
-    /// Whether a noun only tells what a body, person or list is for: "the sanctions committee", "an export official", "added to
-    /// the sanctions list".
-    pub(crate) fn tells_a_body_by(&self, token: usize) -> bool {
+    /// Whether a noun only tells what a body, person, list or thing is for: "the sanctions committee", "an export official",
+    /// "added to the sanctions list", "transport aircraft".
+    pub(crate) fn tells_what_for(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
         let Some(head) = here.head.filter(|&head| here.relation == Relation::Compound && head > token) else {
             return false;
         };
         let noun = singular(self.lemma(head));
         if self.syntax().tokens()[head].relation == Relation::Obl && self.pack.is_goal(&noun) {
+            return true;
+        }
+        // "transport aircraft", "a supply ship".
+        let together = format!("{} {}", self.arguments.word(token), self.arguments.word(head));
+        if self.pack.items.as_ref().is_some_and(|items| items.is_compound(&together)) {
             return true;
         }
         self.gazetteer.role(&noun).is_some_and(|role| role.kind != RoleKind::Paper)

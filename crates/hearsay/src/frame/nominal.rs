@@ -192,6 +192,14 @@ impl Arguments<'_> {
             // "a hospital was hit by a drone strike".
             let hit = self.child(verb, &[Relation::NsubjPass]).map(|at| self.antecedent(at));
             found.extend(hit.map(|at| (Slot::Preposition("on".to_owned()), at)));
+        } else if self.relation(noun) == Relation::Nsubj
+            && let Some(verb) = self.head(noun).filter(|&v| self.child(v, &[Relation::Obj]).is_none())
+            && lent(verb) == Some(Slot::Subject)
+        {
+            // "production will start in Nitra".
+            for child in self.syntax.dependents_by(verb, &[Relation::Obl]).filter(|&c| c > verb) {
+                self.behind_preposition(child, false, &mut found);
+            }
         } else if self.relation(noun) == Relation::NsubjPass
             && let Some(verb) = self.head(noun)
         {

@@ -40,6 +40,7 @@
 //! shares = true                      # a party of another role may fill it, too: "made in Iran"
 //! several = true                     # all its arguments fill it, not only the first kind that is there
 //! nouns = ["factory", ...]           # what must head its phrase, where not any noun may
+//! within = "facility"                # where nothing else is told, the place that the words of that role name
 //! home_of = "origin"                 # where nothing else is told, the state of the place in that role
 //! borrows = { from = "transfer", role = "recipient" }   # where no event of this type tells: "the embargo" is on them
 //! members = true                     # members of a state's body keep their name: "Kenyan pilots" are not Kenya

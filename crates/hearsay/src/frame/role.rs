@@ -4,6 +4,7 @@ use super::argument::{Argument, Slot};
 use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
+use crate::syntax::Relation;
 
 /// Nouns that tell on what terms something is done, behind "on".
 const TERMS: [&str; 12] = [
@@ -177,4 +178,20 @@ pub(super) fn fillers<'a>(
         roles[i].extend(state.map(|state| phrases.read(state, role.filler)));
     }
     Some(roles)
+}
+
+/// Fills roles of places that nothing tells of by the words of another role: of "a plant in Nitra" Nitra.
+pub(super) fn places_within(phrases: &Phrases<'_>, kind: &FrameType, roles: &mut [Vec<Phrase>]) {
+    for (i, role) in kind.roles.iter().enumerate() {
+        let Some(of) = role.within.as_ref().and_then(|of| kind.index_of(of.get_ref())) else { continue };
+        let Some(whole) = roles[of].first().filter(|_| roles[i].is_empty()).map(|phrase| phrase.head) else { continue };
+        let is_place = |&t: &usize| {
+            let case = phrases.arguments.case(t);
+            let stands = case.is_some_and(|case| matches!(case.as_str(), "in" | "near" | "at" | "outside"));
+            stands && t > whole && (phrases.fits(t, FillerKind::Place, true) || phrases.may_be_place(t))
+        };
+        let places = phrases.syntax().dependents_by(whole, &[Relation::Nmod]).filter(is_place);
+        let places = places.flat_map(|t| phrases.arguments.joined(t)).map(|t| phrases.read(t, role.filler));
+        roles[i] = places.collect();
+    }
 }
