@@ -46,8 +46,29 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
     if negated && words.iter().any(|w| w.starts_with("confirm")) && words.iter().any(|w| w.starts_with("den")) {
         return true;
     }
+    if says_no_more(content) {
+        return true;
+    }
     let reports = content.trim_start().starts_with("that ");
     negated && words.last().is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
+}
+
+/// Whether a content is that nothing will be said: "it could not comment on contracts", "had no comment".
+fn says_no_more(content: &str) -> bool {
+    let words = words(content);
+    let rest: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .skip_while(|w| matches!(*w, "that" | "it" | "he" | "she" | "they" | "we" | "i"))
+        .filter(|w| !w.ends_with("ly"))
+        .collect();
+    matches!(
+        &*rest,
+        ["could" | "can" | "would" | "will", "not", "comment" | "discuss", ..]
+            | ["cannot" | "couldn't" | "can't" | "wouldn't" | "won't", "comment" | "discuss", ..]
+            | ["had" | "has" | "have", "no", "comment", ..]
+            | ["was" | "were" | "is" | "are", "unable", "to", "comment", ..]
+    )
 }
 
 /// Whether a source is nobody, so that nothing was said: "neither company", "none of the ministries", "no official". "No 10"
@@ -131,6 +152,9 @@ mod tests {
             ("said", "it would comment later", false),
             ("did not say", "that the ship was theirs", false),
             ("would not accept", "the sale", false),
+            ("said", "it could not comment on contracts", true),
+            ("said", "that she had no comment", true),
+            ("said", "it could not confirm the sale", false),
         ] {
             assert_eq!(is_silence(cue, content), silent, "{cue} | {content}");
         }

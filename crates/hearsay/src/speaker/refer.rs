@@ -28,6 +28,14 @@ const OFFICES: [&str; 15] = [
     "ambassador",
 ];
 
+/// Nouns by which one person is called in turn.
+const ALIKE: [&[&str]; 4] = [
+    &["ambassador", "diplomat", "envoy"],
+    &["deputy", "lawmaker", "legislator", "mp", "parliamentarian", "representative", "senator"],
+    &["academic", "analyst", "expert", "lecturer", "professor", "researcher", "scholar"],
+    &["officer", "soldier", "serviceman"],
+];
+
 impl Cast<'_> {
     /// The voice that a source's words name or mean, where it stands in the article.
     pub(crate) fn resolve(&mut self, source: Span) -> Option<MemberId> {
@@ -157,7 +165,12 @@ impl Cast<'_> {
     fn described(&mut self, nominal: &Nominal, at: usize) -> Option<usize> {
         let noun = nominal.noun.as_str();
         match nominal.kind {
-            RoleKind::One => self.latest(at, |m| m.has_role(noun) && self.fits(m, nominal)),
+            // "The envoy" is the diplomat of whom nobody of that name was told.
+            RoleKind::One => self.latest(at, |m| m.has_role(noun) && self.fits(m, nominal)).or_else(|| {
+                let alike = ALIKE.iter().find(|nouns| nouns.contains(&noun))?;
+                let is_bare = nominal.affiliation.is_none() && nominal.words.split(' ').count() == 1;
+                self.latest(at, |m| is_bare && !m.plural && alike.iter().any(|noun| m.has_role(noun)))
+            }),
             // "The institute's report" is no other body's.
             RoleKind::Paper if nominal.words.contains("’s ") => None,
             RoleKind::Many | RoleKind::Paper => self.latest(at, |m| m.has_role(noun) && m.kind != SpeakerKind::Person),
