@@ -120,6 +120,7 @@ pub fn extract(article: &Article, models: &Models) -> Extraction {
             Err(error) => diagnostics.push(Diagnostic::new(DiagnosticCode::ModelFailed, error.to_string(), None)),
         }
     }
+    attribution::leave_datelines(&mut attributions, &sentences, &article.text);
     let attributions = attribution::in_order(attributions);
     without_model(article, sentences, &attributions, parser.finish(), &models.knowledge, diagnostics)
 }

@@ -193,9 +193,9 @@ pub(crate) fn attach(
         }
         left.extend(before);
         match best {
-            Some(anchor) => connection
-                .prepare_cached("INSERT OR REPLACE INTO attachment VALUES (?, ?)")?
-                .execute([one, anchor])?,
+            Some(anchor) => {
+                connection.prepare_cached("INSERT OR REPLACE INTO attachment VALUES (?, ?)")?.execute([one, anchor])?
+            }
             None => connection.prepare_cached("DELETE FROM attachment WHERE loose = ?")?.execute([one])?,
         };
     }

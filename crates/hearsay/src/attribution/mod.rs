@@ -12,7 +12,7 @@ mod snap;
 use hearsay_encoder::Window;
 pub(crate) use snap::content as set_borders;
 
-use crate::Span;
+use crate::{Sentence, Span};
 
 /// One act of saying: its cue, the words that name its source, and the pieces of what is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,18 @@ pub(crate) fn find(window: &Window<'_>, text: &str) -> Vec<Attribution> {
         found.extend(link::attributions(window, &spans).into_iter().map(|a| snap::to_text(window, &a, text)));
     }
     found
+}
+
+/// Takes datelines out of sources: "MINSK, May 3 - Belarus asked" is Belarus' asking.
+pub(crate) fn leave_datelines(attributions: &mut [Attribution], sentences: &[Sentence], text: &str) {
+    let datelines: Vec<Span> = sentences.iter().filter(|s| s.dateline).map(|s| s.span).collect();
+    for attribution in attributions {
+        let Some(source) = attribution.source else { continue };
+        if let Some(line) = datelines.iter().find(|line| line.overlaps(source)) {
+            let rest = Some(line.end).filter(|end| *end < source.end).map(|end| Span::new(end, source.end).trim(text));
+            attribution.source = rest.filter(|rest| !rest.is_empty());
+        }
+    }
 }
 
 /// Attributions in the order of their contents, each once; those without content are left out.

@@ -198,9 +198,8 @@ fn end(words: &[Word]) -> usize {
         }
         // "a missile that it had never used", "said that they had not".
         let pronoun = ["it", "he", "she", "they", "we", "i", "you"];
-        let clause = |at: usize| {
-            words.get(at).is_some_and(|n| n.is(&pronoun)) && words.get(at + 1).is_some_and(|n| n.is(&verb))
-        };
+        let clause =
+            |at: usize| words.get(at).is_some_and(|n| n.is(&pronoun)) && words.get(at + 1).is_some_and(|n| n.is(&verb));
         if i > 1 && word.is(&["that"]) && clause(i + 1) {
             return i;
         }

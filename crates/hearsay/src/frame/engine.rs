@@ -199,13 +199,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
 }
 
 /// Whether a word has the particle, the words before it and the subject that its trigger asks for.
-fn is_meant(
-    phrases: &Phrases<'_>,
-    token: usize,
-    kind: &FrameType,
-    trigger: &Trigger,
-    arguments: &[Argument],
-) -> bool {
+fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Trigger, arguments: &[Argument]) -> bool {
     let modified =
         |(slot, at): &Argument| *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at));
     let asked_for = |(slot, at): &Argument| trigger.asks_for(slot, phrases.lemma(*at));

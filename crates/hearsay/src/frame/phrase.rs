@@ -229,7 +229,8 @@ impl<'a> Phrases<'a> {
         let noun = singular(self.lemma(token));
         let state = self.state(token);
         // "the optics firm Gözcü", "the ship's owner, Caspian Hopper Lines": the name says who. A ship's says nothing.
-        let is_common = tokens[token].upos == Upos::Noun || tokens[token].span.text(text).starts_with(char::is_lowercase);
+        let is_common =
+            tokens[token].upos == Upos::Noun || tokens[token].span.text(text).starts_with(char::is_lowercase);
         if is_common
             && self.pack.body(&noun).is_none()
             && let Some(named) = self

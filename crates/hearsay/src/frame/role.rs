@@ -8,7 +8,18 @@ use crate::syntax::Relation;
 
 /// Nouns that tell on what terms something is done, behind "on".
 const TERMS: [&str; 12] = [
-    "basis", "behalf", "condition", "credit", "demand", "ground", "loan", "order", "request", "schedule", "term", "time",
+    "basis",
+    "behalf",
+    "condition",
+    "credit",
+    "demand",
+    "ground",
+    "loan",
+    "order",
+    "request",
+    "schedule",
+    "term",
+    "time",
 ];
 
 /// The fillers of each role, or `None` where the word can't mean such an event. Where the word's subject `acts`, "it" is no

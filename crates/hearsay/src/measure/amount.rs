@@ -165,7 +165,8 @@ fn is_preposition<M>(words: &Words<'_>, at: usize, term: impl Fn(usize) -> Optio
         (end..end + 3).take_while(|&at| noun(at)).any(|at| AGREEMENTS.contains(&words.lower(at)))
     };
     // "handing over 22 vehicles": a particle.
-    let is_particle = words.lower(at) == "over" && HANDING.iter().any(|stem| words.lower_before(at, 1).starts_with(stem));
+    let is_particle =
+        words.lower(at) == "over" && HANDING.iter().any(|stem| words.lower_before(at, 1).starts_with(stem));
     is_particle || placed && noun()
 }
 

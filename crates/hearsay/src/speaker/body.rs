@@ -69,7 +69,8 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
     }
     // "Yemen's Houthi movement" is the Houthi movement, "Lebanon's Hezbollah movement" Hezbollah.
     let names = (0..=head).filter(|&i| tokens[i].is_capitalised()).flat_map(|i| [i..head + 1, i..head]);
-    let mut bodies = names.filter(|name| !name.is_empty()).filter_map(|name| gazetteer.body(cover(tokens, &name).text(text)));
+    let mut bodies =
+        names.filter(|name| !name.is_empty()).filter_map(|name| gazetteer.body(cover(tokens, &name).text(text)));
     if tokens[head].role.is_some_and(|role| role.kind.body() == Some(Kind::Group))
         && let Some(body) = bodies.next()
     {

@@ -108,6 +108,9 @@ pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
     Some(Voice::Part { of, one: ["one", "another", "other"].iter().any(|word| quantity.is(word)), words })
 }
 
+/// Nouns for those who stand for their state in another.
+const ABROAD: [&str; 5] = ["ambassador", "attaché", "consul", "diplomat", "envoy"];
+
 /// A voice that is only described.
 pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voice> {
     let head_at = head(tokens);
@@ -134,7 +137,11 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     let informed = informed.contains(&behind.as_str());
     let hidden = counted || informed || ["sources", "insiders"].iter().any(|word| head.is(word));
     let own = head_at..head_at + 1;
-    let affiliation = affiliation(text, tokens, Some(&own), gazetteer);
+    // "A diplomat in Kigali" is there for another state.
+    let abroad = ABROAD.contains(&head.text.to_lowercase().trim_end_matches('s'))
+        && tokens.get(head_at + 1).is_some_and(|t| t.is("in") || t.is("at"));
+    let told = if abroad { &tokens[..=head_at] } else { tokens };
+    let affiliation = affiliation(text, told, Some(&own), gazetteer);
     let made = role.kind == RoleKind::Paper && tokens[head_at + 1..].iter().any(|t| t.is("by") || t.is("from"));
     let words = match &affiliation {
         // "a confidential report by the panel" is the panel's report.

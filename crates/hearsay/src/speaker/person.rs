@@ -64,7 +64,10 @@ pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], g
 
 /// Whether an apposition says what a body is: "a volunteer group in the south".
 pub(super) fn describes_body(apposition: &[Token<'_>]) -> bool {
-    !apposition.is_empty() && apposition[head(apposition)].role.is_some_and(|r| r.kind.body().is_some())
+    // "A former monitor" is no body.
+    let was = ["former", "ex", "retired", "one-time"];
+    let somebody = apposition.iter().any(|t| was.iter().any(|word| t.is(word)));
+    !somebody && !apposition.is_empty() && apposition[head(apposition)].role.is_some_and(|r| r.kind.body().is_some())
 }
 
 /// The body for which a person speaks: what stands around its name and title.

@@ -130,6 +130,9 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
     {
         return Some(pronoun);
     }
+    if tokens.len() == 2 && first.is("the") && ["pair", "duo", "trio"].iter().any(|some| last.is(some)) {
+        return Some(Voice::Pronoun { gender: None, number: Number::Many });
+    }
     if let Some(voice) = known(first.span.join(last.span).text(text), gazetteer) {
         return Some(voice);
     }

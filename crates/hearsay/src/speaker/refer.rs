@@ -224,13 +224,7 @@ impl Cast<'_> {
     }
 
     /// The body for which somebody known speaks: "her ministry", "the panel" whose report was cited.
-    fn body_of(
-        &mut self,
-        noun: &str,
-        kind: RoleKind,
-        in_charge: &dyn Fn(&str) -> bool,
-        at: usize,
-    ) -> Option<usize> {
+    fn body_of(&mut self, noun: &str, kind: RoleKind, in_charge: &dyn Fn(&str) -> bool, at: usize) -> Option<usize> {
         let is_one = |name: &String| name.to_lowercase().split(' ').any(|w| w == noun) && in_charge(name);
         let body = |m: &Member| m.affiliation.clone().filter(is_one);
         let member = self.latest(at, |m| body(m).is_some())?;
@@ -298,7 +292,8 @@ fn charge(ministry: &Nominal) -> Vec<String> {
         _ => "",
     };
     let is_charge = |word: &String| {
-        word.starts_with(char::is_lowercase) && !["the", "a", "an", "its", "his", "her", "their"].contains(&word.as_str())
+        word.starts_with(char::is_lowercase)
+            && !["the", "a", "an", "its", "his", "her", "their"].contains(&word.as_str())
     };
     before.split_whitespace().map(str::to_owned).filter(is_charge).flat_map(|word| words(&word)).collect()
 }
