@@ -216,6 +216,11 @@ impl FrameType {
         self.roles.iter().position(|r| r.name == role)
     }
 
+    /// Whether a noun is for those whom some trigger takes for its actors: "the police".
+    pub(crate) fn has_doer(&self, noun: &str) -> bool {
+        self.triggers.iter().any(|trigger| trigger.subjects.contains(noun))
+    }
+
     /// The place of the role whose fillers a quantity counts.
     pub(crate) fn counted(&self) -> Option<usize> {
         self.index_of(self.counts.as_ref()?.get_ref())

@@ -73,8 +73,9 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         {
                             (phrase.name, phrase.entity) = (name, entity);
                         } else {
-                            // "the country", "the buyer": known from elsewhere, or not at all.
-                            phrase.points_back |= alone && !phrases.is_indefinite(phrase.head);
+                            // "the country", "the buyer": known from elsewhere, or not at all. "The police" are known enough.
+                            let acts = draft.kind.has_doer(&singular(&phrase.name));
+                            phrase.points_back |= alone && !acts && !phrases.is_indefinite(phrase.head);
                         }
                     }
                     FillerKind::Goods if phrase.points_back => {

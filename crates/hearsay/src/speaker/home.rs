@@ -12,6 +12,9 @@ use crate::{Sentence, Span, SpeakerKind};
 /// What a ministry's name begins with that has no state in it.
 const STATELESS: &str = "Ministry of ";
 
+/// Those who act for a state, behind its adjective.
+const FORCES: [&str; 8] = ["soldiers", "troops", "forces", "sailors", "officers", "guards", "commandos", "jets"];
+
 /// Towns where ministers of other states are heard as often as those of their own.
 const SEATS: [&str; 8] =
     ["Brussels", "Geneva", "New York", "Vienna", "Strasbourg", "Luxembourg", "United Nations", "The Hague"];
@@ -64,7 +67,10 @@ impl<'a> Cast<'a> {
             let first = || {
                 let mention = self.gazetteer.mentions(sentence).next()?;
                 let of_state = matches!(mention.reading.entity.kind, Kind::Country | Kind::Government | Kind::Military);
-                let begins = mention.span.start == 0 && mention.reading.sense != Sense::Demonym && of_state;
+                // "Ghanaian soldiers have seized rifles, the army said", but not "Iranian drones were found".
+                let next = sentence[mention.span.end..].split_whitespace().next().unwrap_or("");
+                let own = mention.reading.sense != Sense::Demonym || FORCES.contains(&next);
+                let begins = mention.span.start == 0 && own && of_state;
                 begins.then(|| self.gazetteer.home(mention.reading.entity).name)
             };
             place(sentence).or_else(first)
@@ -108,6 +114,17 @@ impl<'a> Cast<'a> {
     pub(super) fn described_at_home(&self, voice: Voice, at: Span) -> Voice {
         let Voice::Nominal(nominal) = voice else { return voice };
         let is_body = nominal.kind.body();
+        let is_army = ["army", "military"].iter().any(|force| nominal.words.eq_ignore_ascii_case(force));
+        if let Some(state) = self.state_here(at, true).filter(|_| is_army)
+            && let Some(adjective) = self.gazetteer.adjective(state)
+        {
+            let named = Named {
+                name: format!("{adjective} Armed Forces"),
+                kind: SpeakerKind::Military,
+                of: Some(state.to_owned()),
+            };
+            return Voice::Body { named, noun: Some(nominal.noun) };
+        }
         let here = |body: &String| self.of_state(body, at, is_body.is_some()).or_else(|| self.of_heard(body, at));
         match nominal.affiliation.as_ref().and_then(here) {
             Some((name, state)) => match is_body {
