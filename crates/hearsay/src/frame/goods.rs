@@ -240,6 +240,25 @@ impl Phrases<'_> {
         Phrase { head: token, name, entity, span, points_back: back }
     }
 
+    /// Goods with a model's name and its noun as one, where trees take them for two: "Caesar howitzers".
+    pub(super) fn rejoined(&self, goods: Vec<Phrase>) -> Vec<Phrase> {
+        let mut joined: Vec<Phrase> = Vec::with_capacity(goods.len());
+        for phrase in goods {
+            let text = self.arguments.text;
+            let behind = |name: &Phrase| text.get(name.span.end..phrase.span.start) == Some(" ");
+            let whole = joined.last().filter(|name| behind(name)).map(|name| name.span.join(phrase.span));
+            let items = self.pack.items.as_ref();
+            match whole.and_then(|whole| Some((whole, items?.read(whole.text(text))?))) {
+                Some((span, item)) => {
+                    joined.pop();
+                    joined.push(Phrase { name: item.name, entity: Some(item.id), span, ..phrase });
+                }
+                None => joined.push(phrase),
+            }
+        }
+        joined
+    }
+
     /// What an event's noun says is moved or made: of "the export of rifles" and of "rifle exports" the rifles. Other
     /// nouns are their own goods.
     pub(super) fn moved(&self, token: usize) -> Vec<usize> {

@@ -132,6 +132,9 @@ pub(super) fn fillers<'a>(
                 break;
             }
         }
+        if role.filler == FillerKind::Goods {
+            filled = phrases.rejoined(filled);
+        }
         if strictly && filled.is_empty() {
             return None;
         }

@@ -136,8 +136,9 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 20] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 21] = [
         Self::up_to,
+        Self::counted,
         Self::owner,
         Self::behind_noun,
         Self::agent,
@@ -460,6 +461,18 @@ impl Mending<'_> {
         let numbered = self.word(self.at).contains(|c: char| c.is_ascii_digit());
         let is_model = here.upos == Upos::Propn && (here.mention == Sort::Object || numbered);
         (beside && is_model && here.relation == Relation::Obj).then_some((next, Relation::Compound))
+    }
+
+    /// "a request for 40 F-16s": a number taken for what it counts, with its preposition.
+    fn counted(&self, head: usize) -> Option<Attachment> {
+        let is_number = |t: usize| self.word(t).chars().all(|c| c.is_ascii_digit() || c == ',');
+        let case = self.tokens[self.at].relation == Relation::Case;
+        let number = if case { head } else { self.at };
+        let noun = number + 1;
+        let count = &self.tokens[number];
+        let stray = matches!(count.relation, Relation::Nmod | Relation::Obl) && is_number(number);
+        let beside = self.tokens.get(noun).is_some_and(|t| t.head == count.head && is_noun(t) && !is_subject(t.relation));
+        (stray && beside).then_some((noun, if case { Relation::Case } else { Relation::Nummod }))
     }
 
     /// "turned out up to 12 aircraft": what bounds a number is no preposition and no particle.
