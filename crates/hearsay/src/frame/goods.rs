@@ -106,12 +106,15 @@ impl Phrases<'_> {
         let at = self.syntax().tokens()[token].span;
         let text = self.arguments.text;
         let end = text[at.end..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |i| at.end + i);
-        let word = text[at.start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        // Trees may take the last part for the head: "22 MiG-29s".
+        let start = text[..at.start].rfind(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let start = start.map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        let word = text[start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
         // A name within the word is its maker's: "MiG-29".
         word.starts_with(char::is_uppercase)
             && word.contains('-')
             && word.chars().any(|c| c.is_ascii_digit())
-            && self.name_at(token).is_none_or(|name| name.span.end < at.start + word.len())
+            && self.name_at(token).is_none_or(|name| name.span.end < start + word.len())
     }
 
     /// The goods behind "of": "crates of rifles".

@@ -204,7 +204,8 @@ impl Mending<'_> {
         let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);
         let noun = above.into_iter().find(|&t| self.tokens[t].head == Some(head))?;
         let is_core = |relation: Relation| is_subject(relation) || relation == Relation::Obj;
-        let part = is_core(here.relation) && is_core(self.tokens[noun].relation) && self.word(case) == "of";
+        let next = is_subject(here.relation) && noun + 1 == case && matches!(self.word(case), "for" | "from" | "with");
+        let part = is_core(here.relation) && is_core(self.tokens[noun].relation) && (next || self.word(case) == "of");
         // "The minister on Tuesday said" is the verb's.
         let of_subject = here.relation == Relation::Obl
             && self.at < head
@@ -471,7 +472,8 @@ impl Mending<'_> {
         let noun = number + 1;
         let count = &self.tokens[number];
         let stray = matches!(count.relation, Relation::Nmod | Relation::Obl) && is_number(number);
-        let beside = self.tokens.get(noun).is_some_and(|t| t.head == count.head && is_noun(t) && !is_subject(t.relation));
+        let beside =
+            self.tokens.get(noun).is_some_and(|t| t.head == count.head && is_noun(t) && !is_subject(t.relation));
         (stray && beside).then_some((noun, if case { Relation::Case } else { Relation::Nummod }))
     }
 
