@@ -206,9 +206,10 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
     let goal = |(slot, at): &Argument| {
         matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
     };
-    !(trigger.pos == Pos::Noun && phrases.tells_what_for(token))
-        && !(trigger.objects.is_empty() && phrases.only_supports(token, kind))
-        && !(trigger.verbal && phrases.arguments.is_bare_participle(token))
+    let tells_of_another = trigger.pos == Pos::Noun && phrases.tells_what_for(token)
+        || trigger.objects.is_empty() && phrases.only_supports(token, kind)
+        || trigger.verbal && phrases.arguments.is_bare_participle(token);
+    !tells_of_another
         && phrases.arguments.has_particle(token, trigger.particle.as_deref())
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
         && (trigger.goals.is_empty() || arguments.iter().any(goal))

@@ -17,6 +17,7 @@ mod joined;
 mod labelled;
 mod lemma;
 mod measured;
+mod model;
 mod name;
 mod narration;
 mod nominal;

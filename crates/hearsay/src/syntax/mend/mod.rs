@@ -4,6 +4,9 @@
 //!
 //! Each is a rule for what the encoder does now and then; `eval/syntax` measures them together.
 
+mod name;
+mod verb;
+
 use super::{Relation, Sort, Token, Upos, Xpos};
 
 /// Tokens before or above a token among which what it belongs to is looked for.
@@ -12,10 +15,10 @@ const REACH: usize = 12;
 /// Hangs such phrases where they belong.
 pub(super) fn mend(text: &str, tokens: &mut [Token]) {
     for at in 1..tokens.len() {
-        intend(text, tokens, at);
-        raise(tokens, at);
-        coordinate(tokens, at);
-        act(text, tokens, at);
+        verb::intend(text, tokens, at);
+        verb::raise(tokens, at);
+        name::coordinate(tokens, at);
+        verb::act(text, tokens, at);
     }
     for at in 0..tokens.len() {
         if let Some((head, relation)) = (Mending { text, tokens, at }).better() {
@@ -31,97 +34,6 @@ fn is_subject(relation: Relation) -> bool {
 
 fn is_noun(token: &Token) -> bool {
     matches!(token.upos, Upos::Noun | Upos::Propn)
-}
-
-/// "The firm plans to open a plant": a verb taken for a noun.
-fn intend(text: &str, tokens: &mut [Token], at: usize) {
-    const INTENTIONS: [&str; 7] = ["plans", "aims", "hopes", "vows", "needs", "promises", "moves"];
-    let here = &tokens[at];
-    let subject = at - 1;
-    let heads = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
-    let owned = tokens[subject].head == Some(at) && tokens[subject].relation == Relation::Compound;
-    let next = tokens.get(at + 1).filter(|next| next.span.text(text) == "to").and_then(|to| to.head);
-    let to_do = next.filter(|&verb| {
-        matches!(tokens[verb].relation, Relation::Acl | Relation::Xcomp) && tokens[verb].head == Some(at)
-    });
-    let word = here.span.text(text);
-    if let Some(verb) = to_do
-        && here.upos == Upos::Noun
-        && heads
-        && owned
-        && is_noun(&tokens[subject])
-        && INTENTIONS.contains(&word)
-    {
-        (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vbz);
-        tokens[subject].relation = Relation::Nsubj;
-        tokens[verb].relation = Relation::Xcomp;
-        let before: Vec<usize> = (0..subject).rev().take(REACH).filter(|&t| tokens[t].head == Some(at)).collect();
-        for modifier in before {
-            tokens[modifier].head = Some(subject);
-        }
-    }
-}
-
-/// "The line will double output": a verb behind its auxiliary, taken for a part of the noun that is its object.
-fn raise(tokens: &mut [Token], at: usize) {
-    let here = &tokens[at];
-    let Some(noun) = here.head.filter(|&noun| noun > at) else { return };
-    let is_verb = here.upos == Upos::Verb && here.xpos == Xpos::Vb;
-    let is_part = matches!(here.relation, Relation::Compound | Relation::Amod);
-    let before = at.saturating_sub(REACH)..at;
-    let is_aux =
-        |t: usize| matches!(tokens[t].head, Some(h) if h == noun || h == at) && tokens[t].relation == Relation::Aux;
-    if !(is_verb && is_part && before.clone().any(is_aux)) {
-        return;
-    }
-    (tokens[at].head, tokens[at].relation) = (tokens[noun].head, tokens[noun].relation);
-    (tokens[noun].head, tokens[noun].relation) = (Some(at), Relation::Obj);
-    for t in before {
-        if tokens[t].head == Some(noun) {
-            tokens[t].head = Some(at);
-        }
-    }
-}
-
-/// "proposed building the jet in Nashik": a verb taken for a noun, though it has an object.
-fn act(text: &str, tokens: &mut [Token], at: usize) {
-    let here = &tokens[at];
-    let near = at..tokens.len().min(at + REACH);
-    let has = |head: usize, relation: Relation| {
-        near.clone().any(|t| tokens[t].head == Some(head) && tokens[t].relation == relation)
-    };
-    // What stands behind a noun has a preposition.
-    let bare = |t: usize| tokens[t].relation == Relation::Nmod && !has(t, Relation::Case) && has(t, Relation::Det);
-    let object = |&t: &usize| tokens[t].head == Some(at) && (tokens[t].relation == Relation::Obj || bare(t));
-    let done = here.upos == Upos::Noun && here.span.text(text).ends_with("ing");
-    if let Some(object) = near.clone().skip(1).find(object).filter(|_| done) {
-        (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vbg);
-        tokens[object].relation = Relation::Obj;
-    }
-}
-
-/// "K9 howitzers and Chunmoo rockets": a noun before "and", taken for a part of the one behind it.
-fn coordinate(tokens: &mut [Token], at: usize) {
-    let here = &tokens[at];
-    let Some(last) = here.head.filter(|&last| last > at) else { return };
-    let is_cc = |t: usize| tokens[t].relation == Relation::Cc && tokens[t].head == Some(last);
-    if !(here.relation == Relation::Compound && here.upos == Upos::Noun && at + 1 < last && is_cc(at + 1)) {
-        return;
-    }
-    let name = at - 1;
-    let named = tokens[last].relation == Relation::Conj && tokens[last].head == Some(name);
-    let above = if named { name } else { last };
-    (tokens[at].head, tokens[at].relation) = (tokens[above].head, tokens[above].relation);
-    (tokens[last].head, tokens[last].relation) = (Some(at), Relation::Conj);
-    if named {
-        (tokens[name].head, tokens[name].relation) = (Some(at), Relation::Compound);
-    }
-    let own = above.min(at);
-    for t in own.saturating_sub(REACH)..own {
-        if tokens[t].head == Some(above) {
-            tokens[t].head = Some(at);
-        }
-    }
 }
 
 /// A head, and how a token hangs on it.
@@ -309,32 +221,6 @@ impl Mending<'_> {
         (free && self.preposition().is_none()).then_some((head, Relation::Obj))
     }
 
-    /// "Britain, France and Japan have asked": names before a comma and the subject of a verb are subjects with it.
-    fn first_of_list(&self, head: usize) -> Option<Attachment> {
-        let is_name = |t: usize| self.tokens[t].upos == Upos::Propn && self.tokens[t].mention != Sort::Time;
-        let lists = |t: usize| {
-            let mut others = self.tokens.iter().skip(t).take(REACH);
-            is_subject(self.tokens[t].relation)
-                && others.any(|other| other.head == Some(t) && other.relation == Relation::Conj)
-        };
-        let pair = |first: usize, second: usize| {
-            let stray = matches!(self.tokens[first].relation, Relation::Obl | Relation::OblUnmarked | Relation::Nsubj);
-            second < self.tokens.len()
-                && self.word(first + 1) == ","
-                && stray
-                && is_name(first)
-                && is_name(second)
-                && lists(second)
-        };
-        let here = self.at;
-        if pair(here, here + 2) && self.preposition().is_none() {
-            return Some((self.tokens[here + 2].head?, Relation::Nsubj));
-        }
-        let first = here.checked_sub(2)?;
-        let same = self.tokens[first].head == Some(head) && is_subject(self.tokens[first].relation);
-        (same && pair(first, here)).then_some((first, Relation::Conj))
-    }
-
     /// "at a base, according to three officers": a preposition taken for a verb.
     fn according(&self, head: usize) -> Option<Attachment> {
         let stray = is_subject(self.tokens[self.at].relation) && self.word(head) == "according";
@@ -383,15 +269,6 @@ impl Mending<'_> {
         (head + 1..case).rev().find(whole).filter(|_| stray).map(|whole| (whole, Relation::Nmod))
     }
 
-    /// "including 32 guns": a preposition is of what is counted.
-    fn over_number(&self, head: usize) -> Option<Attachment> {
-        let number = &self.tokens[head];
-        let counts = self.word(head).starts_with(|c: char| c.is_ascii_digit())
-            && matches!(number.relation, Relation::Compound | Relation::Nummod);
-        let counted = number.head.filter(|&noun| counts && noun > head)?;
-        (self.tokens[self.at].relation == Relation::Case && self.at < head).then_some((counted, Relation::Case))
-    }
-
     /// "Russia fires shells, officials say, and makes more": the second verb goes on with what is said.
     fn goes_on(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
@@ -401,101 +278,6 @@ impl Mending<'_> {
         let said = |&t: &usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Ccomp;
         let said = (head.saturating_sub(3 * REACH)..head).find(said).filter(|_| says && put_in)?;
         (!self.has(self.at, tells)).then_some((said, Relation::Conj))
-    }
-
-    /// "reached Odesa": a name right behind a verb without an object, taken for what its subject becomes.
-    fn named_object(&self, head: usize) -> Option<Attachment> {
-        const NAMING: [&str; 9] = ["appoint", "becam", "becom", "call", "elect", "nam", "remain", "seem", "stay"];
-        let here = &self.tokens[self.at];
-        let stray = here.relation == Relation::Xcomp && here.upos == Upos::Propn && self.at == head + 1;
-        let verb = self.word(head).to_lowercase();
-        let names = NAMING.iter().any(|stem| verb.starts_with(stem)) || self.tokens[head].upos != Upos::Verb;
-        let free = stray && !names && !self.has(head, |relation| relation == Relation::Obj);
-        free.then_some((head, Relation::Obj))
-    }
-
-    /// "by the Austrian firm Rotax", "from Bandar Abbas": a name right behind a noun or name, taken for a phrase of its own.
-    fn name_behind(&self, head: usize) -> Option<Attachment> {
-        let here = &self.tokens[self.at];
-        let before = self.at.checked_sub(1)?;
-        let noun = &self.tokens[before];
-        let stray = matches!(here.relation, Relation::Obl | Relation::OblAgent | Relation::Xcomp | Relation::Nmod);
-        let is_name = |t: &Token| t.upos == Upos::Propn && t.mention != Sort::Time;
-        let placed = matches!(noun.relation, Relation::Obl | Relation::OblAgent | Relation::Nmod);
-        let near = noun.head == Some(head) || noun.head.is_some_and(|above| self.tokens[above].head == Some(head));
-        // "The defence group Rheinmetall has".
-        let subjects = is_subject(here.relation) && is_subject(noun.relation);
-        let behind = (stray && placed && near || subjects && noun.head == Some(head))
-            && is_name(here)
-            && self.preposition().is_none();
-        let articled = || self.has(before, |relation| relation == Relation::Det);
-        let common = self.word(before).starts_with(char::is_lowercase);
-        match noun.upos {
-            Upos::Noun | Upos::Propn if behind && common && noun.mention != Sort::Time && articled() => {
-                Some((before, Relation::Appos))
-            }
-            Upos::Propn if behind && !subjects && !common && is_name(noun) => Some((before, Relation::Flat)),
-            _ => None,
-        }
-    }
-
-    /// "on Arden Optics and on Calder Vector Works": a name taken for several, and what is joined to its last word.
-    fn whole_name(&self, head: usize) -> Option<Attachment> {
-        let here = &self.tokens[self.at];
-        if here.relation != Relation::Conj || head >= self.at {
-            return None;
-        }
-        let name = &self.tokens[head];
-        let within = |t: usize| self.tokens[t].upos == Upos::Propn;
-        if (head..=self.at).all(within) {
-            return Some((head, Relation::Flat));
-        }
-        name.head.filter(|_| name.relation == Relation::Flat).map(|first| (first, Relation::Conj))
-    }
-
-    /// "is selling Poland K9 howitzers": a model's name right before its noun, taken for an object of its own.
-    fn model(&self, head: usize) -> Option<Attachment> {
-        let next = self.at + 1;
-        let noun = self.tokens.get(next)?;
-        let beside = noun.head == Some(head) && noun.upos == Upos::Noun && noun.relation == Relation::Obj;
-        let here = &self.tokens[self.at];
-        let numbered = self.word(self.at).contains(|c: char| c.is_ascii_digit());
-        let is_model = here.upos == Upos::Propn && (here.mention == Sort::Object || numbered);
-        (beside && is_model && here.relation == Relation::Obj).then_some((next, Relation::Compound))
-    }
-
-    /// "a request for 40 F-16s": a number taken for what it counts, with its preposition.
-    fn counted(&self, head: usize) -> Option<Attachment> {
-        let is_number = |t: usize| self.word(t).chars().all(|c| c.is_ascii_digit() || c == ',');
-        let case = self.tokens[self.at].relation == Relation::Case;
-        let number = if case { head } else { self.at };
-        let noun = number + 1;
-        let count = &self.tokens[number];
-        let stray = matches!(count.relation, Relation::Nmod | Relation::Obl) && is_number(number);
-        let beside =
-            self.tokens.get(noun).is_some_and(|t| t.head == count.head && is_noun(t) && !is_subject(t.relation));
-        (stray && beside).then_some((noun, if case { Relation::Case } else { Relation::Nummod }))
-    }
-
-    /// "turned out up to 12 aircraft": what bounds a number is no preposition and no particle.
-    fn up_to(&self, head: usize) -> Option<Attachment> {
-        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|t| t.span.text(self.text) == word);
-        let number = |at: usize| self.tokens.get(at).is_some_and(|t| t.upos == Upos::Num);
-        let at = self.at;
-        if is(at, "up") && is(at + 1, "to") && number(at + 2) {
-            return Some((at + 2, Relation::Advmod));
-        }
-        if at > 0 && is(at - 1, "up") && is(at, "to") && number(at + 1) {
-            return Some((at + 1, Relation::Advmod));
-        }
-        let bounded = (at.saturating_sub(REACH)..at).any(|t| {
-            let own = self.tokens[t].head == Some(at) && number(t);
-            own && t > 1 && is(t - 2, "up") && is(t - 1, "to")
-        });
-        let verb = self.tokens[head].upos == Upos::Verb && !self.has(head, |relation| relation == Relation::Obj);
-        let here = &self.tokens[at];
-        let object = bounded && verb && matches!(here.relation, Relation::Obl | Relation::Xcomp) && is_noun(here);
-        object.then_some((head, Relation::Obj))
     }
 
     /// "are armed by Rwanda": who does what is done.

@@ -1,0 +1,104 @@
+//! Models of goods by their names: "Su-35s", "Gripen fighters", "Eurofighter jets", "Kartals" where a Kartal-2 was named.
+
+use std::collections::HashSet;
+
+use super::lemma::singular;
+use super::phrase::{Phrase, Phrases};
+use crate::syntax::{Relation, Sort, Upos};
+
+/// Letters of the shortest first word of a designation that is a name by itself.
+const SHORT: usize = 4;
+
+impl Phrases<'_> {
+    /// A name that the pack's taxonomy knows: "Bradleys", "HIMARS".
+    pub(super) fn is_system(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        let word = here.span.text(self.arguments.text);
+        word.starts_with(char::is_uppercase)
+            && here.mention != Sort::Person
+            && self.name_at(token).is_none()
+            && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
+    }
+
+    /// Whether a system is called like who makes it: "Eurofighter jets".
+    pub(super) fn is_called_like_maker(&self, token: usize) -> bool {
+        let word = self.syntax().tokens()[token].span.text(self.arguments.text);
+        word.starts_with(char::is_uppercase) && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
+    }
+
+    /// A noun that tells the kind of a named system: "Gripen fighters", "S-400 squadrons".
+    pub(super) fn is_kind_of_system(&self, token: usize) -> bool {
+        let noun = singular(self.lemma(token));
+        let somebody = !self.pack.partitives.contains(&noun)
+            && (self.pack.parties.contains(&noun)
+                || self.pack.stands_for_state.contains(&noun)
+                || self.pack.places.contains(&noun)
+                || self.gazetteer.role(&noun).is_some()
+                    && !self.pack.items.as_ref().is_some_and(|items| items.is_item(&noun)));
+        self.syntax().tokens()[token].upos == Upos::Noun
+            && !somebody
+            && !self.is_event(token)
+            && self
+                .syntax()
+                .dependents_by(token, &[Relation::Compound])
+                .any(|d| d < token && (self.is_designation(d) || self.is_system(d)))
+    }
+
+    /// A name that the encoder takes for a thing's: "Bradleys".
+    pub(super) fn is_model(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        let short = || self.short_models.contains(&singular_name(here.span.text(self.arguments.text)));
+        here.upos == Upos::Propn && (here.mention == Sort::Object || short()) && self.name_at(token).is_none()
+    }
+
+    /// The first words of designations: "Kartal" of "Kartal-2".
+    pub(super) fn first_words_of_models(&self) -> HashSet<String> {
+        let tokens = self.syntax().tokens();
+        let first = |t: usize| {
+            let word = tokens[t].span.text(self.arguments.text);
+            let first = word.split('-').next().filter(|first| first.chars().all(char::is_alphabetic))?;
+            (first.len() >= SHORT && self.is_designation(t)).then(|| first.to_owned())
+        };
+        (0..tokens.len()).filter_map(first).collect()
+    }
+
+    /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.
+    pub(super) fn is_designation(&self, token: usize) -> bool {
+        let at = self.syntax().tokens()[token].span;
+        let text = self.arguments.text;
+        let end = text[at.end..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |i| at.end + i);
+        // Trees may take the last part for the head: "22 MiG-29s".
+        let start = text[..at.start].rfind(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let start = start.map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        let word = text[start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        // A name within the word is its maker's: "MiG-29".
+        word.starts_with(char::is_uppercase)
+            && word.contains('-')
+            && word.chars().any(|c| c.is_ascii_digit())
+            && self.name_at(token).is_none_or(|name| name.span.end < start + word.len())
+    }
+
+    /// Goods with a model's name and its noun as one, where trees take them for two: "Caesar howitzers".
+    pub(super) fn rejoined(&self, goods: Vec<Phrase>) -> Vec<Phrase> {
+        let mut joined: Vec<Phrase> = Vec::with_capacity(goods.len());
+        for phrase in goods {
+            let text = self.arguments.text;
+            let behind = |name: &Phrase| text.get(name.span.end..phrase.span.start) == Some(" ");
+            let whole = joined.last().filter(|name| behind(name)).map(|name| name.span.join(phrase.span));
+            let items = self.pack.items.as_ref();
+            match whole.and_then(|whole| Some((whole, items?.read(whole.text(text))?))) {
+                Some((span, item)) => {
+                    joined.pop();
+                    joined.push(Phrase { name: item.name, entity: Some(item.id), span, ..phrase });
+                }
+                None => joined.push(phrase),
+            }
+        }
+        joined
+    }
+}
+
+/// "Kartals" as "Kartal".
+fn singular_name(name: &str) -> String {
+    name.strip_suffix('s').filter(|stem| stem.len() >= SHORT).unwrap_or(name).to_owned()
+}

@@ -1,0 +1,159 @@
+//! Names of several words, models before their nouns, and numbers before what they count.
+
+use super::{Attachment, Mending, REACH, Relation, Sort, Token, Upos, is_noun, is_subject};
+
+/// "K9 howitzers and Chunmoo rockets": a noun before "and", taken for a part of the one behind it.
+pub(super) fn coordinate(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let Some(last) = here.head.filter(|&last| last > at) else { return };
+    let is_cc = |t: usize| tokens[t].relation == Relation::Cc && tokens[t].head == Some(last);
+    if !(here.relation == Relation::Compound && here.upos == Upos::Noun && at + 1 < last && is_cc(at + 1)) {
+        return;
+    }
+    let name = at - 1;
+    let named = tokens[last].relation == Relation::Conj && tokens[last].head == Some(name);
+    let above = if named { name } else { last };
+    (tokens[at].head, tokens[at].relation) = (tokens[above].head, tokens[above].relation);
+    (tokens[last].head, tokens[last].relation) = (Some(at), Relation::Conj);
+    if named {
+        (tokens[name].head, tokens[name].relation) = (Some(at), Relation::Compound);
+    }
+    let own = above.min(at);
+    for before in &mut tokens[own.saturating_sub(REACH)..own] {
+        if before.head == Some(above) {
+            before.head = Some(at);
+        }
+    }
+}
+
+impl Mending<'_> {
+    /// "Britain, France and Japan have asked": names before a comma and the subject of a verb are subjects with it.
+    pub(super) fn first_of_list(&self, head: usize) -> Option<Attachment> {
+        let is_name = |t: usize| self.tokens[t].upos == Upos::Propn && self.tokens[t].mention != Sort::Time;
+        let lists = |t: usize| {
+            let mut others = self.tokens.iter().skip(t).take(REACH);
+            is_subject(self.tokens[t].relation)
+                && others.any(|other| other.head == Some(t) && other.relation == Relation::Conj)
+        };
+        let pair = |first: usize, second: usize| {
+            let stray = matches!(self.tokens[first].relation, Relation::Obl | Relation::OblUnmarked | Relation::Nsubj);
+            second < self.tokens.len()
+                && self.word(first + 1) == ","
+                && stray
+                && is_name(first)
+                && is_name(second)
+                && lists(second)
+        };
+        let here = self.at;
+        if pair(here, here + 2) && self.preposition().is_none() {
+            return Some((self.tokens[here + 2].head?, Relation::Nsubj));
+        }
+        let first = here.checked_sub(2)?;
+        let same = self.tokens[first].head == Some(head) && is_subject(self.tokens[first].relation);
+        (same && pair(first, here)).then_some((first, Relation::Conj))
+    }
+
+    /// "including 32 guns": a preposition is of what is counted.
+    pub(super) fn over_number(&self, head: usize) -> Option<Attachment> {
+        let number = &self.tokens[head];
+        let counts = self.word(head).starts_with(|c: char| c.is_ascii_digit())
+            && matches!(number.relation, Relation::Compound | Relation::Nummod);
+        let counted = number.head.filter(|&noun| counts && noun > head)?;
+        (self.tokens[self.at].relation == Relation::Case && self.at < head).then_some((counted, Relation::Case))
+    }
+
+    /// "reached Odesa": a name right behind a verb without an object, taken for what its subject becomes.
+    pub(super) fn named_object(&self, head: usize) -> Option<Attachment> {
+        const NAMING: [&str; 9] = ["appoint", "becam", "becom", "call", "elect", "nam", "remain", "seem", "stay"];
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Xcomp && here.upos == Upos::Propn && self.at == head + 1;
+        let verb = self.word(head).to_lowercase();
+        let names = NAMING.iter().any(|stem| verb.starts_with(stem)) || self.tokens[head].upos != Upos::Verb;
+        let free = stray && !names && !self.has(head, |relation| relation == Relation::Obj);
+        free.then_some((head, Relation::Obj))
+    }
+
+    /// "by the Austrian firm Rotax", "from Bandar Abbas": a name right behind a noun or name, taken for a phrase of its own.
+    pub(super) fn name_behind(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let before = self.at.checked_sub(1)?;
+        let noun = &self.tokens[before];
+        let stray = matches!(here.relation, Relation::Obl | Relation::OblAgent | Relation::Xcomp | Relation::Nmod);
+        let is_name = |t: &Token| t.upos == Upos::Propn && t.mention != Sort::Time;
+        let placed = matches!(noun.relation, Relation::Obl | Relation::OblAgent | Relation::Nmod);
+        let near = noun.head == Some(head) || noun.head.is_some_and(|above| self.tokens[above].head == Some(head));
+        // "The defence group Rheinmetall has".
+        let subjects = is_subject(here.relation) && is_subject(noun.relation);
+        let behind = (stray && placed && near || subjects && noun.head == Some(head))
+            && is_name(here)
+            && self.preposition().is_none();
+        let articled = || self.has(before, |relation| relation == Relation::Det);
+        let common = self.word(before).starts_with(char::is_lowercase);
+        match noun.upos {
+            Upos::Noun | Upos::Propn if behind && common && noun.mention != Sort::Time && articled() => {
+                Some((before, Relation::Appos))
+            }
+            Upos::Propn if behind && !subjects && !common && is_name(noun) => Some((before, Relation::Flat)),
+            _ => None,
+        }
+    }
+
+    /// "on Arden Optics and on Calder Vector Works": a name taken for several, and what is joined to its last word.
+    pub(super) fn whole_name(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        if here.relation != Relation::Conj || head >= self.at {
+            return None;
+        }
+        let name = &self.tokens[head];
+        let within = |t: usize| self.tokens[t].upos == Upos::Propn;
+        if (head..=self.at).all(within) {
+            return Some((head, Relation::Flat));
+        }
+        name.head.filter(|_| name.relation == Relation::Flat).map(|first| (first, Relation::Conj))
+    }
+
+    /// "is selling Poland K9 howitzers": a model's name right before its noun, taken for an object of its own.
+    pub(super) fn model(&self, head: usize) -> Option<Attachment> {
+        let next = self.at + 1;
+        let noun = self.tokens.get(next)?;
+        let beside = noun.head == Some(head) && noun.upos == Upos::Noun && noun.relation == Relation::Obj;
+        let here = &self.tokens[self.at];
+        let numbered = self.word(self.at).contains(|c: char| c.is_ascii_digit());
+        let is_model = here.upos == Upos::Propn && (here.mention == Sort::Object || numbered);
+        (beside && is_model && here.relation == Relation::Obj).then_some((next, Relation::Compound))
+    }
+
+    /// "a request for 40 F-16s": a number taken for what it counts, with its preposition.
+    pub(super) fn counted(&self, head: usize) -> Option<Attachment> {
+        let is_number = |t: usize| self.word(t).chars().all(|c| c.is_ascii_digit() || c == ',');
+        let case = self.tokens[self.at].relation == Relation::Case;
+        let number = if case { head } else { self.at };
+        let noun = number + 1;
+        let count = &self.tokens[number];
+        let stray = matches!(count.relation, Relation::Nmod | Relation::Obl) && is_number(number);
+        let beside =
+            self.tokens.get(noun).is_some_and(|t| t.head == count.head && is_noun(t) && !is_subject(t.relation));
+        (stray && beside).then_some((noun, if case { Relation::Case } else { Relation::Nummod }))
+    }
+
+    /// "turned out up to 12 aircraft": what bounds a number is no preposition and no particle.
+    pub(super) fn up_to(&self, head: usize) -> Option<Attachment> {
+        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|t| t.span.text(self.text) == word);
+        let number = |at: usize| self.tokens.get(at).is_some_and(|t| t.upos == Upos::Num);
+        let at = self.at;
+        if is(at, "up") && is(at + 1, "to") && number(at + 2) {
+            return Some((at + 2, Relation::Advmod));
+        }
+        if at > 0 && is(at - 1, "up") && is(at, "to") && number(at + 1) {
+            return Some((at + 1, Relation::Advmod));
+        }
+        let bounded = (at.saturating_sub(REACH)..at).any(|t| {
+            let own = self.tokens[t].head == Some(at) && number(t);
+            own && t > 1 && is(t - 2, "up") && is(t - 1, "to")
+        });
+        let verb = self.tokens[head].upos == Upos::Verb && !self.has(head, |relation| relation == Relation::Obj);
+        let here = &self.tokens[at];
+        let object = bounded && verb && matches!(here.relation, Relation::Obl | Relation::Xcomp) && is_noun(here);
+        object.then_some((head, Relation::Obj))
+    }
+}

@@ -1,0 +1,70 @@
+//! Verbs that the tagger takes for nouns, or for a part of one.
+
+use super::{REACH, Relation, Token, Upos, Xpos, is_noun};
+
+/// "The firm plans to open a plant": a verb taken for a noun.
+pub(super) fn intend(text: &str, tokens: &mut [Token], at: usize) {
+    const INTENTIONS: [&str; 7] = ["plans", "aims", "hopes", "vows", "needs", "promises", "moves"];
+    let here = &tokens[at];
+    let subject = at - 1;
+    let heads = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
+    let owned = tokens[subject].head == Some(at) && tokens[subject].relation == Relation::Compound;
+    let next = tokens.get(at + 1).filter(|next| next.span.text(text) == "to").and_then(|to| to.head);
+    let to_do = next.filter(|&verb| {
+        matches!(tokens[verb].relation, Relation::Acl | Relation::Xcomp) && tokens[verb].head == Some(at)
+    });
+    let word = here.span.text(text);
+    if let Some(verb) = to_do
+        && here.upos == Upos::Noun
+        && heads
+        && owned
+        && is_noun(&tokens[subject])
+        && INTENTIONS.contains(&word)
+    {
+        (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vbz);
+        tokens[subject].relation = Relation::Nsubj;
+        tokens[verb].relation = Relation::Xcomp;
+        let before: Vec<usize> = (0..subject).rev().take(REACH).filter(|&t| tokens[t].head == Some(at)).collect();
+        for modifier in before {
+            tokens[modifier].head = Some(subject);
+        }
+    }
+}
+
+/// "The line will double output": a verb behind its auxiliary, taken for a part of the noun that is its object.
+pub(super) fn raise(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let Some(noun) = here.head.filter(|&noun| noun > at) else { return };
+    let is_verb = here.upos == Upos::Verb && here.xpos == Xpos::Vb;
+    let is_part = matches!(here.relation, Relation::Compound | Relation::Amod);
+    let before = at.saturating_sub(REACH)..at;
+    let is_aux =
+        |t: usize| matches!(tokens[t].head, Some(h) if h == noun || h == at) && tokens[t].relation == Relation::Aux;
+    if !(is_verb && is_part && before.clone().any(is_aux)) {
+        return;
+    }
+    (tokens[at].head, tokens[at].relation) = (tokens[noun].head, tokens[noun].relation);
+    (tokens[noun].head, tokens[noun].relation) = (Some(at), Relation::Obj);
+    for t in before {
+        if tokens[t].head == Some(noun) {
+            tokens[t].head = Some(at);
+        }
+    }
+}
+
+/// "proposed building the jet in Nashik": a verb taken for a noun, though it has an object.
+pub(super) fn act(text: &str, tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let near = at..tokens.len().min(at + REACH);
+    let has = |head: usize, relation: Relation| {
+        near.clone().any(|t| tokens[t].head == Some(head) && tokens[t].relation == relation)
+    };
+    // What stands behind a noun has a preposition.
+    let bare = |t: usize| tokens[t].relation == Relation::Nmod && !has(t, Relation::Case) && has(t, Relation::Det);
+    let object = |&t: &usize| tokens[t].head == Some(at) && (tokens[t].relation == Relation::Obj || bare(t));
+    let done = here.upos == Upos::Noun && here.span.text(text).ends_with("ing");
+    if let Some(object) = near.clone().skip(1).find(object).filter(|_| done) {
+        (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vbg);
+        tokens[object].relation = Relation::Obj;
+    }
+}
