@@ -274,7 +274,8 @@ impl Arguments<'_> {
                 if self.case(child).is_some_and(|case| case != "of") && child > verb {
                     self.behind_preposition(child, passive, &mut found);
                     // "stopped a ship with rifles for Yemen".
-                    if self.case(child).as_deref() == Some("with") {
+                    // "halted licences for exports to Turkey".
+                    if self.case(child).is_some_and(|case| matches!(case.as_str(), "with" | "for")) {
                         self.behind_phrase(child, passive, &mut found);
                     }
                 }

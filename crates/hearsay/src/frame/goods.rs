@@ -200,10 +200,14 @@ impl Phrases<'_> {
     pub(super) fn only_supports(&self, verb: usize, kind: &FrameType) -> bool {
         let is_event = |object: &usize| self.is_event(*object) && self.moved(*object) == [*object];
         let object = self.arguments.child(verb, &[Relation::Obj]).filter(is_event);
+        // Who bans exports tells of the exports.
+        let tells = self.pack.is_governor(self.lemma(verb));
         let of_kind = |noun: &str| {
             self.pack.triggers(noun).any(|(other, trigger)| trigger.pos == Pos::Noun && other.kind == kind.kind)
         };
-        self.pack.supports.contains(self.lemma(verb)) && object.is_some_and(|o| !of_kind(&singular(self.lemma(o))))
+        !tells
+            && self.pack.supports.contains(self.lemma(verb))
+            && object.is_some_and(|o| !of_kind(&singular(self.lemma(o))))
     }
 
     /// Whether goods that only point back may mean others: "the aircraft" drones, "the equipment" anything.

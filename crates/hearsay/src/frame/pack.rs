@@ -250,6 +250,11 @@ impl Pack {
         self.frames.iter().flat_map(|frame| &frame.triggers).any(|trigger| trigger.goals.contains(noun))
     }
 
+    /// Whether a verb tells how far some event has got.
+    pub(crate) fn is_governor(&self, verb: &str) -> bool {
+        self.frames.iter().flat_map(|frame| &frame.governors).any(|governor| governor.lemmas.contains(verb))
+    }
+
     /// What the subject of a verb is to the event that its object names, if anything.
     pub(crate) fn lends(&self, verb: &str) -> Option<Slot> {
         let gets = || self.receives.contains(verb).then_some(Slot::Indirect);
