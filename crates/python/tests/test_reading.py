@@ -114,8 +114,11 @@ def test_settling_batches_equals_the_ledger(tmp_path) -> None:
     articles = batch(text=[TEXT, TEXT], outlet=["courier", "herald"], url=["https://courier.example/1", "https://herald.example/1"], published=["2023-06-10"] * 2)
     ledger = hearsay.Ledger(tmp_path / "news.db")
     ledger.add([hearsay.read(TEXT, outlet=row["outlet"], published=row["published"], url=row["url"]) for row in articles.to_pylist()])
-    statements = _native.statements(_native.readings(articles))
-    settled = _native.settle(statements)
+    readings = _native.readings(articles)
+    rows = [{"record": record} for record in _native.statements(readings)["record"].to_pylist()]
+    rows += pa.record_batch(_native.imprints(readings)).to_pylist()
+    columns = pa.schema([("record", pa.string()), ("article", pa.string()), ("imprint", pa.list_(pa.int64()))])
+    settled = _native.settle(pa.RecordBatch.from_pylist(rows, schema=columns))
     mine = {json.loads(record)["proposition"]["id"]: json.loads(record) for record in settled["record"].to_pylist()}
     for row in ledger.propositions():
         row.pop("judged")
