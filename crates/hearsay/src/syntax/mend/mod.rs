@@ -21,11 +21,19 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::act(text, tokens, at);
     }
     for at in 0..tokens.len() {
-        if let Some((head, relation)) = (Mending { text, tokens, at }).better() {
+        if let Some((head, relation)) = (Mending { text, tokens, at }).better()
+            && !hangs_on(tokens, head, at)
+        {
             tokens[at].head = Some(head);
             tokens[at].relation = relation;
         }
     }
+}
+
+/// Whether a token hangs on another, over any number of heads: a rule that knows less than the whole tree must not close a
+/// circle.
+fn hangs_on(tokens: &[Token], token: usize, other: usize) -> bool {
+    std::iter::successors(Some(token), |&t| tokens[t].head).take(tokens.len()).any(|t| t == other)
 }
 
 fn is_subject(relation: Relation) -> bool {
