@@ -90,9 +90,12 @@ fn pieces(paragraph: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
 /// dates alone before the dash, "LONDON, March 3 (AP) —"; 0 where there is none.
 fn dateline(paragraph: &str) -> usize {
     let opening = paragraph.get(..paragraph.floor_char_boundary(DATELINE)).unwrap_or_default();
-    let Some((at, dash)) = opening.match_indices(['-', '–', '—']).find(|(at, dash)| {
-        let (before, behind) = (&paragraph[..*at], &paragraph[at + dash.len()..]);
-        before.ends_with([' ', ')', '/']) && behind.starts_with(char::is_whitespace)
+    let Some((at, dash)) = opening.match_indices(['-', '–', '—']).find_map(|(at, dash)| {
+        let (before, behind) = (&paragraph[..at], &paragraph[at + dash.len()..]);
+        let dash = &paragraph[at..paragraph.len() - behind.trim_start_matches('-').len()];
+        let stands_alone =
+            before.ends_with([' ', ')', '/']) && paragraph[at + dash.len()..].starts_with(char::is_whitespace);
+        stands_alone.then_some((at, dash))
     }) else {
         return 0;
     };

@@ -184,9 +184,9 @@ pub(crate) fn attach(
         let unread = near.iter().chain([&one]).filter(|one| !known.contains_key(one)).copied().collect();
         let read = settle::statements(connection, &unread)?;
         known.extend(read.iter().map(|(number, statement)| (*number, Sketch::of(statement))));
-        let near = near.iter().filter_map(|one| known.get(one));
-        let best = known.get(&one).and_then(|statement| fits_best(statement, near)).map(Sketch::id);
-        let best = best.map(|id| number_of(connection, id)).transpose()?.flatten();
+        let sketches = near.iter().filter_map(|one| known.get(one));
+        let best = known.get(&one).and_then(|statement| fits_best(statement, sketches)).map(Sketch::id);
+        let best = near.iter().copied().find(|one| best.is_some() && known.get(one).map(Sketch::id) == best);
         let before = anchor_of(connection, one)?;
         if before == best {
             continue;

@@ -11,7 +11,7 @@ use crate::filter::{
     Parameters, Part, Plan,
 };
 use crate::view::{ClaimRow, Filter, Mark, PropositionRow, StoredArticle, View};
-use crate::{Ledger, LedgerError, actor, judge, store};
+use crate::{Ledger, LedgerError, actor, judge, settle, store};
 
 /// A query with the values of its parameters.
 pub(crate) struct Rows {
@@ -294,13 +294,8 @@ impl Ledger {
     pub fn statements<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<Statement>, LedgerError> {
         let mut query =
             self.connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
-        let mut found = Vec::new();
-        for id in ids.into_iter().collect::<BTreeSet<_>>() {
-            if let Some(record) = store::first(query.query_map([id], store::text)?)? {
-                found.push(store::parsed(&record, || format!("statement {id}"))?);
-            }
-        }
-        Ok(found)
+        let ids: BTreeSet<&str> = ids.into_iter().collect();
+        ids.into_iter().filter_map(|id| settle::statement(&mut query, id).transpose()).collect()
     }
 
     /// The articles whose reading that counts is of another program than `program`.

@@ -1,10 +1,11 @@
 //! Settling what a batch touched: the groups that its keys lead to, and no others.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use hearsay::proposition::{Imprint, Judgement, Proposition, Statement, partition, sum_up};
 use jiff::Timestamp;
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, ToSql, TransactionBehavior, params};
 
 use crate::glance::Glance;
 use crate::meeting::{KeyNumber, StatementNumber, Ties};
@@ -29,7 +30,7 @@ pub(crate) fn touched(
     let judgements = judge::on_statements(connection)?;
     let mut open = meeting::attach(connection, keys)?;
     open.extend(meeting::hanging_on(connection, keys)?);
-    let ties = Ties::of(connection, &judgements)?;
+    let ties = &Ties::of(connection, &judgements)?;
     Settling { connection, judgements: &judgements, ties, anew, now }.groups_of(open, &mut BTreeSet::new())
 }
 
@@ -52,9 +53,9 @@ impl Ledger {
             Ok(())
         })?;
         let judgements = judge::on_statements(&self.connection)?;
+        let ties = &Ties::of(&self.connection, &judgements)?;
         let mut done = BTreeSet::new();
         self.each_unsettled(|connection, keys| {
-            let ties = Ties::of(connection, &judgements)?;
             let settling = Settling { connection, judgements: &judgements, ties, anew: Anew::Changed, now: &now };
             settling.groups_of(meeting::hanging_on(connection, keys)?, &mut done)?;
             let mut settled = connection.prepare_cached("DELETE FROM unsettled WHERE key = ?")?;
@@ -88,7 +89,7 @@ impl Ledger {
 struct Settling<'s> {
     connection: &'s Connection,
     judgements: &'s [Judgement],
-    ties: Ties,
+    ties: &'s Ties,
     anew: Anew,
     now: &'s str,
 }
@@ -102,7 +103,7 @@ impl Settling<'_> {
     ) -> Result<(), LedgerError> {
         for statement in statements {
             if !done.contains(&statement) {
-                let group = meeting::group(self.connection, statement, &self.ties)?;
+                let group = meeting::group(self.connection, statement, self.ties)?;
                 self.group(&group)?;
                 done.extend(group);
             }
@@ -112,8 +113,7 @@ impl Settling<'_> {
 
     fn group(&self, group: &BTreeSet<StatementNumber>) -> Result<(), LedgerError> {
         let Self { connection, judgements, now, .. } = *self;
-        let mut statements: Vec<Statement> = statements(connection, group)?.into_values().collect();
-        statements.sort_by(|a, b| a.id.cmp(&b.id));
+        let statements: Vec<Statement> = statements(connection, group)?.into_values().collect();
         let mut standing = standing(connection, statements.iter().map(|statement| &statement.id))?;
         for members in partition(&statements, judgements) {
             let ids: BTreeSet<String> = members.iter().map(|statement| statement.id.clone()).collect();
@@ -149,11 +149,20 @@ pub(crate) fn statements(
         connection.prepare_cached("SELECT record FROM statement WHERE number = ? AND retired IS NULL LIMIT 1")?;
     let mut found = BTreeMap::new();
     for number in numbers {
-        if let Some(record) = store::first(query.query_map([number], store::text)?)? {
-            found.insert(*number, store::parsed(&record, || format!("statement number {number}"))?);
+        if let Some(statement) = statement(&mut query, number)? {
+            found.insert(*number, statement);
         }
     }
     Ok(found)
+}
+
+/// The statement whose record a query finds by a key, if any.
+pub(crate) fn statement<K: ToSql + Display>(
+    query: &mut rusqlite::Statement<'_>,
+    key: K,
+) -> Result<Option<Statement>, LedgerError> {
+    let record = store::first(query.query_map([&key], store::text)?)?;
+    record.map(|record| store::parsed(&record, || format!("statement {key}"))).transpose()
 }
 
 fn imprints(connection: &Connection, members: &[&Statement]) -> Result<Vec<Imprint>, LedgerError> {

@@ -94,11 +94,13 @@ pub(crate) fn texts(batch: &RecordBatch, name: &str) -> PyResult<StringArray> {
 /// The JSON values of a column.
 pub(crate) fn parsed<T: DeserializeOwned>(batch: &RecordBatch, name: &str) -> PyResult<Vec<T>> {
     let column = texts(batch, name)?;
-    let value = |row: usize| {
-        let text = if column.is_valid(row) { column.value(row) } else { "" };
-        serde_json::from_str(text).map_err(|e| PyValueError::new_err(format!("row {row} of `{name}`: {e}")))
-    };
-    (0..batch.num_rows()).map(value).collect()
+    (0..batch.num_rows()).map(|row| value(&column, name, row)).collect()
+}
+
+/// The JSON value in a row of the column of a name.
+pub(crate) fn value<T: DeserializeOwned>(column: &StringArray, name: &str, row: usize) -> PyResult<T> {
+    let text = if column.is_valid(row) { column.value(row) } else { "" };
+    serde_json::from_str(text).map_err(|e| PyValueError::new_err(format!("row {row} of `{name}`: {e}")))
 }
 
 fn threads(given: Option<usize>) -> usize {

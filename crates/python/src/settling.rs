@@ -13,7 +13,7 @@ use pyo3_arrow::PyRecordBatch;
 use pyo3_arrow::error::PyArrowResult;
 use serde::{Deserialize, Serialize};
 
-use crate::batch::{parsed, table, texts};
+use crate::batch::{parsed, table, texts, value};
 use crate::models::failed;
 
 /// A statement without bonds, and the one that it goes with.
@@ -37,11 +37,12 @@ pub(crate) fn attach<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResul
         let mut sketches: HashMap<String, Sketch> = HashMap::new();
         let mut pairs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let (loose, near) = (texts(batch, "statement")?, texts(batch, "other")?);
-        let (loose_record, near_record) = (texts(batch, "loose")?, texts(batch, "near")?);
+        let records = [("loose", &loose), ("near", &near)].map(|(name, ids)| Ok((name, ids, texts(batch, name)?)));
+        let records = records.into_iter().collect::<PyResult<Vec<_>>>()?;
         for row in 0..batch.num_rows() {
-            for (ids, records) in [(&loose, &loose_record), (&near, &near_record)] {
+            for (name, ids, column) in &records {
                 if !sketches.contains_key(ids.value(row)) {
-                    let statement: Statement = serde_json::from_str(records.value(row)).map_err(failed)?;
+                    let statement: Statement = value(column, name, row)?;
                     sketches.insert(ids.value(row).to_owned(), Sketch::of(&statement));
                 }
             }
@@ -65,8 +66,7 @@ pub(crate) fn settle<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyArrowResul
         let batch: &RecordBatch = batch.as_ref();
         let records = texts(batch, "record")?;
         let told = (0..batch.num_rows()).filter(|row| records.is_valid(*row));
-        let statements: Vec<Statement> =
-            told.map(|row| serde_json::from_str(records.value(row)).map_err(failed)).collect::<PyResult<_>>()?;
+        let statements: Vec<Statement> = told.map(|row| value(&records, "record", row)).collect::<PyResult<_>>()?;
         let propositions = settled(&statements, &imprints(batch)?, &[]);
         propositions.iter().map(|p| PropositionLine::of(p, None).map_err(failed)).collect::<PyResult<Vec<_>>>()
     })?;

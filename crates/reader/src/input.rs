@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::collection::{self, Entries, Entry, Page};
 use crate::kind::{Hint, Kind};
-use crate::{Options, ReadError, decode, fetch, page, record};
+use crate::{Options, ReadError, decode, fetch, page, record, wrapped};
 
 /// Extensions of the files that are read from a folder.
 const EXTENSIONS: [&str; 7] = ["txt", "text", "md", "html", "htm", "xhtml", "json"];
@@ -181,7 +181,7 @@ impl Document {
         let mut articles = match Kind::of(&text, self.hint) {
             Kind::Page => page::articles(reference, &text, self.url.as_ref())?,
             Kind::Record => vec![record::article(reference, &text)?],
-            Kind::Text => vec![Article::from_text(reference, text)],
+            Kind::Text => vec![Article::from_text(reference, wrapped::joined(text))],
         };
         for article in &mut articles {
             if article.text.len() as u64 > options.limits.text {

@@ -7,7 +7,8 @@
 //! [`Input::entries`] opens what holds many articles: archives, tables, lines of JSON ([`collection`]).
 //!
 //! What arrives is told apart by its content: a web page, whose article is found in it; a record of the extraction
-//! contract, whose text is taken over; or plain text, which stays as it is, so that spans point into the file.
+//! contract, whose text is taken over; or plain text, no byte of which moves, so that spans point into the file; where its
+//! lines were broken at a width, spaces stand for the breaks (`wrapped`).
 //!
 //! An input is held in memory as a whole, up to [`Limits::input`] bytes; one with more text than [`Limits::text`] is
 //! refused rather than cut, since claims of half an article would pass for all of them.
@@ -28,6 +29,7 @@ mod language;
 mod options;
 pub mod page;
 mod record;
+mod wrapped;
 
 pub use archive::{ArchiveError, ArchiveWriter};
 pub use collection::{Entries, Entry, Fault, Page};

@@ -2,7 +2,7 @@
 
 use super::argument::Arguments;
 use crate::Span;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Upos};
 
 impl Arguments<'_> {
     /// Whether a quantity stands before a noun with nothing but the noun's own words between.
@@ -26,7 +26,15 @@ impl Arguments<'_> {
     /// The trigger to which a measure belongs: the first above it, else the first below its nearest verb.
     pub(crate) fn owner(&self, measure: Span, triggers: &[usize]) -> Option<usize> {
         let head = self.syntax.head(measure)?;
-        let above: Vec<usize> = std::iter::successors(Some(head), |&t| self.head(t)).take(12).collect();
+        // "The rocket was fired and the launcher left the next day": a clause with a subject of its own has its own time.
+        let apart = |t: usize| {
+            let tokens = self.syntax.tokens();
+            tokens[t].upos == Upos::Verb
+                && tokens[t].relation == Relation::Conj
+                && self.child(t, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
+        };
+        let up = |&t: &usize| self.head(t).filter(|_| !apart(t));
+        let above: Vec<usize> = std::iter::successors(Some(head), up).take(12).collect();
         if let Some(&direct) = above.iter().find(|t| triggers.binary_search(t).is_ok()) {
             return Some(direct);
         }

@@ -22,14 +22,15 @@ pub(crate) fn answer(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
                 && may_be(&draft.roles[one], &before.roles[other])
                 && may_be(&draft.roles[other], &before.roles[one])
         };
-        let earlier = drafts.iter().enumerate().filter(|(i, d)| *i != here && d.place.start < draft.place.start);
-        let mut nearest: Vec<(usize, &Draft<'_>)> = earlier.collect();
-        nearest.sort_by_key(|(_, d)| std::cmp::Reverse(d.place.start));
-        let Some(before) = nearest.into_iter().take(REACH).map(|(_, d)| d).find(answers).cloned() else { continue };
+        let mut nearest: Vec<&Draft<'_>> = drafts.iter().filter(|d| d.place.start < draft.place.start).collect();
+        nearest.sort_by_key(|d| std::cmp::Reverse(d.place.start));
+        let Some(before) = nearest.into_iter().take(REACH).find(answers) else { continue };
+        let told =
+            [(exchange, goods), (one, other), (other, one)].map(|(role, from)| (role, before.roles[from].clone()));
         let draft = &mut drafts[here];
-        for (role, from) in [(exchange, goods), (one, other), (other, one)] {
+        for (role, fillers) in told {
             if draft.roles[role].is_empty() && !draft.closed[role] {
-                draft.roles[role].clone_from(&before.roles[from]);
+                draft.roles[role] = fillers;
                 draft.inferred[role] = true;
             }
         }

@@ -6,18 +6,18 @@ use super::frame_type::{FillerKind, FrameType};
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
 
-/// Turns the parties of a deal round where other events of the article have them the other way: who signs "a deal with"
+/// Turns the parties of an event round where other events of the article have them the other way: who signs "a deal with"
 /// somebody may sell or buy.
 pub(crate) fn turn(drafts: &mut [Draft<'_>]) {
-    let told: Vec<Draft<'_>> = drafts.iter().filter(|draft| draft.seller.is_none()).cloned().collect();
+    let told: Vec<Draft<'_>> = drafts.iter().filter(|draft| draft.open.is_none()).cloned().collect();
     for draft in drafts {
-        let Some(seller) = draft.seller else { continue };
-        let Some(buyer) = draft.parties().find(|&role| role != seller) else { continue };
+        let Some(one) = draft.open else { continue };
+        let Some(other) = draft.parties().find(|&role| role != one) else { continue };
         let shares = |a: &[Phrase], b: &[Phrase]| a.iter().any(|p| b.iter().any(|q| p.name == q.name));
-        let of_kind = || told.iter().filter(|other| other.kind.kind == draft.kind.kind);
-        let like = |a: usize, b: usize| of_kind().filter(|other| shares(&draft.roles[a], &other.roles[b])).count();
-        if like(seller, buyer) + like(buyer, seller) > like(seller, seller) + like(buyer, buyer) {
-            draft.roles.swap(seller, buyer);
+        let of_kind = || told.iter().filter(|event| event.kind.kind == draft.kind.kind);
+        let like = |a: usize, b: usize| of_kind().filter(|event| shares(&draft.roles[a], &event.roles[b])).count();
+        if like(one, other) + like(other, one) > like(one, one) + like(other, other) {
+            draft.roles.swap(one, other);
         }
     }
 }

@@ -34,8 +34,9 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct Draft<'a> {
     pub(crate) kind: &'a FrameType,
     pub(crate) trigger: usize,
-    /// The role of the one who sells, where the words leave open which of two parties does.
-    pub(crate) seller: Option<usize>,
+    /// A role whose party may as well be the other one, as far as its words tell: of "a deal with Iran" either may sell,
+    /// "the Cuban embargo" may be Cuba's.
+    pub(crate) open: Option<usize>,
     /// The object whose own event the trigger tells of.
     pub(crate) takes_over: Option<usize>,
     pub(crate) place: Span,
@@ -78,7 +79,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     barter::answer(&phrases, &mut drafts);
     take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);
-    let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, drafts);
+    let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, claims, drafts);
     complete(article.title, &phrases, &mut drafts);
     // A word of which nothing is told tells of nothing.
     drafts.retain(|draft| draft.roles.iter().any(|of| !of.is_empty()));
@@ -167,9 +168,11 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 }
             }
             role::places_within(phrases, kind, &mut roles);
+            let open = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref()));
+            let open = open.or_else(|| role::either(phrases, kind, trigger, &arguments, &mut roles));
             let draft = Draft {
                 kind,
-                seller: trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())),
+                open,
                 takes_over: object,
                 trigger: token,
                 place: here.span,
@@ -198,7 +201,8 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     found
 }
 
-/// Whether a word has the particle, the words before it and the subject that its trigger asks for.
+/// Whether a word has the particle, the words before it and the subject that its trigger asks for, and doesn't only help to
+/// tell of something else.
 fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Trigger, arguments: &[Argument]) -> bool {
     let modified =
         |(slot, at): &Argument| *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at));
@@ -206,14 +210,21 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
     let goal = |(slot, at): &Argument| {
         matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
     };
-    let tells_of_another = trigger.pos == Pos::Noun && phrases.tells_what_for(token)
-        || trigger.objects.is_empty() && phrases.only_supports(token, kind)
-        || trigger.verbal && phrases.arguments.is_bare_participle(token);
-    !tells_of_another
-        && phrases.arguments.has_particle(token, trigger.particle.as_deref())
+    let spared =
+        |(slot, at): &Argument| *slot == Slot::Object && trigger.unless.contains(&singular(phrases.lemma(*at)));
+    let tells_of_another = || {
+        trigger.pos == Pos::Noun && phrases.tells_what_for(token)
+            || trigger.objects.is_empty() && phrases.only_supports(token, kind)
+            || trigger.verbal && phrases.arguments.is_bare_participle(token)
+            || trigger.main && phrases.arguments.relation(token) == Relation::AclRelcl
+            || trigger.alone && phrases.arguments.is_telling_of_object(token)
+    };
+    phrases.arguments.has_particle(token, trigger.particle.as_deref())
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
         && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
+        && (trigger.unless.is_empty() || !arguments.iter().any(spared))
+        && !tells_of_another()
 }
 
 /// The object whose own event a trigger takes over: "suspended exports".

@@ -127,6 +127,9 @@ pub struct Governor {
     pub stage: Spanned<String>,
     /// The stage where the word itself lies ahead: "will build a plant".
     pub ahead: Option<Spanned<String>>,
+    /// Whether the words tell it only as the object of a verb: "gave the green light", but not "a way to stop the sales".
+    #[serde(default)]
+    pub given: bool,
 }
 
 /// Words that tell the terms.
@@ -152,6 +155,13 @@ pub struct Trigger {
     /// Whether a verb means it only where it is one: "used tanks" are second-hand.
     #[serde(default)]
     pub verbal: bool,
+    /// Whether a verb means it only where it heads no relative clause: "the help it needs" asks for none.
+    #[serde(default)]
+    pub main: bool,
+    /// Whether a verb means it only where it doesn't tell what its object is or does: "ordered the jets to turn back", "made
+    /// the rockets heavier".
+    #[serde(default)]
+    pub alone: bool,
     /// A mapping of the frame.
     pub scheme: Option<Spanned<String>>,
     /// What is added to the scheme.
@@ -163,6 +173,9 @@ pub struct Trigger {
     /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
     #[serde(default)]
     pub objects: HashSet<String>,
+    /// Nouns of which none may be the verb's object: who intercepts a missile shoots it down.
+    #[serde(default)]
+    pub unless: HashSet<String>,
     /// Nouns of which one must stand behind a preposition of the verb's: "added to a blacklist".
     #[serde(default)]
     pub goals: HashSet<String>,
@@ -171,6 +184,8 @@ pub struct Trigger {
     pub modifiers: HashSet<String>,
     /// The role that a firm fills where the other party is none, whichever slot it stands in.
     pub firm: Option<Spanned<String>>,
+    /// The role of a party whose name stands right before the noun, which may as well fill the other: "the Cuban embargo".
+    pub either: Option<Spanned<String>>,
     /// Roles without which the word means something else.
     #[serde(default)]
     pub needs: Vec<Spanned<String>>,

@@ -198,16 +198,17 @@ impl Phrases<'_> {
     /// Whether a verb only lends its object, an event of another type, its subject: "struck a deal", but not "banned arms
     /// exports", which are arms.
     pub(super) fn only_supports(&self, verb: usize, kind: &FrameType) -> bool {
-        let is_event = |object: &usize| self.is_event(*object) && self.moved(*object) == [*object];
-        let object = self.arguments.child(verb, &[Relation::Obj]).filter(is_event);
         // Who bans exports tells of the exports.
-        let tells = self.pack.is_governor(self.lemma(verb));
+        let lemma = self.lemma(verb);
+        if !self.pack.supports.contains(lemma) || self.pack.is_governor(lemma) {
+            return false;
+        }
         let of_kind = |noun: &str| {
             self.pack.triggers(noun).any(|(other, trigger)| trigger.pos == Pos::Noun && other.kind == kind.kind)
         };
-        !tells
-            && self.pack.supports.contains(self.lemma(verb))
-            && object.is_some_and(|o| !of_kind(&singular(self.lemma(o))))
+        self.arguments.child(verb, &[Relation::Obj]).is_some_and(|object| {
+            self.is_event(object) && self.moved(object) == [object] && !of_kind(&singular(self.lemma(object)))
+        })
     }
 
     /// Whether goods that only point back may mean others: "the aircraft" drones, "the equipment" anything.
@@ -256,7 +257,7 @@ impl Phrases<'_> {
         for i in (0..head).rev() {
             let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
             let is_state = self.name_at(i).is_some_and(|n| {
-                matches!(n.reading.entity.kind, Kind::Country | Kind::Organisation) && !self.is_called_like_maker(i)
+                matches!(n.reading.entity.kind, Kind::Country | Kind::Organisation) && !self.is_called_like_system(i)
             });
             let aside = self.pack.asides.contains(self.lemma(i))
                 || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;

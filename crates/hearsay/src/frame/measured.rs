@@ -2,12 +2,17 @@
 
 use super::engine::{Draft, Setting};
 use super::phrase::{Phrase, Phrases};
-use crate::Span;
 use crate::measure::{Measures, Quantity, Time};
 use crate::syntax::Upos;
+use crate::{Claim, Span};
 
 /// Adds measures: one frame for each item with a number of its own.
-pub(super) fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+pub(super) fn measured<'a>(
+    setting: Setting<'a>,
+    phrases: &Phrases<'a>,
+    claims: &[Claim],
+    drafts: Vec<Draft<'a>>,
+) -> Vec<Draft<'a>> {
     let Setting { measures, sentences, .. } = setting;
     let mut all = Vec::new();
     let triggers: Vec<usize> = drafts.iter().map(|d| d.trigger).collect();
@@ -19,7 +24,7 @@ pub(super) fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: 
         let of_number = number.filter(|&n| draft.roles.iter().flatten().any(|phrase| phrase.head == n));
         let number_of = |time: &Time| number.filter(|&n| phrases.syntax().phrase(n, &[]).contains(time.span));
         draft.time = within(&measures.times, around, |t| t.span)
-            .filter(|t| t.edtf.is_some() && number_of(t) == of_number)
+            .filter(|t| t.edtf.is_some() && number_of(t) == of_number && is_told_with(claims, t.span, draft.place))
             .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
         if !draft.kind.terms.is_empty() {
             draft.value = within(&measures.money, around, |m| m.span)
@@ -58,6 +63,13 @@ pub(super) fn measured<'a>(setting: Setting<'a>, phrases: &Phrases<'a>, drafts: 
         }
     }
     all
+}
+
+/// Whether a time stands within what is said of an event, and not beside it: "Iran sent drones, officials said on Friday".
+fn is_told_with(claims: &[Claim], time: Span, event: Span) -> bool {
+    let said = claims.iter().filter(|claim| claim.content_parts.iter().any(|part| part.contains(event)));
+    let narrowest = said.min_by_key(|claim| claim.content.len());
+    narrowest.is_none_or(|claim| claim.content_parts.iter().any(|part| part.contains(time)))
 }
 
 /// Measures inside a span; they stand in order.

@@ -23,6 +23,7 @@ mod narration;
 mod nominal;
 mod pack;
 mod phrase;
+mod preposition;
 mod reach;
 mod refer;
 mod role;

@@ -12,16 +12,12 @@ const SHORT: usize = 4;
 impl Phrases<'_> {
     /// A name that the pack's taxonomy knows: "Bradleys", "HIMARS".
     pub(super) fn is_system(&self, token: usize) -> bool {
-        let here = &self.syntax().tokens()[token];
-        let word = here.span.text(self.arguments.text);
-        word.starts_with(char::is_uppercase)
-            && here.mention != Sort::Person
-            && self.name_at(token).is_none()
-            && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
+        let mention = self.syntax().tokens()[token].mention;
+        mention != Sort::Person && self.name_at(token).is_none() && self.is_called_like_system(token)
     }
 
-    /// Whether a system is called like who makes it: "Eurofighter jets".
-    pub(super) fn is_called_like_maker(&self, token: usize) -> bool {
+    /// Whether a word is a system's name, whoever else has it: "Eurofighter jets" are called like who makes them.
+    pub(super) fn is_called_like_system(&self, token: usize) -> bool {
         let word = self.syntax().tokens()[token].span.text(self.arguments.text);
         word.starts_with(char::is_uppercase) && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
     }
@@ -68,8 +64,7 @@ impl Phrases<'_> {
         let text = self.arguments.text;
         let end = text[at.end..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |i| at.end + i);
         // Trees may take the last part for the head: "22 MiG-29s".
-        let start = text[..at.start].rfind(|c: char| !(c.is_alphanumeric() || c == '-'));
-        let start = start.map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        let start = text[..at.start].trim_end_matches(|c: char| c.is_alphanumeric() || c == '-').len();
         let word = text[start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
         // A name within the word is its maker's: "MiG-29".
         word.starts_with(char::is_uppercase)

@@ -51,7 +51,9 @@ impl<'a> Phrases<'a> {
         token < tokens.len()
             && capital(token)
             && token.checked_sub(1).is_some_and(|before| {
-                let name = tokens[before].upos == Upos::Propn && capital(before);
+                // "Joint" of "the Joint Strike Fighter" is an adjective and a part of a name.
+                let named = tokens[before].upos == Upos::Propn || tokens[before].xpos == Xpos::Nnp;
+                let name = named && capital(before);
                 name && tokens[before].span.end + 1 == tokens[token].span.start
             })
     }

@@ -119,6 +119,21 @@ impl Arguments<'_> {
                 self.behind_phrase(inner, false, &mut found);
             }
         }
+        // "the lifting of the embargo | on Cuba", "backed the embargo | against Cuba": trees may hang what stands right behind
+        // a noun on what the noun hangs on.
+        let beside = match self.relation(noun) {
+            Relation::Nmod if self.case(noun).as_deref() == Some("of") => Some(Relation::Nmod),
+            Relation::Obj => Some(Relation::Obl),
+            _ => None,
+        };
+        if let (Some(head), Some(relation)) = (self.head(noun), beside) {
+            let next = |&t: &usize| {
+                self.child(t, &[Relation::Case]) == Some(noun + 1) && self.case(t).is_some_and(|case| case != "of")
+            };
+            for phrase in self.syntax.dependents_by(head, &[relation]).filter(next) {
+                self.behind_preposition(phrase, false, &mut found);
+            }
+        }
         // "Iran has become a supplier".
         let raised =
             || self.head(noun).filter(|_| self.relation(noun) == Relation::Xcomp).and_then(|v| self.subject(v, REACH));
@@ -143,18 +158,19 @@ impl Arguments<'_> {
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         // "sent two billion in the form of a package": the verb may stand higher.
         let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];
-        let mut at = noun;
+        let whole = self.first_joined(noun);
+        let mut at = whole;
         let mut verb = None;
         for _ in 0..REACH {
             let Some(head) = self.head(at).filter(|_| over.contains(&self.relation(at))) else { break };
             // "in the form of", not "over the shipments", "in violation of".
             let is_form =
                 |t: usize| self.is_money(t) || self.lemmas.get(t).is_some_and(|l| FORMS.contains(&l.as_str()));
-            let part = at == noun || is_form(at);
+            let part = at == whole || is_form(at);
             // "gave the green light | for the sale": the tree may hang it on the verb.
             let beside = self.relation(at) == Relation::Obl
                 && self.child(head, &[Relation::Obj]).is_some_and(|object| !is_form(object));
-            if !part || beside && at == noun {
+            if !part || beside && at == whole {
                 break;
             }
             if self.syntax.tokens()[head].upos == Upos::Verb {
@@ -172,7 +188,7 @@ impl Arguments<'_> {
         let lender = verb.filter(|&v| !self.is_judging(v)).and_then(|v| Some((v, lent(v)?)));
         if let Some((verb, slot)) = lender {
             found.extend(self.subject(verb, REACH).map(|at| (slot, at)));
-            if self.relation(noun) == Relation::Obj {
+            if self.relation(whole) == Relation::Obj {
                 found.extend(self.taken_for_modifier(noun).map(|at| (Slot::Indirect, at)));
                 for child in self.syntax.dependents(verb).iter().copied() {
                     match self.relation(child) {
@@ -188,20 +204,20 @@ impl Arguments<'_> {
                     }
                 }
             }
-        } else if let Some(verb) = self.head(noun).filter(|_| self.relation(noun) == Relation::OblAgent) {
+        } else if let Some(verb) = self.head(whole).filter(|_| self.relation(whole) == Relation::OblAgent) {
             // "a hospital was hit by a drone strike".
             let hit = self.child(verb, &[Relation::NsubjPass]).map(|at| self.antecedent(at));
             found.extend(hit.map(|at| (Slot::Preposition("on".to_owned()), at)));
-        } else if self.relation(noun) == Relation::Nsubj
-            && let Some(verb) = self.head(noun).filter(|&v| self.child(v, &[Relation::Obj]).is_none())
+        } else if self.relation(whole) == Relation::Nsubj
+            && let Some(verb) = self.head(whole).filter(|&v| self.child(v, &[Relation::Obj]).is_none())
             && lent(verb) == Some(Slot::Subject)
         {
             // "production will start in Nitra".
             for child in self.syntax.dependents_by(verb, &[Relation::Obl]).filter(|&c| c > verb) {
                 self.behind_preposition(child, false, &mut found);
             }
-        } else if self.relation(noun) == Relation::NsubjPass
-            && let Some(verb) = self.head(noun)
+        } else if self.relation(whole) == Relation::NsubjPass
+            && let Some(verb) = self.head(whole)
         {
             // "sanctions were imposed on two banks by Japan".
             let slot = lent(verb);
@@ -219,6 +235,27 @@ impl Arguments<'_> {
         let Some(object) = self.child(verb, &[Relation::Obj]) else { return false };
         let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
         complements.any(|c| c > object && matches!(self.syntax.tokens()[c].upos, Upos::Adj | Upos::Noun | Upos::Propn))
+    }
+
+    /// Whether a verb tells what its object does or is: "ordered the tanks to halt", "made it easy".
+    pub(super) fn is_telling_of_object(&self, verb: usize) -> bool {
+        let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
+        complements.any(|c| {
+            let told = &self.syntax.tokens()[c];
+            // "ordered tanks to replace its old ones" tells what for.
+            let does = told.upos == Upos::Verb && self.child(c, &[Relation::Obj]).is_none();
+            c > verb && (told.upos == Upos::Adj || does && self.child(c, &[Relation::Mark]).is_some())
+        })
+    }
+
+    /// The first of the nouns to which a noun is joined, which stands for all: "sanctions" of "impose sanctions or an
+    /// embargo".
+    pub(super) fn first_joined(&self, noun: usize) -> usize {
+        let before = |&t: &usize| {
+            let noun = |&h: &usize| matches!(self.syntax.tokens()[h].upos, Upos::Noun | Upos::Propn);
+            self.head(t).filter(|h| self.relation(t) == Relation::Conj && noun(h))
+        };
+        std::iter::successors(Some(noun), before).take(REACH).last().unwrap_or(noun)
     }
 
     /// The arguments of a participle before a noun: "Iranian-made drones".

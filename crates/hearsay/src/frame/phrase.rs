@@ -185,6 +185,12 @@ impl<'a> Phrases<'a> {
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some() && !elsewhere(m))
     }
 
+    /// A state and those that are joined to it: "Russian and Syrian jets".
+    pub(super) fn states(&self, state: usize) -> Vec<usize> {
+        let joined = self.syntax().dependents_by(state, &[Relation::Conj]).filter(|&t| self.country(t).is_some());
+        std::iter::once(state).chain(joined).collect()
+    }
+
     /// The state that goods are said to come from: "grain from Romania".
     pub(crate) fn come_from(&self, token: usize) -> Option<usize> {
         let mut behind = self.syntax().dependents_by(token, &[Relation::Nmod]);
@@ -197,6 +203,13 @@ impl<'a> Phrases<'a> {
             matches!(e.kind, Kind::Country | Kind::Military) || e.kind == Kind::Organisation && e.country.is_none()
         })?;
         Some((entity.id, entity.name))
+    }
+
+    /// Whether a word is the name of a state, written out: neither "Cuban" nor "US".
+    pub(super) fn is_own_name(&self, token: usize) -> bool {
+        let name = self.name_at(token).filter(|name| name.reading.entity.kind == Kind::Country);
+        let short = |text: &str| text.chars().all(|c| c.is_uppercase() || c == '.');
+        name.is_some_and(|name| name.reading.sense == Sense::Name && !short(&self.arguments.text[name.span.clone()]))
     }
 
     /// The phrase of a party.

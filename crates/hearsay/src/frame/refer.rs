@@ -10,7 +10,7 @@ use super::frame_type::FillerKind;
 use super::lemma::singular;
 use super::name;
 use super::phrase::{Phrase, Phrases};
-use crate::syntax::{Relation, Sort, Upos};
+use crate::syntax::{Relation, Sort, Upos, Xpos};
 use crate::{Claim, Polarity, Quotation, Span, Speaker, SpeakerKind};
 
 /// Gives what only points back its name: a party the voice that speaks of itself, goods those named last.
@@ -73,8 +73,9 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         {
                             (phrase.name, phrase.entity) = (name, entity);
                         } else {
-                            // "the country", "the buyer": known from elsewhere, or not at all. "The police" are known enough.
-                            let acts = draft.kind.has_doer(&singular(&phrase.name));
+                            // "the country", "the buyer": known from elsewhere, or not at all. "The police" are known enough,
+                            // and so are "the rebels" where none are named.
+                            let acts = draft.kind.has_doer(&singular(&phrase.name)) || is_armed(phrases, phrase);
                             phrase.points_back |= alone && !acts && !phrases.is_indefinite(phrase.head);
                         }
                     }
@@ -129,6 +130,12 @@ const NUMBER_REACH: usize = 400;
 
 fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
     phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
+}
+
+/// Whether a plural is one for an armed group: "the rebels".
+fn is_armed(phrases: &Phrases<'_>, phrase: &Phrase) -> bool {
+    let group = phrases.gazetteer.role(&phrase.name).and_then(|role| role.kind.body()) == Some(Kind::Group);
+    group && matches!(phrases.syntax().tokens()[phrase.head].xpos, Xpos::Nns | Xpos::Nnps)
 }
 
 /// Whether a noun is said of persons who stand for no state: "the men".
@@ -242,7 +249,8 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     let named_behind = claim.is_none_or(|c| c.source.is_some_and(|source| source.start >= c.content.end));
     let meant = || {
         let before = phrases.subject_before(claim.map(|c| c.content), at);
-        before.or_else(|| named_behind.then(|| phrases.subject_of_last_sentence(at)).flatten())
+        let elsewhere = || phrases.party_before(at).or_else(|| phrases.subject_of_last_sentence(at));
+        before.or_else(|| named_behind.then(elsewhere).flatten())
     };
     let of = |entity: &Entity<'_>| Some((entity.name.to_owned(), Some(entity.id.to_owned())));
     if matches!(word.as_str(), "it" | "its" | "they" | "their")
@@ -250,7 +258,9 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     {
         return of(entity);
     }
-    let claim = claim?;
+    // Who is only quoted behind ("according to the agency") tells of others.
+    let is_asked = |claim: &&Claim| claim.cue.is_some_and(|cue| cue.text(phrases.arguments.text) == "according to");
+    let claim = claim.filter(|claim| !(named_behind && is_asked(claim)))?;
     // "from buying arms from Iran or selling to it, analysts said": whoever was named last, since persons are no "it".
     if matches!(word.as_str(), "it" | "its") && is_persons(&claim.speaker) {
         let before = phrases.names_before(at).take_while(|name| name.span.start >= claim.content.start);
@@ -277,6 +287,10 @@ fn is_persons(speaker: &Speaker) -> bool {
 
 /// For whom a voice speaks: its state, or a firm, a movement or an army.
 fn party_of(phrases: &Phrases<'_>, speaker: &Speaker) -> Option<(String, Option<String>)> {
+    let is_pronoun = |name: &String| matches!(name.as_str(), "I" | "we" | "We" | "he" | "she" | "it" | "they");
+    if speaker.name.as_ref().is_some_and(is_pronoun) {
+        return None;
+    }
     let name = match speaker.kind {
         SpeakerKind::Person => speaker.affiliation.as_ref()?,
         SpeakerKind::Anonymous => speaker.affiliation.as_ref().or(speaker.name.as_ref())?,

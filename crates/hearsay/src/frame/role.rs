@@ -33,6 +33,8 @@ pub(super) fn fillers<'a>(
 ) -> Option<Vec<Vec<Phrase>>> {
     let mut used: Vec<usize> = Vec::new();
     let mut roles: Vec<Vec<Phrase>> = Vec::new();
+    // Nouns of events that tell what is moved: "a ban on *imports* of rifles".
+    let mut events: Vec<usize> = Vec::new();
     // Goods that the tree joins to a party: "vehicles from Jordan and drones from Turkey".
     let mut stray: Vec<usize> = Vec::new();
     for role in &kind.roles {
@@ -48,6 +50,7 @@ pub(super) fn fillers<'a>(
                 if role.filler == FillerKind::Goods {
                     // "a ban on the sale of rifles" is one on rifles, "talks over the purchase of radars" are about radars.
                     if kind.counts.is_none() || slot.is_behind(&["over", "about", "on"]) {
+                        events.extend(tokens.iter().filter(|&&t| phrases.is_event(t)));
                         tokens = tokens.into_iter().flat_map(|t| phrases.moved(t)).collect();
                     }
                     let parts: Vec<usize> = tokens.iter().flat_map(|&t| phrases.arguments.included(t)).collect();
@@ -56,24 +59,22 @@ pub(super) fn fillers<'a>(
                 if role.filler == FillerKind::Party && matches!(slot, Slot::Preposition(_)) {
                     stray.extend(tokens.iter().filter(|&&t| t != head && phrases.is_goods(t)));
                 }
-                for token in tokens {
+                let party = role.filler == FillerKind::Party;
+                // Who acts where things do.
+                let behind = |token: usize| match phrases.state(token) {
+                    _ if !party || *slot != Slot::Subject => vec![token],
                     // "Israeli jets bombed", "dropped by Saudi aircraft".
-                    let token = match phrases.state(token) {
-                        Some(state)
-                            if role.filler == FillerKind::Party
-                                && matches!(slot, Slot::Subject)
-                                && trigger.pos == Pos::Verb
-                                && phrases.is_goods(token)
-                                && !phrases.fits(token, role.filler, strictly) =>
-                        {
-                            state
-                        }
-                        // "Security Council resolutions forbid".
-                        _ if role.filler == FillerKind::Party && *slot == Slot::Subject => {
-                            phrases.whose_paper(token).unwrap_or(token)
-                        }
-                        _ => token,
-                    };
+                    Some(state)
+                        if trigger.pos == Pos::Verb
+                            && phrases.is_goods(token)
+                            && !phrases.fits(token, role.filler, strictly) =>
+                    {
+                        phrases.states(state)
+                    }
+                    // "Security Council resolutions forbid".
+                    _ => vec![phrases.whose_paper(token).unwrap_or(token)],
+                };
+                for token in tokens.into_iter().flat_map(behind) {
                     if acts && role.filler == FillerKind::Goods && *slot == Slot::Subject && phrases.is_pronoun(token) {
                         continue;
                     }
@@ -82,7 +83,6 @@ pub(super) fn fillers<'a>(
                     if !role.nouns.is_empty() && !called.iter().any(|noun| role.nouns.contains(noun)) {
                         continue;
                     }
-                    let party = role.filler == FillerKind::Party;
                     let named = match slot {
                         Slot::Modifier => !party || phrases.is_named(token),
                         // "seized an Iranian shipment", not "boarded the Marmara Star".
@@ -122,7 +122,10 @@ pub(super) fn fillers<'a>(
                             true => phrases.members(token),
                             false => phrases.read(token, role.filler),
                         };
-                        if !party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) {
+                        // Nobody is the other party, too: "Beijing lifted the Chinese ban".
+                        let other = |p: &Phrase| p.entity.is_some() && p.entity == phrase.entity;
+                        let is_other = || roles.iter().flatten().any(other);
+                        if !party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) && !is_other() {
                             filled.push(phrase);
                         }
                     }
@@ -165,11 +168,12 @@ pub(super) fn fillers<'a>(
         // "a batch of Russian vehicles".
         let of = |g: usize| phrases.partitive(g).and_then(|inner| phrases.state(inner));
         let from = |g: usize| phrases.state(g).or_else(|| of(g)).or_else(|| phrases.come_from(g)).or_else(|| owner(g));
-        let state = goods.iter().find_map(|&g| from(g));
+        let state = goods.iter().find_map(|&g| from(g)).or_else(|| events.iter().find_map(|&e| phrases.come_from(e)));
         let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
-        let phrase = phrases.read(state, role.filler);
-        if !roles.iter().flatten().any(|p| p.name == phrase.name) {
-            roles[i].push(phrase);
+        for phrase in phrases.states(state).into_iter().map(|state| phrases.read(state, role.filler)) {
+            if !roles.iter().flatten().any(|p| p.name == phrase.name) {
+                roles[i].push(phrase);
+            }
         }
     }
     // "Poland signed a deal with Koral Dynamics": of a state and a firm, the firm is the one that sells.
@@ -192,6 +196,27 @@ pub(super) fn fillers<'a>(
         roles[i].extend(state.map(|state| phrases.read(state, role.filler)));
     }
     Some(roles)
+}
+
+/// The role whose party stands right before the noun and may as well fill the other role, where that is empty. A state's
+/// own name there is the other's: "the Cuban embargo" may be Cuba's or on it, "the Cuba embargo" is on it.
+pub(super) fn either(
+    phrases: &Phrases<'_>,
+    kind: &FrameType,
+    trigger: &Trigger,
+    arguments: &[Argument],
+    roles: &mut [Vec<Phrase>],
+) -> Option<usize> {
+    let role = kind.index_of(trigger.either.as_ref()?.get_ref())?;
+    let is_party = |r: &usize| kind.roles[*r].filler == FillerKind::Party && *r != role;
+    let other = (0..roles.len()).find(is_party).filter(|&other| roles[other].is_empty())?;
+    let [party] = roles[role].as_slice() else { return None };
+    let head = party.head;
+    arguments.iter().find(|(slot, at)| *slot == Slot::Modifier && *at == head)?;
+    if phrases.is_own_name(head) {
+        roles.swap(role, other);
+    }
+    Some(role)
 }
 
 /// Fills roles of places that nothing tells of by the words of another role: of "a plant in Nitra" Nitra.

@@ -2,7 +2,7 @@
 
 use super::UNSPECIFIED;
 use super::argument::Arguments;
-use super::frame_type::{FrameType, Trigger};
+use super::frame_type::{FrameType, Governor, Trigger};
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// How many words above a trigger may tell its stage.
@@ -54,7 +54,9 @@ impl Arguments<'_> {
     /// The stage that a word above the trigger, or joined to it, tells.
     fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
         let stage = |word: usize| {
-            let governor = frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)))?;
+            let given = || matches!(self.relation(word), Relation::Obj | Relation::NsubjPass);
+            let tells = |g: &&Governor| g.lemmas.contains(self.lemma(word)) && (!g.given || given());
+            let governor = frame.governors.iter().find(tells)?;
             // "set up a line" has not only set out to.
             if self.lemma(word) == "set" && self.has_particle(word, Some("up")) {
                 return None;
@@ -65,7 +67,11 @@ impl Arguments<'_> {
             let ahead = governor.ahead.as_ref().filter(|_| self.is_ahead(word) || !is_verb && noun_ahead());
             Some(ahead.unwrap_or(&governor.stage).get_ref().as_str())
         };
-        let mut at = token;
+        let behind_to = |verb: usize| {
+            let mark = self.child(verb, &[Relation::Mark]).filter(|&mark| self.word(mark) == "to");
+            mark.is_some() && self.syntax.tokens()[verb].xpos == Xpos::Vbg
+        };
+        let mut at = self.first_joined(token);
         let mut found = None;
         for _ in 0..ABOVE {
             let relation = self.syntax.tokens()[at].relation;
@@ -81,13 +87,16 @@ impl Arguments<'_> {
                     stage(head) != ahead || self.child(head, &[Relation::Xcomp]).is_some()
                 }
                 // "will freeze assets over the shipments" freezes no shipment; "gave the green light for the sale" clears it.
-                Relation::Obl if !is_verb => match self.child(head, &[Relation::Obj]) {
-                    Some(object) => match stage(object) {
-                        Some(stage) => return Some(stage),
-                        None => false,
-                    },
-                    None => true,
-                },
+                // So does "gave the green light to selling".
+                Relation::Obl | Relation::Advcl if !is_verb || behind_to(at) => {
+                    match self.child(head, &[Relation::Obj]) {
+                        Some(object) => match stage(object) {
+                            Some(stage) => return Some(stage),
+                            None => false,
+                        },
+                        None => true,
+                    }
+                }
                 _ => false,
             };
             // "a contract worth a million to supply tanks".

@@ -11,7 +11,7 @@ use crate::syntax::{Relation, Upos, Xpos};
 pub(super) const REACH: usize = 5;
 
 /// Verbs whose object, not subject, does what hangs on them: "urged Turkey to halt sales", "accused Iran of arming".
-const CONTROL: [&str; 22] = [
+const CONTROL: [&str; 31] = [
     "urge",
     "ask",
     "order",
@@ -34,16 +34,25 @@ const CONTROL: [&str; 22] = [
     "enable",
     "license",
     "permit",
+    "select",
+    "choose",
+    "hire",
+    "commission",
+    "contract",
+    "invite",
+    "instruct",
+    "direct",
+    "convince",
 ];
 
 impl Arguments<'_> {
-    /// Whose plan it is to do something, where adjectives tell: "a Russian plan to sell", "a Turkish-Ukrainian project to
-    /// build".
+    /// Whose plan it is to do something, where what stands before it tells: "a Russian plan to sell", "a Turkish-Ukrainian
+    /// project to build".
     pub(super) fn whose_plan(&self, verb: usize) -> Vec<usize> {
         let to_do = self.relation(verb) == Relation::Acl && self.syntax.tokens()[verb].xpos == Xpos::Vb;
         let Some(noun) = self.head(verb).filter(|_| to_do) else { return Vec::new() };
         let is_name = |&t: &usize| self.syntax.tokens()[t].span.text(self.text).starts_with(char::is_uppercase);
-        let before = self.syntax.dependents_by(noun, &[Relation::Amod]).filter(is_name);
+        let before = self.syntax.dependents_by(noun, &[Relation::Amod, Relation::Compound]).filter(is_name);
         let joined = |t: usize| self.syntax.dependents_by(t, &[Relation::Amod, Relation::Conj]).filter(is_name);
         before.flat_map(|t| joined(t).chain(std::iter::once(t)).collect::<Vec<_>>()).collect()
     }
@@ -151,6 +160,24 @@ impl<'a> Phrases<'a> {
         let before = self.syntax().within(Span::new(start, at.start.max(start)));
         let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
         sentence.find_map(|t| self.named_subject(t))
+    }
+
+    /// The party that is named last before some words of a sentence, where it isn't named for what is there or whose it is:
+    /// "Since money was released to Iran, it has bought".
+    pub(crate) fn party_before(&self, at: Span) -> Option<&'a Entity<'a>> {
+        let tokens = self.syntax().tokens();
+        let before = self.syntax().within(Span::new(0, at.start));
+        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        sentence.find_map(|t| {
+            let takes_part = match self.arguments.relation(t) {
+                Relation::Obl | Relation::Nmod => {
+                    let case = self.arguments.case(t);
+                    case.is_some_and(|case| matches!(case.as_str(), "to" | "with" | "on" | "against" | "by" | "for"))
+                }
+                relation => matches!(relation, Relation::Obj | Relation::Iobj | Relation::OblAgent),
+            };
+            self.name_at(t).filter(|_| takes_part).map(|name| name.reading.entity)
+        })
     }
 
     /// The first subject that the gazetteer knows of the sentence before that of some words.

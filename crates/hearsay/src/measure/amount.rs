@@ -138,7 +138,11 @@ pub(super) fn amount<M: Clone>(
     Some(Amount { low, high, approx, mark: first_mark, numeral: first, number_start: first_at, end })
 }
 
-/// Whether "under" or "over" at `at` is about an agreement of that size and bounds nothing: "under $85 million deal".
+/// Stems of verbs that "over" belongs to.
+const HANDING: [&str; 5] = ["hand", "signed", "signing", "took", "turn"];
+
+/// Whether "under" or "over" at `at` bounds nothing, since it is about an agreement of that size, "under $85 million deal",
+/// or belongs to a verb, "handing over 22 vehicles".
 fn is_preposition<M>(words: &Words<'_>, at: usize, term: impl Fn(usize) -> Option<(Numeral, M)>) -> bool {
     const LINKS: &[&str] = &["in", "of", "for", "to", "a", "an", "the", "under", "with", "from", "as", "by", "on"];
     const AGREEMENTS: &[&str] = &[
@@ -164,14 +168,10 @@ fn is_preposition<M>(words: &Words<'_>, at: usize, term: impl Fn(usize) -> Optio
         let noun = |at: usize| words.get(at).is_some_and(|w| w.is_letters() && !LINKS.contains(&w.lower.as_str()));
         (end..end + 3).take_while(|&at| noun(at)).any(|at| AGREEMENTS.contains(&words.lower(at)))
     };
-    // "handing over 22 vehicles": a particle.
     let is_particle =
         words.lower(at) == "over" && HANDING.iter().any(|stem| words.lower_before(at, 1).starts_with(stem));
     is_particle || placed && noun()
 }
-
-/// Stems of verbs that "over" belongs to.
-const HANDING: [&str; 5] = ["hand", "signed", "signing", "took", "turn"];
 
 /// The bounding words from `at` on: the bound, whether it is approximate, and where they end.
 fn bounds_before(words: &Words<'_>, at: usize) -> Option<(Option<Bound>, bool, usize)> {

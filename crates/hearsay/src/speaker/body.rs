@@ -68,14 +68,12 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
         return Some(Named { name, kind, of: None });
     }
     // "Yemen's Houthi movement" is the Houthi movement, "Lebanon's Hezbollah movement" Hezbollah.
-    let names = (0..=head).filter(|&i| tokens[i].is_capitalised()).flat_map(|i| [i..head + 1, i..head]);
-    let mut bodies =
-        names.filter(|name| !name.is_empty()).filter_map(|name| gazetteer.body(cover(tokens, &name).text(text)));
-    if tokens[head].role.is_some_and(|role| role.kind.body() == Some(Kind::Group))
-        && let Some(body) = bodies.next()
-    {
-        let of = gazetteer.country_of(body).map(|country| country.name.to_owned());
-        return Some(Named { name: body.name.to_owned(), kind: body.kind.into(), of });
+    if tokens[head].role.is_some_and(|role| role.kind.body() == Some(Kind::Group)) {
+        let names = (0..=head).filter(|&i| tokens[i].is_capitalised()).flat_map(|i| [i..head + 1, i..head]);
+        let mut names = names.filter(|name| !name.is_empty());
+        if let Some(body) = names.find_map(|name| with_name(cover(tokens, &name).text(text), gazetteer)) {
+            return Some(body);
+        }
     }
     let start = usize::from(["the", "a", "an"].iter().any(|article| tokens[0].is(article)));
     let name = cover(tokens, &(start.min(head)..part)).text(text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -96,6 +94,19 @@ fn introduced(
     (known(name, gazetteer).is_none() && state_of(name, gazetteer).is_none()).then(|| name.to_owned())
 }
 
+/// What a state's army is called.
+pub(super) fn armed_forces(state: &str, gazetteer: &Gazetteer) -> Named {
+    let people = gazetteer.adjective(state).unwrap_or(state);
+    Named { name: format!("{people} Armed Forces"), kind: SpeakerKind::Military, of: Some(state.to_owned()) }
+}
+
+/// A body that the gazetteer has under a name.
+pub(super) fn with_name(name: &str, gazetteer: &Gazetteer) -> Option<Named> {
+    let body = gazetteer.body(name)?;
+    let of = gazetteer.country_of(body).map(|country| country.name.to_owned());
+    Some(Named { name: body.name.to_owned(), kind: body.kind.into(), of })
+}
+
 /// The canonical name of a state's body.
 fn of_state(text: &str, tokens: &[Token<'_>], head: usize, state: &str, gazetteer: &Gazetteer) -> Option<Named> {
     let noun = tokens[head].text.to_lowercase();
@@ -108,9 +119,7 @@ fn of_state(text: &str, tokens: &[Token<'_>], head: usize, state: &str, gazettee
             government(format!("{people} Ministry of {}", portfolio(text, tokens, head, gazetteer)?))
         }
         "mission" => government(format!("{people} Mission to the United Nations")),
-        "army" | "military" if !tokens[head].is_capitalised() => {
-            Some(Named { name: format!("{people} Armed Forces"), kind: SpeakerKind::Military, of })
-        }
+        "army" | "military" if !tokens[head].is_capitalised() => Some(armed_forces(state, gazetteer)),
         "forces" | "force" if head > 0 => {
             let arm = titled(tokens[head - 1].text);
             let noun = titled(&noun);

@@ -3,7 +3,7 @@
 
 use hearsay_gazetteer::{Entity, Kind, Sense};
 
-use super::body::Named;
+use super::body::{self, Named};
 use super::nominal::Nominal;
 use super::phrase::Voice;
 use super::{Cast, Member, MemberId};
@@ -115,14 +115,8 @@ impl<'a> Cast<'a> {
         let Voice::Nominal(nominal) = voice else { return voice };
         let is_body = nominal.kind.body();
         let is_army = ["army", "military"].iter().any(|force| nominal.words.eq_ignore_ascii_case(force));
-        if let Some(state) = self.state_here(at, true).filter(|_| is_army)
-            && let Some(adjective) = self.gazetteer.adjective(state)
-        {
-            let named = Named {
-                name: format!("{adjective} Armed Forces"),
-                kind: SpeakerKind::Military,
-                of: Some(state.to_owned()),
-            };
+        if is_army && let Some(state) = self.state_here(at, true) {
+            let named = body::armed_forces(state, self.gazetteer);
             return Voice::Body { named, noun: Some(nominal.noun) };
         }
         let here = |body: &String| self.of_state(body, at, is_body.is_some()).or_else(|| self.of_heard(body, at));

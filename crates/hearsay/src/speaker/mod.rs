@@ -14,7 +14,7 @@ mod token;
 mod words;
 
 use body::Named;
-use hearsay_gazetteer::{Gazetteer, Gender, RoleKind, Sense};
+use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 use nominal::Nominal;
 use phrase::{Voice, analyse};
 use token::{cover, runs, tokens};
@@ -226,35 +226,6 @@ impl<'a> Cast<'a> {
             }
         }
         cast
-    }
-
-    /// The body that leads a sentence, to which "it" may refer though it was no source: "Iran's navy has left the port".
-    fn lead(&mut self, sentence: Span, words: &[token::Token<'_>]) {
-        let Some(first) = words.first() else { return };
-        let start =
-            if first.is("the") { words.get(1).map_or(first, |second| second).span.start } else { first.span.start };
-        let rest = Span::new(start, sentence.end).text(self.text);
-        let office = self.gazetteer.office_at(rest).map(|(span, _)| span.end).filter(|_| !first.is("the"));
-        let named = || {
-            let mention = self.gazetteer.mentions(rest).next().filter(|m| m.span.start == 0)?;
-            (mention.reading.sense != Sense::Demonym).then_some(mention.span.end)
-        };
-        if let Some(end) = office.or_else(named) {
-            let span = Span::new(start, start + end);
-            let voice = analyse(self.text, span, self.gazetteer);
-            if matches!(voice, Voice::Body { .. })
-                && let Some(member) = self.admit(voice, span)
-            {
-                self.members[member].mentions.push(span);
-            }
-            return;
-        }
-        let head = token::head(&words[..words.len().min(6)]);
-        let nominal =
-            first.is("the") && words[1..=head].iter().all(|t| !t.is_capitalised() && !token::is_preposition(t));
-        if nominal && words[head].role.is_some_and(|r| r.kind.body().is_some()) {
-            self.leads.push((sentence, cover(words, &(0..head + 1))));
-        }
     }
 
     /// Groups of a state or body, to which "the experts" may refer: "UN experts".

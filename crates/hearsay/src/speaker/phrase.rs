@@ -196,9 +196,7 @@ fn pronoun(word: &str) -> Option<Voice> {
 
 /// A name that the gazetteer knows: a body, a state, an outlet.
 pub(super) fn known(name: &str, gazetteer: &Gazetteer) -> Option<Voice> {
-    if let Some(body) = gazetteer.body(name) {
-        let of = gazetteer.country_of(body).map(|country| country.name.to_owned());
-        let named = Named { name: body.name.to_owned(), kind: body.kind.into(), of };
+    if let Some(named) = body::with_name(name, gazetteer) {
         return Some(Voice::Body { named, noun: None });
     }
     if gazetteer.demonym(name).is_none()

@@ -1,11 +1,12 @@
 //! Whom a source's words mean among the voices of the article: a surname the person named in full, "she" the last
 //! fitting person, "the spokesman" the last of that role, "her ministry" the body of the person last spoken of.
 
-use hearsay_gazetteer::{Gender, RoleKind};
+use hearsay_gazetteer::{Gender, RoleKind, Sense};
 
 use super::body::Named;
 use super::nominal::Nominal;
 use super::phrase::{Number, Voice, analyse};
+use super::token::{self, cover};
 use super::{Cast, Member, MemberId, is_firm, is_no_firm};
 use crate::{Span, SpeakerKind};
 
@@ -86,6 +87,35 @@ impl Cast<'_> {
             _ => None,
         };
         Some(MemberId(member))
+    }
+
+    /// The body that leads a sentence, to which "it" may refer though it was no source: "Iran's navy has left the port".
+    pub(super) fn lead(&mut self, sentence: Span, words: &[token::Token<'_>]) {
+        let Some(first) = words.first() else { return };
+        let start =
+            if first.is("the") { words.get(1).map_or(first, |second| second).span.start } else { first.span.start };
+        let rest = Span::new(start, sentence.end).text(self.text);
+        let office = self.gazetteer.office_at(rest).map(|(span, _)| span.end).filter(|_| !first.is("the"));
+        let named = || {
+            let mention = self.gazetteer.mentions(rest).next().filter(|m| m.span.start == 0)?;
+            (mention.reading.sense != Sense::Demonym).then_some(mention.span.end)
+        };
+        if let Some(end) = office.or_else(named) {
+            let span = Span::new(start, start + end);
+            let voice = analyse(self.text, span, self.gazetteer);
+            if matches!(voice, Voice::Body { .. })
+                && let Some(member) = self.admit(voice, span)
+            {
+                self.members[member].mentions.push(span);
+            }
+            return;
+        }
+        let head = token::head(&words[..words.len().min(6)]);
+        let nominal =
+            first.is("the") && words[1..=head].iter().all(|t| !t.is_capitalised() && !token::is_preposition(t));
+        if nominal && words[head].role.is_some_and(|r| r.kind.body().is_some()) {
+            self.leads.push((sentence, cover(words, &(0..head + 1))));
+        }
     }
 
     /// Whether a sentence goes on to say that its source wants no name: "officials who spoke on condition of anonymity".
@@ -287,15 +317,14 @@ fn words(text: &str) -> Vec<String> {
 
 /// What a ministry is described to be for: "the economy ministry" is no foreign ministry.
 fn charge(ministry: &Nominal) -> Vec<String> {
-    let before = match ministry.noun.as_str() {
-        "ministry" => ministry.words.split("ministry").next().unwrap_or(""),
-        _ => "",
+    if ministry.noun != "ministry" {
+        return Vec::new();
+    }
+    let before = ministry.words.split("ministry").next().unwrap_or("");
+    let is_charge = |word: &&str| {
+        word.starts_with(char::is_lowercase) && !["the", "a", "an", "its", "his", "her", "their"].contains(word)
     };
-    let is_charge = |word: &String| {
-        word.starts_with(char::is_lowercase)
-            && !["the", "a", "an", "its", "his", "her", "their"].contains(&word.as_str())
-    };
-    before.split_whitespace().map(str::to_owned).filter(is_charge).flat_map(|word| words(&word)).collect()
+    before.split_whitespace().filter(is_charge).flat_map(words).collect()
 }
 
 /// Whether a group's words tell that it is no armed one: "a rights group".

@@ -54,9 +54,12 @@ impl Token<'_> {
 
 /// The tokens of `span` in `text`.
 pub(super) fn tokens<'t>(text: &'t str, span: Span, gazetteer: &Gazetteer) -> Vec<Token<'t>> {
-    span.text(text)
-        .split_whitespace()
-        .filter_map(|word| {
+    let words: Vec<&str> = span.text(text).split_whitespace().collect();
+    let next = words.iter().skip(1).copied().chain([""]);
+    words
+        .iter()
+        .zip(next)
+        .filter_map(|(word, next)| {
             let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '’' && c != '\'');
             let core = core.trim_matches(['\'', '’']);
             let bare = core.strip_suffix("’s").or_else(|| core.strip_suffix("'s")).unwrap_or(core);
@@ -69,6 +72,8 @@ pub(super) fn tokens<'t>(text: &'t str, span: Span, gazetteer: &Gazetteer) -> Ve
             let closed = word.trim_end_matches(['"', '”', '’', '\'']);
             let ends_part =
                 word.ends_with([',', ')', ';', ':', ']']) || closed.len() < word.len() && closed.ends_with(',');
+            // "John McCain (R-Ariz.)".
+            let ends_part = ends_part || next.starts_with(['(', '[']);
             // "minister-counsellor" is a counsellor.
             let last = bare.rsplit('-').next().filter(|l| l.starts_with(char::is_lowercase)).unwrap_or(bare);
             let role = gazetteer.role(bare).or_else(|| gazetteer.role(last));

@@ -30,7 +30,7 @@ import pyarrow as pa
 from hearsay import _native
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Column, DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
     Batches = Iterable[pa.RecordBatch]
@@ -68,15 +68,13 @@ def settle(readings: DataFrame, *, work: str) -> DataFrame:
     statements = _kept(_each(once, _native.statements), work, "statements")
     groups = max(1, statements.count() // GROUP)
     homes = _components(_edges(statements, groups, work), work)
-    group = f.pmod(f.xxhash64("home"), f.lit(groups)).alias("group")
     placed = statements.join(homes, "statement", "left").withColumn("home", f.coalesce("home", "statement"))
     # Near-copies are looked for among articles that are told of together.
-    met = placed.select("home", "article").distinct()
-    several = met.groupBy("home").count().where("count > 1").select("home")
-    needed = _kept(met.join(several, "home").select(group, "article").distinct(), work, "company")
+    met = _several(placed, "home", "article").select(_group("home", groups), "article").distinct()
+    needed = _kept(met, work, "company")
     imprints = _each(once.join(needed.select("article").distinct(), "article", "left_semi"), _native.imprints)
     none = f.lit(None)
-    rows = placed.select(group, "record", none.cast("string").alias("article"), none.cast("array<bigint>").alias("imprint"))
+    rows = placed.select(_group("home", groups), "record", none.cast("string").alias("article"), none.cast("array<bigint>").alias("imprint"))
     rows = rows.union(needed.join(imprints, "article").select("group", none.cast("string"), "article", "imprint"))
     return _per_group(rows, "group", ["record", "article", "imprint"], _native.settle)
 
@@ -164,7 +162,7 @@ def _edges(statements: DataFrame, groups: int, work: str) -> DataFrame:
     pairs = seeking.join(sides, "side").select("statement", "other").distinct()
     near = pairs.join(statements.select("statement", f.col("record").alias("loose")), "statement")
     near = near.join(statements.select(f.col("statement").alias("other"), f.col("record").alias("near")), "other")
-    near = near.withColumn("group", f.pmod(f.xxhash64("statement"), f.lit(groups)))
+    near = near.select(_group("statement", groups), "statement", "other", "loose", "near")
     attached = _kept(_per_group(near, "group", ["statement", "other", "loose", "near"], _native.attach), work, "attachments")
     alone = loose.join(attached.select(f.col("loose").alias("statement")), "statement", "left_anti")
     anchors = attached.select(f.xxhash64(f.lit("anchor"), "anchor").alias("node"), "loose", "anchor")
@@ -173,8 +171,22 @@ def _edges(statements: DataFrame, groups: int, work: str) -> DataFrame:
     edges = edges.union(anchors.select(f.col("loose").alias("statement"), "node"))
     edges = edges.union(anchors.select(f.col("anchor").alias("statement"), "node"))
     # Nine keys of ten hold one statement, and tie nothing.
-    held = edges.groupBy("node").agg(f.collect_set("statement").alias("held")).where(f.size("held") > 1)
-    return _kept(held.select("node", f.explode("held").alias("statement")), work, "edges")
+    return _kept(_several(edges, "node", "statement"), work, "edges")
+
+
+def _several(frame: DataFrame, key: str, what: str) -> DataFrame:
+    """Keys that have more than one of something, with each of what they have, once."""
+    from pyspark.sql import functions as f
+
+    had = frame.groupBy(key).agg(f.collect_set(what).alias("had")).where(f.size("had") > 1)
+    return had.select(key, f.explode("had").alias(what))
+
+
+def _group(key: str, groups: int) -> Column:
+    """The number of the group that a key is in, one of so many."""
+    from pyspark.sql import functions as f
+
+    return f.pmod(f.xxhash64(key), f.lit(groups)).alias("group")
 
 
 def _components(edges: DataFrame, work: str) -> DataFrame:

@@ -12,11 +12,18 @@ use super::{Relation, Sort, Token, Upos, Xpos};
 /// Tokens before or above a token among which what it belongs to is looked for.
 const REACH: usize = 12;
 
+/// Verbs whose object has something done to it: "had a missile fired".
+const HAVING: [&str; 25] = [
+    "consider", "declared", "find", "finds", "found", "get", "gets", "getting", "got", "had", "has", "have", "having",
+    "keep", "keeps", "kept", "leave", "leaves", "left", "made", "saw", "see", "want", "wanted", "wants",
+];
+
 /// Hangs such phrases where they belong.
 pub(super) fn mend(text: &str, tokens: &mut [Token]) {
     for at in 1..tokens.len() {
         verb::intend(text, tokens, at);
         verb::raise(tokens, at);
+        verb::tell(tokens, at);
         name::coordinate(tokens, at);
         verb::act(text, tokens, at);
     }
@@ -56,7 +63,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 21] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 22] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -77,6 +84,7 @@ impl Mending<'_> {
         Self::goes_on,
         Self::no_particle,
         Self::reduced,
+        Self::behind_participle,
         Self::included,
     ];
 
@@ -263,7 +271,25 @@ impl Mending<'_> {
             && is_noun(&self.tokens[noun]);
         let tells =
             |relation| matches!(relation, Relation::Mark | Relation::Aux | Relation::Advmod) || is_subject(relation);
-        (of_subject && !self.has(self.at, tells)).then_some((noun, Relation::Acl))
+        // "intercepted a missile fired from Yemen", but not "had a missile fired".
+        let of_object = here.relation == Relation::Xcomp
+            && here.xpos == Xpos::Vbn
+            && head < noun
+            && self.tokens[noun].head == Some(head)
+            && self.tokens[noun].relation == Relation::Obj
+            && is_noun(&self.tokens[noun])
+            && !HAVING.contains(&self.word(head).to_lowercase().as_str());
+        (of_subject && !self.has(self.at, tells) || of_object).then_some((noun, Relation::Acl))
+    }
+
+    /// "intercepted a missile fired | from Yemen": what stands right behind a participle is of it.
+    fn behind_participle(&self, head: usize) -> Option<Attachment> {
+        let participle = self.preposition()?.checked_sub(1)?;
+        let told = &self.tokens[participle];
+        let of_object = told.relation == Relation::Acl
+            && told.xpos == Xpos::Vbn
+            && told.head.is_some_and(|noun| self.tokens[noun].head == Some(head) && noun + 1 == participle);
+        (of_object && self.tokens[self.at].relation == Relation::Obl).then_some((participle, Relation::Obl))
     }
 
     /// "announced $425 million in aid, including 32 guns": a part of what stands before it.

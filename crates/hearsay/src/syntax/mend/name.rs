@@ -147,13 +147,15 @@ impl Mending<'_> {
         if at > 0 && is(at - 1, "up") && is(at, "to") && number(at + 1) {
             return Some((at + 1, Relation::Advmod));
         }
+        let here = &self.tokens[at];
+        if !(matches!(here.relation, Relation::Obl | Relation::Xcomp) && is_noun(here)) {
+            return None;
+        }
         let bounded = (at.saturating_sub(REACH)..at).any(|t| {
             let own = self.tokens[t].head == Some(at) && number(t);
             own && t > 1 && is(t - 2, "up") && is(t - 1, "to")
         });
-        let verb = self.tokens[head].upos == Upos::Verb && !self.has(head, |relation| relation == Relation::Obj);
-        let here = &self.tokens[at];
-        let object = bounded && verb && matches!(here.relation, Relation::Obl | Relation::Xcomp) && is_noun(here);
-        object.then_some((head, Relation::Obj))
+        let verb = || self.tokens[head].upos == Upos::Verb && !self.has(head, |relation| relation == Relation::Obj);
+        (bounded && verb()).then_some((head, Relation::Obj))
     }
 }

@@ -52,6 +52,31 @@ pub(super) fn raise(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "Air defences intercepted 28 drones": the verb of the sentence taken for a participle, though it has an object.
+pub(super) fn tell(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let Some(subject) = here.head.filter(|&subject| subject + 1 == at && here.relation == Relation::Acl) else {
+        return;
+    };
+    let heads = matches!(tokens[subject].relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
+    let told = here.upos == Upos::Verb && matches!(here.xpos, Xpos::Vbn | Xpos::Vbd);
+    let near = at + 1..tokens.len().min(at + REACH);
+    let bare = tokens.get(at + 1).is_some_and(|t| matches!(t.upos, Upos::Num | Upos::Det | Upos::Noun | Upos::Propn));
+    let of_either = |t: &usize| matches!(tokens[*t].head, Some(head) if head == subject || head == at);
+    let is_object = |t: &usize| of_either(t) && (is_noun(&tokens[*t]) || tokens[*t].upos == Upos::Num);
+    let object = near.clone().find(is_object).filter(|_| told && heads && bare && is_noun(&tokens[subject]));
+    let Some(object) = object.filter(|&t| tokens[t].relation != Relation::Obl) else { return };
+    (tokens[at].head, tokens[at].relation) = (tokens[subject].head, tokens[subject].relation);
+    tokens[at].xpos = Xpos::Vbd;
+    (tokens[subject].head, tokens[subject].relation) = (Some(at), Relation::Nsubj);
+    (tokens[object].head, tokens[object].relation) = (Some(at), Relation::Obj);
+    for t in near.filter(|&t| t > object) {
+        if tokens[t].head == Some(subject) {
+            tokens[t].head = Some(at);
+        }
+    }
+}
+
 /// "proposed building the jet in Nashik": a verb taken for a noun, though it has an object.
 pub(super) fn act(text: &str, tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
