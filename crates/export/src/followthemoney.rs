@@ -178,7 +178,7 @@ impl<'t> FollowTheMoney<'t> {
                 | (None, Some(SpeakerKind::Government | SpeakerKind::Military)) => "PublicBody",
                 (Some(Kind::Organisation | Kind::Group | Kind::Outlet), _)
                 | (None, Some(SpeakerKind::Organisation | SpeakerKind::Media | SpeakerKind::Group)) => "Organization",
-                (None, Some(SpeakerKind::Person)) => "Person",
+                (Some(Kind::Person), _) | (None, Some(SpeakerKind::Person)) => "Person",
                 (None, Some(SpeakerKind::Document | SpeakerKind::Anonymous) | None) => "LegalEntity",
             };
             let country = entity.map(|entity| self.gazetteer.home(entity).id);

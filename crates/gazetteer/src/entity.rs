@@ -17,6 +17,8 @@ pub enum Kind {
     Group,
     /// A news organisation.
     Outlet,
+    /// Somebody who speaks for a state: its president, a minister, a commander.
+    Person,
 }
 
 /// Something in the world that has an entry in the gazetteer.

@@ -42,12 +42,13 @@ impl Gazetteer {
         TABLE.len()
     }
 
-    /// What a name stands for: a country by its name, capital or demonym, a body, an outlet. An article before the
+    /// What a name stands for: a country by its name, capital or demonym, a body, an outlet, but no person. An article before the
     /// name, a possessive behind it and its typography make no difference; its case does.
     #[must_use]
     pub fn lookup(&self, name: &str) -> Option<Reading<'_>> {
         // "The Hague" and "The Hill" are names with their article; "the Kremlin" is one without.
-        let plain = |form: &str| self.reading(form).or_else(|| self.reading(without_article(form)?));
+        let known = |form: &str| self.reading(form).filter(|r| r.entity.kind != Kind::Person);
+        let plain = |form: &str| known(form).or_else(|| known(without_article(form)?));
         let read = |name: &str| {
             let form = key(name);
             plain(&form).or_else(|| plain(&lowered(&form)?))
@@ -55,6 +56,14 @@ impl Gazetteer {
         // Keys have no apostrophes: without its possessive first, "The Australian's" would be "the Australians". The
         // ending belongs to the name only where nothing has the name without it: "Jane's".
         possessor(name).and_then(read).or_else(|| read(name))
+    }
+
+    /// Who speaks for a state, by a full name or by a surname that is hardly anybody else's: "Zelenskyy". Its typography
+    /// makes no difference.
+    #[must_use]
+    pub fn person(&self, name: &str) -> Option<&Entity<'static>> {
+        let known = |name: &str| self.named(&key(name)).filter(|entity| entity.kind == Kind::Person);
+        possessor(name).and_then(known).or_else(|| known(name))
     }
 
     /// The name under which somebody is filed: "Iran" for "Tehran". A name that the gazetteer doesn't know stays as it is.
@@ -195,6 +204,11 @@ impl Gazetteer {
     pub(crate) fn reading(&self, key: &str) -> Option<Reading<'_>> {
         let found = self.table.names.binary_search_by(|n| n.key.cmp(key)).ok()?;
         self.read(&self.table.names[found])
+    }
+
+    fn named(&self, key: &str) -> Option<&Entity<'static>> {
+        let found = self.table.names.binary_search_by(|n| n.key.cmp(key)).ok()?;
+        self.table.entities.get(usize::from(self.table.names[found].entity?))
     }
 
     pub(crate) fn read(&self, name: &Name<'_>) -> Option<Reading<'_>> {

@@ -119,6 +119,29 @@ fn names_are_found_in_a_text() {
 }
 
 #[test]
+fn persons_are_found_by_their_own_names() {
+    let gazetteer = gazetteer();
+    for (name, expected) in [
+        ("Zelenskyy", Some("Volodymyr Zelensky")),
+        ("Volodymyr Zelenskiy’s", Some("Volodymyr Zelensky")),
+        ("Erdogan", Some("Recep Tayyip Erdoğan")),
+        ("Iran", None),
+        ("Ana Lund", None),
+    ] {
+        assert_eq!(gazetteer.person(name).map(|person| person.name), expected, "{name}");
+        assert!(expected.is_none() || gazetteer.lookup(name).is_none(), "{name}");
+    }
+    for (text, expected) in [
+        ("President Putin met Macron in Paris", vec!["Putin", "Macron", "Paris"]),
+        ("Ana Putin met nobody", vec![]),
+        ("Donald Trump’s envoy", vec!["Donald Trump"]),
+    ] {
+        let found: Vec<_> = gazetteer.names_in(text).map(|m| &text[m.span]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn every_state_has_its_offices() {
     let gazetteer = gazetteer();
     let mut wrong = Vec::new();

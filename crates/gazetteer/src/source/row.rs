@@ -34,6 +34,7 @@ pub(super) enum BodyKind {
     Military,
     Organisation,
     Group,
+    Person,
 }
 
 impl From<BodyKind> for Kind {
@@ -43,6 +44,7 @@ impl From<BodyKind> for Kind {
             BodyKind::Military => Self::Military,
             BodyKind::Organisation => Self::Organisation,
             BodyKind::Group => Self::Group,
+            BodyKind::Person => Self::Person,
         }
     }
 }

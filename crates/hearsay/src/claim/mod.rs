@@ -161,6 +161,7 @@ impl From<hearsay_gazetteer::Kind> for SpeakerKind {
             Kind::Military => Self::Military,
             Kind::Organisation => Self::Organisation,
             Kind::Group => Self::Group,
+            Kind::Person => Self::Person,
             Kind::Outlet => Self::Media,
         }
     }

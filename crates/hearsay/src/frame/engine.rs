@@ -14,7 +14,7 @@ use super::{Filler, Frame, barter, cargo, domain, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
-use hearsay_gazetteer::{Gazetteer, Mention as Name};
+use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, Reading, Sense};
 
 /// What frames are read from.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
         arguments,
         gazetteer,
         pack,
-        names: gazetteer.mentions(text).map(|name| adjective(&arguments, gazetteer, name)).collect(),
+        names: gazetteer.names_in(text).filter_map(|name| acting(&arguments, gazetteer, name)).collect(),
         times: setting.measures.times.iter().map(|t| t.span).collect(),
         short_firms: HashSet::new(),
         short_models: HashSet::new(),
@@ -93,19 +93,24 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// "Russian military" is the name of a force, but not in "Russian military vehicles", which are Russian.
-fn adjective<'a>(arguments: &Arguments<'_>, gazetteer: &'a Gazetteer, name: Name<'a>) -> Name<'a> {
+/// A name as a party's: what a president does, the state does. "Russian military" is the name of a force, but not in "Russian military vehicles", which are Russian.
+fn acting<'a>(arguments: &Arguments<'_>, gazetteer: &'a Gazetteer, name: Name<'a>) -> Option<Name<'a>> {
+    if name.reading.entity.kind == Kind::Person {
+        let reading =
+            Reading { entity: gazetteer.country_of(name.reading.entity)?, sense: Sense::Metonym, ..name.reading };
+        return Some(Name { reading, ..name });
+    }
     let words = &arguments.text[name.span.clone()];
-    let Some((state, "military")) = words.rsplit_once(' ') else { return name };
+    let Some((state, "military")) = words.rsplit_once(' ') else { return Some(name) };
     let tokens = arguments.syntax.tokens();
     let last = tokens.partition_point(|t| t.span.end < name.span.end);
     let before_noun = tokens.get(last).is_some_and(|t| {
         matches!(t.relation, Relation::Amod | Relation::Compound) && t.head.is_some_and(|head| head > last)
     });
-    match gazetteer.lookup(state).filter(|_| before_noun) {
+    Some(match gazetteer.lookup(state).filter(|_| before_noun) {
         Some(reading) => Name { span: name.span.start..name.span.start + state.len(), reading },
         None => name,
-    }
+    })
 }
 
 /// The frames of which a token is the trigger.

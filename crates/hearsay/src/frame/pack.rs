@@ -62,12 +62,16 @@
 //! pos = "verb"                       # verb, noun, adjective, or participle ("Iranian-made")
 //! particle = "over"                  # "hand over"
 //! verbal = true                      # not before a noun: "used tanks" are second-hand
+//! main = true                        # not in a relative clause: "the help it needs"
+//! alone = true                       # not where it tells what its object is or does: "ordered the jets to turn back"
+//! unless = ["missile"]               # the verb's object must be none of these: who intercepts one shoots it down
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }
 //! subjects = ["frigate"]             # the verb's subject must be one of these
 //! goals = ["blacklist"]              # one of these must stand behind a preposition of the verb's: "added to a blacklist"
 //! objects = ["licence"]              # the verb's object must be one of these, whose own event it takes over
 //! modifiers = ["military"]           # one of these must stand before the noun: "military ties"
+//! either = "imposer"                 # the role of who stands before the noun, or else the other: "the Cuban embargo"
 //! firm = "supplier"                  # the role of a firm, whichever side it is named on: "a deal with Koral Dynamics"
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"

@@ -285,10 +285,17 @@ fn is_persons(speaker: &Speaker) -> bool {
     matches!(speaker.kind, SpeakerKind::Anonymous | SpeakerKind::Person) && speaker.affiliation.is_none()
 }
 
+/// Words of which none names who speaks.
+const NOBODY: [&str; 16] = [
+    "i", "we", "he", "she", "it", "they", "you", "who", "some", "many", "others", "several", "few", "most", "all",
+    "both",
+];
+
 /// For whom a voice speaks: its state, or a firm, a movement or an army.
 fn party_of(phrases: &Phrases<'_>, speaker: &Speaker) -> Option<(String, Option<String>)> {
-    let is_pronoun = |name: &String| matches!(name.as_str(), "I" | "we" | "We" | "he" | "she" | "it" | "they");
-    if speaker.name.as_ref().is_some_and(is_pronoun) {
+    // Nobody in particular: "I", "some".
+    let is_nobody = |name: &String| NOBODY.contains(&name.to_lowercase().as_str());
+    if speaker.name.as_ref().is_some_and(is_nobody) {
         return None;
     }
     let name = match speaker.kind {

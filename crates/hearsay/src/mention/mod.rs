@@ -157,6 +157,7 @@ impl Mention {
         self.kind = match reading.entity.kind {
             Entry::Country if reading.sense == hearsay_gazetteer::Sense::Demonym => MentionKind::Nationality,
             Entry::Country => MentionKind::Place,
+            Entry::Person => MentionKind::Person,
             Entry::Government | Entry::Military | Entry::Organisation | Entry::Group | Entry::Outlet => {
                 MentionKind::Organisation
             }

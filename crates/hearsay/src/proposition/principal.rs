@@ -99,7 +99,9 @@ impl<'a> Bodies<'a> {
     /// A state's organs speak for it; movements, companies and outlets speak for themselves.
     fn head(&self, entity: &Entity<'_>) -> String {
         let state = match entity.kind {
-            Kind::Government | Kind::Military => self.gazetteer.country_of(entity).map(|country| country.name),
+            Kind::Government | Kind::Military | Kind::Person => {
+                self.gazetteer.country_of(entity).map(|country| country.name)
+            }
             _ => None,
         };
         state.unwrap_or(entity.name).to_owned()

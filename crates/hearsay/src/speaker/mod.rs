@@ -218,8 +218,13 @@ impl<'a> Cast<'a> {
                         cast.admit(voice, name);
                     }
                     _ => {
-                        if let Some(member) = cast.person(name.text(text)).or_else(|| cast.short(name.text(text))) {
+                        let words = name.text(text);
+                        if let Some(member) = cast.person(words).or_else(|| cast.short(words)) {
                             cast.members[member].mentions.push(name);
+                        } else if cast.official(words, None).is_some() {
+                            let (name_of, roles) = (words.to_owned(), Vec::new());
+                            let voice = Voice::Person { name: name_of, roles, gender: None, affiliation: None };
+                            cast.admit(voice, name);
                         }
                     }
                 }
@@ -247,10 +252,12 @@ impl<'a> Cast<'a> {
     pub(crate) fn speaker(&self, id: MemberId, source: Option<Span>) -> Speaker {
         let member = &self.members[id.0];
         let is_body = !matches!(member.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Document);
-        let entry = self.gazetteer.lookup(&member.name).filter(|found| is_body && found.entity.name == member.name);
+        let entry = self.gazetteer.lookup(&member.name).map(|found| found.entity).filter(|_| is_body);
+        let official = || self.official(&member.name, member.affiliation.as_deref()).filter(|_| !is_body);
+        let entry = entry.or_else(official).filter(|entity| entity.name == member.name);
         Speaker {
             name: Some(member.name.clone()),
-            entity: entry.map(|found| found.entity.id.to_owned()),
+            entity: entry.map(|entity| entity.id.to_owned()),
             kind: member.kind,
             affiliation: member.affiliation.clone(),
             named_at: Some(member.named_at).filter(|s| !source.is_some_and(|source| source.contains(*s))),
@@ -259,6 +266,9 @@ impl<'a> Cast<'a> {
 
     /// Takes a bare name for a body's: "Nordwerk said it would comply".
     pub(crate) fn is_thing(&mut self, id: MemberId) {
+        if self.gazetteer.person(&self.members[id.0].name).is_some() {
+            return;
+        }
         let is_unknown = !self.is_person_name(&self.members[id.0].name, self.members[id.0].named_at);
         let member = &mut self.members[id.0];
         let bare = member.kind == SpeakerKind::Person && member.gender.is_none() && is_of_trade(&member.roles);
@@ -286,6 +296,10 @@ impl<'a> Cast<'a> {
         let mut plural = false;
         let (name, kind, affiliation, gender, roles) = match voice {
             Voice::Person { name, roles, gender, affiliation } => {
+                let official = self.official(&name, affiliation.as_deref());
+                let state = official.and_then(|one| self.gazetteer.country_of(one)).map(|state| state.name.to_owned());
+                let name = official.map_or(name, |one| one.name.to_owned());
+                let affiliation = affiliation.or(state);
                 let known = self.person(&name).or_else(|| if roles.is_empty() { self.short(&name) } else { None });
                 if let Some(known) = known {
                     let member = &mut self.members[known];
@@ -301,7 +315,7 @@ impl<'a> Cast<'a> {
                     return Some(known);
                 }
                 let affiliation = affiliation.and_then(|body| self.behind_person(body)).map(|body| self.in_full(body));
-                if gender.is_none() && is_of_trade(&roles) && self.is_body_name(&name, at) {
+                if official.is_none() && gender.is_none() && is_of_trade(&roles) && self.is_body_name(&name, at) {
                     let named = Named { name, kind: SpeakerKind::Organisation, of: affiliation };
                     return self.admit(Voice::Body { named, noun: roles.into_iter().next() }, at);
                 }
@@ -342,17 +356,6 @@ impl<'a> Cast<'a> {
         }
         self.members.push(Member { name, kind, affiliation, gender, roles, plural, named_at: at, mentions: vec![at] });
         Some(self.members.len() - 1)
-    }
-
-    /// The person of this name: all its words stand in the longer name, and the surnames agree.
-    fn person(&self, name: &str) -> Option<usize> {
-        let surname = name.rsplit(' ').next()?;
-        self.members.iter().position(|m| {
-            m.kind == SpeakerKind::Person
-                && m.surname() == surname
-                && (name.split(' ').all(|w| m.name.split(' ').any(|v| v == w))
-                    || m.name.split(' ').all(|w| name.split(' ').any(|v| v == w)))
-        })
     }
 
     /// The body whose name begins with these words.

@@ -19,10 +19,11 @@ pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], g
             && !is_acronym(name)
     };
     let before = |run: &Range<usize>| run.start.checked_sub(1).map(|i| &tokens[i]);
-    let titled = names
-        .iter()
-        .filter(|r| is_person(r))
-        .find(|run| before(run).is_some_and(|t| is_one(t) || t.possessive && !t.ends_part && run.len() > 1));
+    let titled = names.iter().filter(|r| is_person(r)).find(|run| {
+        // "Iran's Araghchi".
+        let official = || gazetteer.person(cover(tokens, run).text(text)).is_some();
+        before(run).is_some_and(|t| is_one(t) || t.possessive && !t.ends_part && (run.len() > 1 || official()))
+    });
     let apposed = || {
         let described = |run: &&Range<usize>| {
             tokens[run.end - 1].ends_part && !describes_body(&tokens[run.end..]) && tokens[run.end..].iter().any(is_one)

@@ -1,13 +1,14 @@
 //! Whom a source's words mean among the voices of the article: a surname the person named in full, "she" the last
 //! fitting person, "the spokesman" the last of that role, "her ministry" the body of the person last spoken of.
 
-use hearsay_gazetteer::{Gender, RoleKind, Sense};
+use hearsay_gazetteer::{Entity, Gender, RoleKind, Sense};
 
 use super::body::Named;
 use super::nominal::Nominal;
 use super::phrase::{Number, Voice, analyse};
 use super::token::{self, cover};
 use super::{Cast, Member, MemberId, is_firm, is_no_firm};
+use crate::syntax::Relation;
 use crate::{Span, SpeakerKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
@@ -148,12 +149,51 @@ impl Cast<'_> {
         }
     }
 
+    /// Who speaks for a state under a name, unless the article has somebody else of that name, or gives this one another
+    /// state.
+    pub(super) fn official(&self, name: &str, affiliation: Option<&str>) -> Option<&Entity<'static>> {
+        let gazetteer = self.gazetteer;
+        let official = gazetteer.person(name)?;
+        let of = gazetteer.country_of(official)?.name;
+        let other = self.person(name).is_some_and(|known| self.members[known].name != official.name);
+        let other = other || self.has_namesake(name);
+        (!other && affiliation.is_none_or(|body| self.behind(body) == of)).then_some(official)
+    }
+
+    /// Whether the article names somebody in full who has a surname, and whom the gazetteer doesn't know: "Marla Trump".
+    fn has_namesake(&self, surname: &str) -> bool {
+        let tokens = self.syntax.tokens();
+        let mut behind = tokens.iter().filter(|t| t.relation == Relation::Flat && t.span.text(self.text) == surname);
+        behind.any(|t| {
+            let first = t.head.map(|head| tokens[head].span).filter(|first| first.end <= t.span.start);
+            // "Iran's Araghchi" is no name.
+            let is_other = |name: &str| !name.contains(['\'', '’']) && self.gazetteer.person(name).is_none();
+            first.is_some_and(|first| is_other(first.join(t.span).text(self.text)))
+        })
+    }
+
+    /// The person of this name: all its words stand in the longer name, and the surnames agree.
+    pub(super) fn person(&self, name: &str) -> Option<usize> {
+        let surname = name.rsplit(' ').next()?;
+        let known = self.members.iter().position(|m| {
+            m.kind == SpeakerKind::Person
+                && m.surname() == surname
+                && (name.split(' ').all(|w| m.name.split(' ').any(|v| v == w))
+                    || m.name.split(' ').all(|w| name.split(' ').any(|v| v == w)))
+        });
+        // "Zelenskyy" and "Zelensky" are one.
+        known.or_else(|| {
+            let official = self.gazetteer.person(name)?.name;
+            self.members.iter().position(|m| m.kind == SpeakerKind::Person && m.name == official)
+        })
+    }
+
     /// A name without a title: of someone known, or of the spokesman who spoke just before without one.
     fn named_late(&mut self, name: &str, source: Span) -> Option<usize> {
         if let Some(known) = self.person(name).or_else(|| self.short(name)) {
             return Some(known);
         }
-        let (MemberId(member), before) = self.nameless?;
+        let (MemberId(member), before) = self.nameless.filter(|_| self.gazetteer.person(name).is_none())?;
         let between = self.text.get(before.end..source.start)?;
         // Further than the next paragraph, a name is somebody else's.
         let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2;
