@@ -8,7 +8,7 @@ use super::nominal::Nominal;
 use super::phrase::{Number, Voice, analyse};
 use super::token::{self, cover};
 use super::{Cast, Member, MemberId, is_firm, is_no_firm};
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Xpos};
 use crate::{Span, SpeakerKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
@@ -215,20 +215,43 @@ impl Cast<'_> {
             return self.resolve(lead).map(|MemberId(member)| member);
         }
         let at = at.start;
+        let is_one = |m: &Member| {
+            matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+                && !m.plural
+                && (gender.is_none() || m.gender.is_none() || m.gender == gender)
+        };
         let found = self.latest(at, |m| match number {
-            Number::One => {
-                matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
-                    && !m.plural
-                    && (gender.is_none() || m.gender.is_none() || m.gender == gender)
-            }
+            Number::One => is_one(m),
             Number::Many => m.plural || m.kind == SpeakerKind::Group,
             Number::Own => false,
             Number::Thing => !matches!(m.kind, SpeakerKind::Person | SpeakerKind::Anonymous | SpeakerKind::Group),
         })?;
         if number == Number::One {
+            let found = self.last_subject(at, found, is_one);
             self.members[found].gender = self.members[found].gender.or(gender);
+            return Some(found);
         }
         Some(found)
+    }
+
+    /// Of those who fit in the sentence in which one was last mentioned, the last who was its subject, or a clause's: "Trump
+    /// has met Putin twice, and he is eager".
+    fn last_subject(&self, at: usize, last: usize, fits: impl Fn(&Member) -> bool) -> usize {
+        let tokens = self.syntax.tokens();
+        let Some(mentioned) = self.members[last].last_before(at) else { return last };
+        let before = tokens[..tokens.partition_point(|t| t.span.start < mentioned)].iter();
+        let start = before.rev().find(|t| t.xpos == Xpos::Stop).map_or(0, |stop| stop.span.end);
+        let is_subject = |mention: &Span| {
+            let head = self.syntax.head(*mention).map(|head| tokens[head].relation);
+            head.is_some_and(|relation| matches!(relation, Relation::Nsubj | Relation::NsubjPass))
+        };
+        let subject = |member: &Member| {
+            let near = member.mentions.iter().filter(|m| (start..at).contains(&m.start) && is_subject(m));
+            near.map(|mention| mention.start).max()
+        };
+        let fitting = (0..self.members.len()).filter(|&m| fits(&self.members[m]));
+        let subjects = fitting.filter_map(|m| Some((subject(&self.members[m])?, m)));
+        subjects.max().map_or(last, |(_, member)| member)
     }
 
     /// Whom "the spokesman" or "the ministry" means.
