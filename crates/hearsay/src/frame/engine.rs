@@ -95,6 +95,9 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
 
 /// A name as a party's: what a president does, the state does. "Russian military" is the name of a force, but not in "Russian military vehicles", which are Russian.
 fn acting<'a>(arguments: &Arguments<'_>, gazetteer: &'a Gazetteer, name: Name<'a>) -> Option<Name<'a>> {
+    // "U.S." with its last stop, which is the token's.
+    let stop = arguments.text[name.span.clone()].contains('.') && arguments.text[name.span.end..].starts_with('.');
+    let name = Name { span: name.span.start..name.span.end + usize::from(stop), ..name };
     if name.reading.entity.kind == Kind::Person {
         let reading =
             Reading { entity: gazetteer.country_of(name.reading.entity)?, sense: Sense::Metonym, ..name.reading };

@@ -123,6 +123,16 @@ impl<'a> Phrases<'a> {
         here.upos == Upos::Propn && self.short_firms.contains(here.span.text(self.arguments.text))
     }
 
+    /// Whether a name that the gazetteer doesn't know may be a firm's: by its words, by what the text calls so elsewhere, or
+    /// because the encoder takes it for one.
+    pub(super) fn may_be_firm(&self, token: usize) -> bool {
+        let parts = [Relation::Compound, Relation::Flat];
+        self.is_firm_name(token)
+            || self.is_short_firm(token)
+            || self.syntax().tokens()[token].mention == Sort::Organisation
+            || self.syntax().dependents_by(token, &parts).next().is_some()
+    }
+
     /// Whether a token ends a name of three words and more, though it is a noun for goods: "Xiamen Limbach Aviation Engine".
     pub(super) fn ends_long_name(&self, token: usize) -> bool {
         let tokens = self.syntax().tokens();

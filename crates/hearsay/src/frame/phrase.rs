@@ -191,6 +191,13 @@ impl<'a> Phrases<'a> {
         std::iter::once(state).chain(joined).collect()
     }
 
+    /// The states for which a noun stands beside the first: "the Russian and Syrian governments".
+    pub(super) fn other_states(&self, token: usize) -> Vec<usize> {
+        let stands = self.name_at(token).is_none() && self.pack.stands_for_state.contains(&singular(self.lemma(token)));
+        let state = self.state(token).filter(|_| stands);
+        state.map_or_else(Vec::new, |state| self.states(state).split_off(1))
+    }
+
     /// The state that goods are said to come from: "grain from Romania".
     pub(crate) fn come_from(&self, token: usize) -> Option<usize> {
         let mut behind = self.syntax().dependents_by(token, &[Relation::Nmod]);

@@ -303,6 +303,10 @@ fn party_of(phrases: &Phrases<'_>, speaker: &Speaker) -> Option<(String, Option<
         SpeakerKind::Anonymous => speaker.affiliation.as_ref().or(speaker.name.as_ref())?,
         _ => speaker.name.as_ref()?,
     };
+    // "American and British officials" speak for both, whom `joint` parts.
+    if name.contains(" and ") && phrases.gazetteer.mentions(name).count() > 1 {
+        return Some((name.clone(), None));
+    }
     let state = || {
         let body = phrases.gazetteer.lookup(name).map(|r| r.entity);
         let of = body.and_then(|b| phrases.gazetteer.country_of(b));

@@ -84,7 +84,11 @@ pub(super) fn fillers<'a>(
                         continue;
                     }
                     let named = match slot {
-                        Slot::Modifier => !party || phrases.is_named(token),
+                        // "a Koral Dynamics contract", but not "the New Start treaty".
+                        Slot::Modifier => {
+                            let known = || phrases.name_at(token).is_some() || phrases.may_be_firm(token);
+                            !party || phrases.is_named(token) && known()
+                        }
                         // "seized an Iranian shipment", not "boarded the Marmara Star".
                         Slot::ObjectModifier => !party || phrases.country(token).is_some(),
                         // "send two ASC 890 planes": what stands before goods is to get them only if it is known.
@@ -127,6 +131,10 @@ pub(super) fn fillers<'a>(
                         let is_other = || roles.iter().flatten().any(other);
                         if !party || !filled.iter().any(|f: &Phrase| f.name == phrase.name) && !is_other() {
                             filled.push(phrase);
+                            if party {
+                                let others = phrases.other_states(token).into_iter();
+                                filled.extend(others.map(|state| phrases.read(state, role.filler)));
+                            }
                         }
                     }
                 }

@@ -299,6 +299,11 @@ impl<'a> Cast<'a> {
                 let official = self.official(&name, affiliation.as_deref());
                 let state = official.and_then(|one| self.gazetteer.country_of(one)).map(|state| state.name.to_owned());
                 let name = official.map_or(name, |one| one.name.to_owned());
+                // "U. S. President Donald Trump" is one of the United States.
+                let affiliation = affiliation.map(|body| match &state {
+                    Some(state) if self.gazetteer.state(&body) == Some(state) => state.clone(),
+                    _ => body,
+                });
                 let affiliation = affiliation.or(state);
                 let known = self.person(&name).or_else(|| if roles.is_empty() { self.short(&name) } else { None });
                 if let Some(known) = known {
