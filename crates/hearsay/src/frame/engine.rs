@@ -48,6 +48,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) inferred: Vec<bool>,
     /// For each role, whether somebody fills it of whom the article doesn't say who it is: "the two men".
     pub(crate) closed: Vec<bool>,
+    /// For each role, whether something was only pointed at of which the article doesn't say what it is: "they".
+    pub(crate) lost: Vec<bool>,
     pub(crate) quantity: Option<&'a Quantity>,
     pub(crate) value: Option<&'a Money>,
     pub(crate) time: Option<&'a Time>,
@@ -73,6 +75,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     phrases.short_models = phrases.first_words_of_models();
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     refer(&phrases, claims, &mut drafts);
+    drafts.retain(Draft::is_told);
     domain::keep(&phrases, &mut drafts);
     cargo::unload(&phrases, &mut drafts);
     turn(&mut drafts);
@@ -188,6 +191,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 terms: phrases.arguments.terms(token, kind, trigger),
                 inferred: vec![false; roles.len()],
                 closed: vec![false; roles.len()],
+                lost: vec![false; roles.len()],
                 roles,
                 quantity: None,
                 value: None,
@@ -370,6 +374,13 @@ impl Draft<'_> {
             value: self.value.cloned(),
             time: self.time.cloned(),
         }
+    }
+
+    /// Whether enough is told: where what is moved or used was only pointed at and isn't known ("they are to go there"), two
+    /// parties are.
+    fn is_told(&self) -> bool {
+        let pointed = self.kind.counted().is_some_and(|counted| self.lost[counted]);
+        !pointed || self.parties().filter(|&party| !self.roles[party].is_empty()).count() > 1
     }
 
     /// What fills the role that a quantity counts.

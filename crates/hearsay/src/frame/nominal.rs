@@ -244,7 +244,8 @@ impl Arguments<'_> {
             let told = &self.syntax.tokens()[c];
             // "ordered tanks to replace its old ones" tells what for.
             let does = told.upos == Upos::Verb && self.child(c, &[Relation::Obj]).is_none();
-            c > verb && (told.upos == Upos::Adj || does && self.child(c, &[Relation::Mark]).is_some())
+            let is = matches!(told.upos, Upos::Adj | Upos::Noun | Upos::Propn);
+            c > verb && (is || does && self.child(c, &[Relation::Mark]).is_some())
         })
     }
 

@@ -115,12 +115,14 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
             });
             draft.closed[role] =
                 draft.roles[role].iter().any(|phrase| phrase.points_back && is_person(phrases, phrase));
+            let told = !draft.roles[role].is_empty();
             draft.roles[role].retain(|phrase| {
                 !phrase.points_back
                     || kind == FillerKind::Goods
                         && !phrases.is_pronoun(phrase.head)
                         && !phrases.is_thing_pronoun(phrase.head)
             });
+            draft.lost[role] = told && draft.roles[role].is_empty();
         }
     }
 }
