@@ -264,7 +264,12 @@ impl Arguments<'_> {
             Relation::Acl if self.is_headline_future(verb) && !has(found, &Slot::Subject) => {
                 found.push((Slot::Subject, head));
             }
-            Relation::Acl if self.syntax.tokens()[verb].xpos == Xpos::Vbg && !has(found, &Slot::Subject) => {
+            // "a ship carrying rifles", but not "sanctions for carrying rifles".
+            Relation::Acl
+                if self.syntax.tokens()[verb].xpos == Xpos::Vbg
+                    && !has(found, &Slot::Subject)
+                    && self.child(verb, &[Relation::Mark]).is_none() =>
+            {
                 found.push((Slot::Subject, head));
             }
             Relation::AclRelcl => {

@@ -231,7 +231,9 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
             || trigger.main && phrases.arguments.relation(token) == Relation::AclRelcl
             || trigger.alone && phrases.arguments.is_telling_of_object(token)
     };
+    let other = |particle: &String| phrases.arguments.has_particle(token, Some(particle));
     phrases.arguments.has_particle(token, trigger.particle.as_deref())
+        && !trigger.without.iter().any(other)
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
         && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))

@@ -152,6 +152,9 @@ pub struct Trigger {
     pub pos: Pos,
     /// The particle that belongs to the verb.
     pub particle: Option<String>,
+    /// Particles with which the verb means something else: "carried out".
+    #[serde(default)]
+    pub without: Vec<String>,
     /// Whether a verb means it only where it is one: "used tanks" are second-hand.
     #[serde(default)]
     pub verbal: bool,

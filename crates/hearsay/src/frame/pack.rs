@@ -61,6 +61,7 @@
 //! lemmas = ["send", "ship"]
 //! pos = "verb"                       # verb, noun, adjective, or participle ("Iranian-made")
 //! particle = "over"                  # "hand over"
+//! without = ["out"]                  # with which the verb means something else: "carried out"
 //! verbal = true                      # not before a noun: "used tanks" are second-hand
 //! main = true                        # not in a relative clause: "the help it needs"
 //! alone = true                       # not where it tells what its object is or does: "ordered the jets to turn back"

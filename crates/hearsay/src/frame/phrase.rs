@@ -144,7 +144,9 @@ impl<'a> Phrases<'a> {
         if self.short_name(token).is_some() {
             return true;
         }
-        let role = self.gazetteer.role(&singular(self.lemma(token))).or_else(|| self.gazetteer.role(self.lemma(token)));
+        // "militants" is known as a plural alone.
+        let forms = [singular(self.lemma(token)), self.lemma(token).to_owned(), self.arguments.word(token)];
+        let role = forms.iter().find_map(|form| self.gazetteer.role(form));
         role.is_some_and(|r| r.kind != RoleKind::Paper)
             || (here.upos == Upos::Propn && text.starts_with(char::is_uppercase)
                 || here.upos == Upos::Noun && text.chars().all(char::is_uppercase) && text.len() > 1)

@@ -184,6 +184,10 @@ fn company(phrases: &Phrases<'_>, firms: &[Phrase], at: Span) -> Option<(String,
 fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     let noun = phrase.name.as_str();
     let kind = phrases.gazetteer.role(noun)?.kind.body()?;
+    // "weapons for militants" are for any.
+    if kind == Kind::Group && phrases.is_indefinite(phrase.head) {
+        return None;
+    }
     let last = |fits: &dyn Fn(&Entity<'a>) -> bool| {
         phrases.names_before(phrase.span).take(NAMES).map(|n| n.reading.entity).find(|e| fits(e))
     };
@@ -196,7 +200,7 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
         _ if kind == Kind::Group => last(&is_irregular),
         _ => None,
     }
-    .or_else(|| last(&|e| armed(e.kind) && armed(kind)))
+    .or_else(|| last(&|e| armed(e.kind) && armed(kind) && (kind != Kind::Group || is_irregular(e))))
     .or_else(|| {
         // A union of states is no firm.
         let union = phrases.pack.alliances.contains(noun);

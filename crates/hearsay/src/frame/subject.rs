@@ -75,6 +75,14 @@ impl Arguments<'_> {
                     return Some(noun);
                 }
                 if self.syntax.tokens()[head].upos != Upos::Verb {
+                    // "sanctions on a firm for shipping engines".
+                    let for_it = self.child(verb, &[Relation::Mark]).is_some_and(|mark| self.word(mark) == "for");
+                    let bears = |n: &usize| self.case(*n).is_some_and(|case| matches!(&*case, "on" | "against"));
+                    if let Some(bearer) =
+                        self.syntax.dependents_by(head, &[Relation::Nmod]).find(bears).filter(|_| for_it)
+                    {
+                        return Some(bearer);
+                    }
                     return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
                 }
                 if let Some(object) =
@@ -92,8 +100,12 @@ impl Arguments<'_> {
                     && let Some(object) =
                         self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|&object| object < verb)
                 {
-                    let mut of = self.syntax.dependents_by(object, &[Relation::Nmod]);
-                    return Some(of.find(|&n| self.case(n).as_deref() == Some("of")).unwrap_or(object));
+                    // "imposed sanctions on a firm for it".
+                    let bears = |n: &usize| self.case(*n).is_some_and(|case| matches!(&*case, "of" | "on" | "against"));
+                    let mut of = self.syntax.dependents_by(object, &[Relation::Nmod]).filter(bears);
+                    let on = |n: &usize| (object..verb).contains(n) && self.case(*n).is_some_and(|case| case != "of");
+                    let mut beside = self.syntax.dependents_by(head, &[Relation::Obl]).filter(bears).filter(on);
+                    return Some(of.next().or_else(|| beside.next()).unwrap_or(object));
                 }
                 // "called on Turkey to halt sales".
                 if CONTROL.contains(&lemma)
