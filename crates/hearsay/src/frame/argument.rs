@@ -264,11 +264,11 @@ impl Arguments<'_> {
             Relation::Acl if self.is_headline_future(verb) && !has(found, &Slot::Subject) => {
                 found.push((Slot::Subject, head));
             }
-            // "a ship carrying rifles", but not "sanctions for carrying rifles".
+            // "a ship carrying rifles", "accused Kenya of carrying rifles", but not "sanctions for carrying rifles".
             Relation::Acl
                 if self.syntax.tokens()[verb].xpos == Xpos::Vbg
                     && !has(found, &Slot::Subject)
-                    && self.child(verb, &[Relation::Mark]).is_none() =>
+                    && self.child(verb, &[Relation::Mark]).is_none_or(|mark| self.word(mark) != "for") =>
             {
                 found.push((Slot::Subject, head));
             }

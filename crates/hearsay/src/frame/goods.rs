@@ -59,10 +59,24 @@ impl Phrases<'_> {
         let of = of.or_else(|| self.arguments.whole_before(token).filter(|_| number));
         // "two dozen Su-35s" may hang on "dozen".
         let counted = |n: usize| self.is_thing_pronoun(n) || self.is_goods(n) && self.partitive(n).is_none();
-        of.filter(|&n| !number || counted(n)).or_else(|| {
-            let behind = [Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
-            self.syntax().dependents_by(token, &behind).find(|&d| d == token + 1 && self.is_designation(d))
-        })
+        of.filter(|&n| !number || counted(n))
+            .or_else(|| {
+                let behind = [Relation::Compound, Relation::Flat, Relation::NmodUnmarked];
+                self.syntax().dependents_by(token, &behind).find(|&d| d == token + 1 && self.is_designation(d))
+            })
+            .or_else(|| self.whose_unit(token))
+    }
+
+    /// Of what a squadron or battery is, where its system is named before it: "an S-400 squadron".
+    fn whose_unit(&self, token: usize) -> Option<usize> {
+        let items = self.pack.items.as_ref()?;
+        let known = |&d: &usize| {
+            let words = self.goods_words(d).text(self.arguments.text);
+            d < token && items.read(words).is_some_and(|item| item.name != words)
+        };
+        let whole = items.read(self.goods_words(token).text(self.arguments.text)).is_some();
+        let mut before = self.syntax().dependents_by(token, &[Relation::Compound]);
+        before.find(known).filter(|_| !whole && !self.is_event(token))
     }
 
     /// A number that stands for what it counts: "the first 20 were delivered", "six more would be sent", "asked for more".
@@ -249,6 +263,14 @@ impl Phrases<'_> {
         }
     }
 
+    /// Whether a number is known to be a part of the name before it: "Leopard 2 tanks".
+    fn is_numbered(&self, number: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let name = tokens[number].head.filter(|name| name + 1 == number && tokens[number].relation == Relation::Flat);
+        let words = name.map(|name| tokens[name].span.join(tokens[number].span).text(self.arguments.text));
+        words.zip(self.pack.items.as_ref()).is_some_and(|(words, items)| items.read(words).is_some())
+    }
+
     /// The words of goods: compounds and adjectives, but for those that say nothing of what they are.
     pub(super) fn goods_words(&self, head: usize) -> Span {
         let tokens = self.syntax().tokens();
@@ -263,7 +285,9 @@ impl Phrases<'_> {
                 || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
             let part = match tokens[i].relation {
                 Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc => {
-                    tokens[i].upos != Upos::Num || joined(i, i + 1) || i > 0 && joined(i - 1, i)
+                    tokens[i].upos != Upos::Num
+                        || joined(i, i + 1)
+                        || i > 0 && (joined(i - 1, i) || self.is_numbered(i))
                 }
                 Relation::Advmod => joined(i, i + 1),
                 // "155mm shells".

@@ -131,8 +131,11 @@ impl<'a> Phrases<'a> {
             return true;
         }
         let text = here.span.text(self.arguments.text);
-        let is_town =
-            here.upos == Upos::Propn && here.mention != Sort::Person && !self.gazetteer.places(text).is_empty();
+        // Police is a town, too.
+        let is_town = here.upos == Upos::Propn
+            && here.mention != Sort::Person
+            && self.gazetteer.role(text).is_none()
+            && !self.gazetteer.places(text).is_empty();
         if self.state(token).is_some() && self.pack.stands_for_state.contains(&singular(self.lemma(token))) {
             return true;
         }
@@ -225,7 +228,7 @@ impl<'a> Phrases<'a> {
     pub(crate) fn party(&self, token: usize) -> Phrase {
         let tokens = self.syntax().tokens();
         let text = self.arguments.text;
-        let span = self.without_place(token, self.words(token));
+        let span = self.without_time(token, self.without_place(token, self.words(token)));
         let phrase = |name: String, entity: Option<String>, span: Span| Phrase {
             head: token,
             name,

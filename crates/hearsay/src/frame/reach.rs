@@ -50,6 +50,12 @@ impl Phrases<'_> {
 
     /// A phrase up to a time behind its head: "the port of Haina in May" is there all year.
     pub(super) fn without_time(&self, token: usize, span: Span) -> Span {
+        // "On Monday | police".
+        let opening = self
+            .times
+            .iter()
+            .find(|time| time.start == span.start && time.end < self.syntax().tokens()[token].span.start);
+        let span = opening.map_or(span, |time| Span::new(time.end, span.end).trim(self.arguments.text));
         let head = self.syntax().tokens()[token].span.end;
         let first = self.times.partition_point(|time| time.start < head);
         let Some(time) = self.times.get(first).filter(|time| time.end <= span.end) else { return span };

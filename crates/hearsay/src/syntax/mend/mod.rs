@@ -129,6 +129,12 @@ impl Mending<'_> {
     fn behind_noun(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let case = self.preposition()?;
+        // "is the main supplier of rifles".
+        let of_predicate =
+            is_subject(here.relation) && head + 1 == case && self.word(case) == "of" && is_noun(&self.tokens[head]);
+        if of_predicate {
+            return Some((head, Relation::Nmod));
+        }
         let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);
         let noun = above.into_iter().find(|&t| self.tokens[t].head == Some(head))?;
         let is_core = |relation: Relation| is_subject(relation) || relation == Relation::Obj;
