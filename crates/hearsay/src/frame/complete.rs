@@ -7,8 +7,8 @@ use super::phrase::{Phrase, Phrases};
 use crate::Span;
 
 /// Turns the parties of an event round where other events of the article have them the other way: who signs "a deal with"
-/// somebody may sell or buy.
-pub(crate) fn turn(drafts: &mut [Draft<'_>]) {
+/// somebody may sell or buy. Where none tell, whoever deals with another in what its own state makes sells it.
+pub(crate) fn turn(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
     let told: Vec<Draft<'_>> = drafts.iter().filter(|draft| draft.open.is_none()).cloned().collect();
     for draft in drafts {
         let Some(one) = draft.open else { continue };
@@ -16,7 +16,13 @@ pub(crate) fn turn(drafts: &mut [Draft<'_>]) {
         let shares = |a: &[Phrase], b: &[Phrase]| a.iter().any(|p| b.iter().any(|q| p.name == q.name));
         let of_kind = || told.iter().filter(|event| event.kind.kind == draft.kind.kind);
         let like = |a: usize, b: usize| of_kind().filter(|event| shares(&draft.roles[a], &event.roles[b])).count();
-        if like(one, other) + like(other, one) > like(one, one) + like(other, other) {
+        let (turned, straight) = (like(one, other) + like(other, one), like(one, one) + like(other, other));
+        let made_by = |role: usize| {
+            let origins: Vec<&str> = draft.counted().iter().filter_map(|goods| phrases.origin(goods)).collect();
+            !origins.is_empty()
+                && origins.iter().all(|origin| draft.roles[role].iter().any(|party| party.name == *origin))
+        };
+        if turned > straight || turned == straight && made_by(other) && !made_by(one) {
             draft.roles.swap(one, other);
         }
     }

@@ -78,7 +78,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     drafts.retain(Draft::is_told);
     domain::keep(&phrases, &mut drafts);
     cargo::unload(&phrases, &mut drafts);
-    turn(&mut drafts);
+    turn(&phrases, &mut drafts);
     barter::answer(&phrases, &mut drafts);
     take_over(&phrases, &mut drafts);
     merge(&phrases, &mut drafts);

@@ -225,6 +225,11 @@ impl Phrases<'_> {
         })
     }
 
+    /// The state that designed goods, where they are a system that the pack knows.
+    pub(crate) fn origin(&self, goods: &Phrase) -> Option<&str> {
+        self.pack.items.as_ref()?.origin(goods.entity.as_deref()?)
+    }
+
     /// Whether goods that only point back may mean others: "the aircraft" drones, "the equipment" anything.
     pub(crate) fn may_mean(&self, back: &Phrase, named: &Phrase) -> bool {
         let (Some(items), Some(class), Some(other)) = (&self.pack.items, &back.entity, &named.entity) else {

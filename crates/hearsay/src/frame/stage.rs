@@ -51,12 +51,16 @@ impl Arguments<'_> {
         (self.syntax.tokens()[head].upos == Upos::Verb && !beside).then_some(head)
     }
 
+    /// What a word above a trigger tells of its stage.
+    fn governor<'f>(&self, word: usize, frame: &'f FrameType) -> Option<&'f Governor> {
+        let given = || matches!(self.relation(word), Relation::Obj | Relation::NsubjPass);
+        frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)) && (!g.given || given()))
+    }
+
     /// The stage that a word above the trigger, or joined to it, tells.
     fn governed<'f>(&self, token: usize, frame: &'f FrameType) -> Option<&'f str> {
         let stage = |word: usize| {
-            let given = || matches!(self.relation(word), Relation::Obj | Relation::NsubjPass);
-            let tells = |g: &&Governor| g.lemmas.contains(self.lemma(word)) && (!g.given || given());
-            let governor = frame.governors.iter().find(tells)?;
+            let governor = self.governor(word, frame)?;
             // "set up a line" has not only set out to.
             if self.lemma(word) == "set" && self.has_particle(word, Some("up")) {
                 return None;
@@ -110,7 +114,13 @@ impl Arguments<'_> {
                 break;
             }
             // "cancelled a plan to buy": what ends an event says more than what it ends.
-            match stage(head) {
+            let told = stage(head);
+            // "plans to build a plant": what is only planned isn't under construction.
+            let ahead = self.governor(at, frame).and_then(|governor| governor.ahead.as_ref());
+            if told.is_some() && found.is_some() && ahead.map(|stage| stage.get_ref().as_str()) == told {
+                found = told;
+            }
+            match told {
                 Some(stage) if frame.ended.as_ref().is_some_and(|ended| ended.get_ref() == stage) => {
                     return Some(stage);
                 }

@@ -251,7 +251,9 @@ pub(super) fn noun(words: &Words<'_>, at: usize) -> Option<(Currency, usize)> {
     let word = words.get(at)?;
     let shared = |at: usize| SHARED.iter().find(|shared| shared.nouns.contains(&words.lower(at)));
     // "Pounds of gunpowder" are weighed.
-    let weighed = |at: usize| words.lower(at).starts_with("pound") && words.lower(at + 1) == "of";
+    // So is "a 2,000-pound bomb".
+    let joined = at.checked_sub(1).is_some_and(|before| words.is_hyphen(before));
+    let weighed = |at: usize| words.lower(at).starts_with("pound") && (words.lower(at + 1) == "of" || joined);
     if let Some(shared) = shared(at).filter(|_| !weighed(at)) {
         return Some((Currency::Shared(shared), at + 1));
     }

@@ -47,7 +47,7 @@ const UNITS: &[(&str, &[&str])] = &[
     ("ton", &["ton", "tons"]),
     ("kiloton", &["kt", "kiloton", "kilotons"]),
     ("megaton", &["megaton", "megatons"]),
-    ("pound", &["lb", "lbs"]),
+    ("pound", &["lb", "lbs", "pound", "pounds"]),
     ("ounce", &["oz", "ounce", "ounces"]),
     ("litre", &["litre", "litres", "liter", "liters"]),
     ("gallon", &["gallon", "gallons"]),

@@ -120,6 +120,17 @@ impl Mending<'_> {
         let here = &self.tokens[self.at];
         let numbered = self.word(self.at).contains(|c: char| c.is_ascii_digit());
         let is_model = here.upos == Upos::Propn && (here.mention == Sort::Object || numbered);
+        // "a contract for K2 tanks": a name right before its noun needs no preposition to be of it.
+        let bare = here.relation == Relation::Nmod
+            && head == next
+            && numbered
+            && is_noun(here)
+            && is_noun(noun)
+            && !self.is_marked_by(next)
+            && self.preposition().is_none();
+        if bare {
+            return Some((next, Relation::Compound));
+        }
         (beside && is_model && here.relation == Relation::Obj).then_some((next, Relation::Compound))
     }
 
