@@ -193,6 +193,7 @@ impl Arguments<'_> {
             }
         }
         self.shared_object(verb, passive, &mut found);
+        self.of_complement(verb, &mut found);
         // "the vehicles that Canada promised Ukraine": what is promised stands before, and a name behind is whom it is for.
         let is_behind = |&(ref slot, at): &Argument| {
             *slot == Slot::Object && at > verb && self.syntax.tokens()[at].upos == Upos::Propn
@@ -250,6 +251,34 @@ impl Arguments<'_> {
             }
         }
         found
+    }
+
+    /// What belongs to what a verb begins, ends or allows: "stopped issuing permits for Fiji", "revoked a licence to sell
+    /// radars to Fiji".
+    fn of_complement(&self, verb: usize, found: &mut Vec<Argument>) {
+        const ASPECTS: [&str; 6] = ["stop", "cease", "begin", "start", "resume", "continue"];
+        const LEAVES: [&str; 6] = ["licence", "license", "permit", "permission", "clearance", "approval"];
+        let lemma = |t: usize| self.lemmas.get(t).map_or("", String::as_str);
+        if ASPECTS.contains(&lemma(verb))
+            && let Some(inner) =
+                self.child(verb, &[Relation::Xcomp]).filter(|&c| self.syntax.tokens()[c].xpos == Xpos::Vbg)
+        {
+            found.extend(self.syntax.dependents_by(inner, &[Relation::Obj]).map(|at| (Slot::Object, at)));
+            for phrase in self.syntax.dependents_by(inner, &[Relation::Obl]) {
+                self.behind_preposition(phrase, false, found);
+            }
+        }
+        let leave = self.child(verb, &[Relation::Obj]).filter(|&object| LEAVES.contains(&lemma(object)));
+        let allowed = leave.and_then(|object| self.child(object, &[Relation::Acl]));
+        if let Some(inner) = allowed.filter(|&c| self.syntax.tokens()[c].xpos == Xpos::Vb) {
+            for object in self.syntax.dependents_by(inner, &[Relation::Obj]) {
+                found.push((Slot::Preposition("for".to_owned()), object));
+                self.behind_phrase(object, false, found);
+            }
+            for phrase in self.syntax.dependents_by(inner, &[Relation::Obl]) {
+                self.behind_preposition(phrase, false, found);
+            }
+        }
     }
 
     /// What the verb shares with the noun it tells of, or with the verb it is joined to.

@@ -4,8 +4,9 @@ use super::argument::{Argument, Arguments, Slot};
 use super::subject::REACH;
 use crate::syntax::{Relation, Upos, Xpos};
 
-/// Nouns through which what stands behind them belongs to the verb above: "in the form of", "gave the green light for".
-const FORMS: [&str; 19] = [
+/// Nouns through which what stands behind them belongs to the verb above: "in the form of", "gave the green light for",
+/// "held talks on".
+const FORMS: [&str; 23] = [
     "form",
     "shape",
     "part",
@@ -25,6 +26,10 @@ const FORMS: [&str; 19] = [
     "light",
     "permission",
     "permit",
+    "talk",
+    "negotiation",
+    "discussion",
+    "memorandum",
 ];
 
 /// Verbs whose subject is not who does what their object names.

@@ -169,6 +169,13 @@ impl<'a> Phrases<'a> {
                 && here.mention != Sort::Person
     }
 
+    /// Whether a noun is one for a part of a state: "Sudan's Darfur region".
+    pub(super) fn is_region(&self, token: usize) -> bool {
+        let noun = singular(self.lemma(token));
+        self.syntax().tokens()[token].upos == Upos::Noun
+            && ["region", "province", "territory", "area"].contains(&noun.as_str())
+    }
+
     /// Whether a name that nothing is known of may be a place's, where it stands as one: "left Chongjin", "at Vostochny".
     pub(crate) fn may_be_place(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];

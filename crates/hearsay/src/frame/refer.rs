@@ -150,7 +150,9 @@ fn is_person(phrases: &Phrases<'_>, phrase: &Phrase) -> bool {
 
 /// The parties of a voice that several have: "Iran and Russia", "the presidents of Russia and Iran".
 fn joint(phrases: &Phrases<'_>, phrase: Phrase) -> Vec<Phrase> {
-    if phrase.entity.is_some() || !phrase.name.contains(" and ") {
+    // "entities in Iran and Russia" are neither.
+    let elsewhere = [" in ", " near ", " from "].iter().any(|word| phrase.name.contains(word));
+    if phrase.entity.is_some() || !phrase.name.contains(" and ") || elsewhere {
         return vec![phrase];
     }
     let named = phrases.gazetteer.mentions(&phrase.name).map(|m| m.reading.entity);

@@ -60,8 +60,11 @@ pub(super) fn fillers<'a>(
                     stray.extend(tokens.iter().filter(|&&t| t != head && phrases.is_goods(t)));
                 }
                 let party = role.filler == FillerKind::Party;
-                // Who acts where things do.
+                // Who acts where things do, and whose a region is.
                 let behind = |token: usize| match phrases.state(token) {
+                    Some(state) if party && matches!(slot, Slot::Preposition(_)) && phrases.is_region(token) => {
+                        vec![state]
+                    }
                     _ if !party || *slot != Slot::Subject => vec![token],
                     // "Israeli jets bombed", "dropped by Saudi aircraft".
                     Some(state)

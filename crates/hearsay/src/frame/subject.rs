@@ -78,9 +78,11 @@ impl Arguments<'_> {
                     // "sanctions on a firm for shipping engines".
                     let for_it = self.child(verb, &[Relation::Mark]).is_some_and(|mark| self.word(mark) == "for");
                     let bears = |n: &usize| self.case(*n).is_some_and(|case| matches!(&*case, "on" | "against"));
-                    if let Some(bearer) =
-                        self.syntax.dependents_by(head, &[Relation::Nmod]).find(bears).filter(|_| for_it)
-                    {
+                    let on = || self.syntax.dependents_by(head, &[Relation::Nmod]).find(bears);
+                    // "added a firm to a list for shipping engines".
+                    let of_verb = || self.head(head).filter(|_| self.relation(head) == Relation::Obl);
+                    let beside = || of_verb().and_then(|verb| self.child(verb, &[Relation::Obj]));
+                    if let Some(bearer) = for_it.then(|| on().or_else(beside)).flatten() {
                         return Some(bearer);
                     }
                     return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));

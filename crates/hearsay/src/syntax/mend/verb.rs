@@ -31,16 +31,25 @@ pub(super) fn intend(text: &str, tokens: &mut [Token], at: usize) {
     }
 }
 
-/// "The line will double output": a verb behind its auxiliary, taken for a part of the noun that is its object.
+/// "The line will double output", "Taiwan restricted exports": a verb behind its auxiliary or subject, taken for a part of the noun that is its object.
 pub(super) fn raise(tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
     let Some(noun) = here.head.filter(|&noun| noun > at) else { return };
     let is_verb = here.upos == Upos::Verb && here.xpos == Xpos::Vb;
+    // "Taiwan restricted exports": nothing else tells what the subject does.
+    let has = |relation: Relation| {
+        let near = noun.saturating_sub(REACH)..tokens.len().min(noun + REACH);
+        near.into_iter().any(|t| tokens[t].head == Some(noun) && tokens[t].relation == relation)
+    };
+    let acts = at.checked_sub(1).is_some_and(|t| tokens[t].head == Some(noun) && tokens[t].relation == Relation::Nsubj)
+        && here.upos == Upos::Verb
+        && matches!(here.xpos, Xpos::Vbn | Xpos::Vbd)
+        && !has(Relation::Cop);
     let is_part = matches!(here.relation, Relation::Compound | Relation::Amod);
     let before = at.saturating_sub(REACH)..at;
     let is_aux =
         |t: usize| matches!(tokens[t].head, Some(h) if h == noun || h == at) && tokens[t].relation == Relation::Aux;
-    if !(is_verb && is_part && before.clone().any(is_aux)) {
+    if !(is_part && (acts || is_verb && before.clone().any(is_aux))) {
         return;
     }
     (tokens[at].head, tokens[at].relation) = (tokens[noun].head, tokens[noun].relation);
