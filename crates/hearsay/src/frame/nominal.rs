@@ -345,7 +345,9 @@ impl Arguments<'_> {
     /// The word that a hyphen joins to a participle: "Chinese" of "Chinese-made".
     fn hyphened(&self, participle: usize) -> Option<usize> {
         let is_participle = matches!(self.syntax.tokens()[participle].xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Jj);
-        self.before_hyphen(participle).filter(|_| is_participle)
+        // "North Korea test-fired a missile" has a subject.
+        let acts = || self.child(participle, &[Relation::Nsubj]).is_some();
+        self.before_hyphen(participle).filter(|_| is_participle && !acts())
     }
 
     fn before_hyphen(&self, token: usize) -> Option<usize> {

@@ -104,6 +104,10 @@ pub(super) fn fillers<'a>(
                         Slot::Preposition(_) if role.filler == FillerKind::Words && phrases.is_time_or_money(token) => {
                             false
                         }
+                        // "over the border", not "over a software upgrade".
+                        slot if slot.is_behind(&["over"]) && role.filler == FillerKind::Words => {
+                            phrases.fits(token, FillerKind::Place, false) || phrases.may_be_place(token)
+                        }
                         // "on a freighter", not "on better terms".
                         slot if slot.is_behind(&["on"]) && role.filler == FillerKind::Words => {
                             !TERMS.contains(&singular(phrases.lemma(token)).as_str())

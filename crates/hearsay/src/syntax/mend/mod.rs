@@ -24,6 +24,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::intend(text, tokens, at);
         verb::raise(tokens, at);
         verb::tell(tokens, at);
+        verb::test(text, tokens, at);
         name::coordinate(tokens, at);
         verb::act(text, tokens, at);
     }
@@ -63,7 +64,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 22] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 23] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -85,6 +86,7 @@ impl Mending<'_> {
         Self::no_particle,
         Self::reduced,
         Self::behind_participle,
+        Self::second_given,
         Self::included,
     ];
 
@@ -115,8 +117,14 @@ impl Mending<'_> {
     /// "Egypt's request": an owner taken for a subject.
     fn owner(&self, head: usize) -> Option<Attachment> {
         let behind = self.at + 1;
-        if !(is_subject(self.tokens[self.at].relation) && self.is_marked_by(behind) && self.word(behind).ends_with('s'))
-        {
+        if !(self.is_marked_by(behind) && self.word(behind).ends_with('s')) {
+            return None;
+        }
+        // "South Africa's Paramount": an owner taken for a part of a name.
+        if self.tokens[self.at].relation == Relation::Compound && head > behind {
+            return Some((head, Relation::NmodPoss));
+        }
+        if !is_subject(self.tokens[self.at].relation) {
             return None;
         }
         let is_behind = |t: &usize| *t > self.at && is_noun(&self.tokens[*t]);
@@ -286,6 +294,14 @@ impl Mending<'_> {
             && is_noun(&self.tokens[noun])
             && !HAVING.contains(&self.word(head).to_lowercase().as_str());
         (of_subject && !self.has(self.at, tells) || of_object).then_some((noun, Relation::Acl))
+    }
+
+    /// "gave Ukraine its jets": the second of two who are given to is what is given.
+    fn second_given(&self, head: usize) -> Option<Attachment> {
+        let given = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Iobj;
+        let near = head + 1..self.at;
+        let second = given(self.at) && near.clone().any(given);
+        (second && !self.has(head, |relation| relation == Relation::Obj)).then_some((head, Relation::Obj))
     }
 
     /// "intercepted a missile fired | from Yemen": what stands right behind a participle is of it.

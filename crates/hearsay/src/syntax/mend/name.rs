@@ -114,11 +114,13 @@ impl Mending<'_> {
 
     /// "is selling Poland K9 howitzers": a model's name right before its noun, taken for an object of its own.
     pub(super) fn model(&self, head: usize) -> Option<Attachment> {
-        let next = self.at + 1;
+        // "Mohajer-6 drones".
+        let number = self.tokens.get(self.at + 2).filter(|t| t.upos == Upos::Num && self.word(self.at + 1) == "-");
+        let next = self.at + if number.is_some() { 3 } else { 1 };
         let noun = self.tokens.get(next)?;
         let beside = noun.head == Some(head) && noun.upos == Upos::Noun && noun.relation == Relation::Obj;
         let here = &self.tokens[self.at];
-        let numbered = self.word(self.at).contains(|c: char| c.is_ascii_digit());
+        let numbered = number.is_some() || self.word(self.at).contains(|c: char| c.is_ascii_digit());
         let is_model = here.upos == Upos::Propn && (here.mention == Sort::Object || numbered);
         // "a contract for K2 tanks": a name right before its noun needs no preposition to be of it.
         let bare = here.relation == Relation::Nmod

@@ -86,6 +86,21 @@ pub(super) fn tell(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "North Korea test-fired a missile": who does it, taken for a part of the noun before the hyphen.
+pub(super) fn test(text: &str, tokens: &mut [Token], at: usize) {
+    let Some(noun) = at.checked_sub(2).filter(|&noun| is_noun(&tokens[noun]) && tokens[noun].head == Some(at)) else {
+        return;
+    };
+    let hyphen = tokens[at - 1].span.text(text) == "-" && tokens[noun].span.end == tokens[at - 1].span.start;
+    let near = at.saturating_sub(REACH)..tokens.len().min(at + REACH);
+    let has_subject = near.into_iter().any(|t| tokens[t].head == Some(at) && super::is_subject(tokens[t].relation));
+    let subject =
+        noun.checked_sub(1).filter(|&subject| tokens[subject].head == Some(noun) && is_noun(&tokens[subject]));
+    if let Some(subject) = subject.filter(|_| hyphen && !has_subject && tokens[at].upos == Upos::Verb) {
+        (tokens[subject].head, tokens[subject].relation) = (Some(at), Relation::Nsubj);
+    }
+}
+
 /// "proposed building the jet in Nashik": a verb taken for a noun, though it has an object.
 pub(super) fn act(text: &str, tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
