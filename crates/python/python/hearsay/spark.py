@@ -256,8 +256,8 @@ def _per_group(
 
     if hasattr(grouped, "applyInArrow"):
         return grouped.applyInArrow(run, schema)
-    # Spark 3.5 knows groups by way of pandas alone.
-    return grouped.applyInPandas(lambda group: run(pa.Table.from_pandas(group)).to_pandas(), schema)
+    # Spark 3.5 knows groups by way of pandas alone, and of pandas' columns those of objects.
+    return grouped.applyInPandas(lambda group: run(pa.Table.from_pandas(group)).to_pandas().astype(object), schema)
 
 
 if __name__ == "__main__":
