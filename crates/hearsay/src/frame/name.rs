@@ -23,6 +23,16 @@ impl<'a> Phrases<'a> {
         self.name_at(token).is_some() || self.syntax().tokens()[token].upos == Upos::Propn && !self.is_goods(token)
     }
 
+    /// Whether a token is a name of something else than a time or goods.
+    pub(super) fn is_proper(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        here.upos == Upos::Propn
+            && here.span.text(self.arguments.text).starts_with(char::is_uppercase)
+            && !matches!(here.mention, Sort::Time | Sort::Event)
+            && !self.is_time(token)
+            && !self.is_goods(token)
+    }
+
     /// "the North" for North Korea: the first word of the name of a state that the text names, and of no other.
     pub(super) fn short_name(&self, token: usize) -> Option<&Name<'a>> {
         let here = &self.syntax().tokens()[token];

@@ -39,6 +39,13 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                             (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
                         }
                     }
+                    // "Ana Lund promised tanks": for whom she speaks.
+                    FillerKind::Party
+                        if phrase.entity.is_none()
+                            && let Some((name, entity)) = behind_person(phrases, claims, phrase) =>
+                    {
+                        (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
+                    }
                     // "Its forces had hit a depot": whoever they are of.
                     FillerKind::Party
                         if phrase.entity.is_none()
@@ -286,6 +293,20 @@ fn of_speaker(
 ) -> Option<(String, Option<String>)> {
     let own = |c: &&Claim| c.source.is_some_and(|source| source.contains(phrase.span)) && c.content.contains(told);
     party_of(phrases, &claims.iter().find(own)?.speaker)
+}
+
+/// The party for which a person acts who speaks for one elsewhere in the article.
+fn behind_person(phrases: &Phrases<'_>, claims: &[Claim], phrase: &Phrase) -> Option<(String, Option<String>)> {
+    if phrases.syntax().tokens()[phrase.head].upos != Upos::Propn {
+        return None;
+    }
+    let speaks = |c: &&Claim| {
+        let is_one = |name: &String| *name == phrase.name || name.rsplit(' ').next() == Some(phrase.name.as_str());
+        c.speaker.kind == SpeakerKind::Person
+            && c.speaker.affiliation.is_some()
+            && c.speaker.name.as_ref().is_some_and(is_one)
+    };
+    party_of(phrases, &claims.iter().find(speaks)?.speaker)
 }
 
 /// Whether a voice is of persons who speak for nobody: "analysts".

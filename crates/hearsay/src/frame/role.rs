@@ -121,7 +121,9 @@ pub(super) fn fillers<'a>(
                     let somewhere = role.filler == FillerKind::Place
                         && (*slot == Slot::Object || slot.is_behind(&["at", "in", "near", "off"]))
                         && phrases.may_be_place(token);
-                    let fits = asked_for || somewhere || phrases.fits(token, role.filler, strictly);
+                    // "Kestrel sold rifles": whoever does it, whatever else the name may be.
+                    let acts = party && *slot == Slot::Subject && trigger.pos == Pos::Verb && phrases.is_proper(token);
+                    let fits = asked_for || somewhere || acts || phrases.fits(token, role.filler, strictly);
                     let of_party = |t: usize| {
                         let parties = kind.roles.iter().zip(&roles).filter(|(r, _)| r.filler == FillerKind::Party);
                         parties.flat_map(|(_, of)| of).any(|p| p.head == t)
@@ -208,7 +210,9 @@ pub(super) fn fillers<'a>(
         let place = role.home_of.as_ref().and_then(|of| kind.index_of(of.get_ref())).and_then(|of| roles[of].first());
         let state = place
             .and_then(|place| phrases.state(place.head).or_else(|| phrases.country(place.head).map(|_| place.head)));
-        roles[i].extend(state.map(|state| phrases.read(state, role.filler)));
+        // "Kestrel's Latvian plant" is Kestrel's.
+        let owner = place.and_then(|place| phrases.owner(place.head)).filter(|&owner| phrases.is_proper(owner));
+        roles[i].extend(owner.or(state).map(|party| phrases.read(party, role.filler)));
     }
     Some(roles)
 }
@@ -247,5 +251,11 @@ pub(super) fn places_within(phrases: &Phrases<'_>, kind: &FrameType, roles: &mut
         let places = phrases.syntax().dependents_by(whole, &[Relation::Nmod]).filter(is_place);
         let places = places.flat_map(|t| phrases.arguments.joined(t)).map(|t| phrases.read(t, role.filler));
         roles[i] = places.collect();
+        // "its Latvian plant", "the Lviv plant".
+        let before = || phrases.syntax().dependents_by(whole, &[Relation::Amod, Relation::Compound]);
+        let names_place = |&t: &usize| phrases.country(t).is_some() || phrases.fits(t, FillerKind::Place, true);
+        if roles[i].is_empty() {
+            roles[i].extend(before().find(names_place).map(|t| phrases.read(t, role.filler)));
+        }
     }
 }
