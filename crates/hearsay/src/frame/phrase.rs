@@ -273,10 +273,10 @@ impl<'a> Phrases<'a> {
             tokens[token].upos == Upos::Noun || tokens[token].span.text(text).starts_with(char::is_lowercase);
         if is_common
             && self.pack.body(&noun).is_none()
-            && let Some(named) = self
-                .syntax()
-                .dependents_by(token, &[Relation::Appos, Relation::Flat])
-                .find(|&d| d > token && tokens[d].mention != Sort::Person && (self.is_named(d) && self.is_party(d)))
+            && let Some(named) = self.syntax().dependents_by(token, &[Relation::Appos, Relation::Flat]).find(|&d| {
+                let called = self.is_party(d) || d == token + 1 && self.is_proper(d);
+                d > token && tokens[d].mention != Sort::Person && self.is_named(d) && called
+            })
         {
             return Phrase { head: token, ..self.party(named) };
         }
@@ -307,8 +307,13 @@ impl<'a> Phrases<'a> {
         let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).last();
         let start = owner.filter(|_| is_name).map(|o| self.syntax().phrase(o, &[]).end);
         let span = start.map_or(span, |s| Span::new(s.clamp(span.start, span.end), span.end).trim(text));
-        let name = span.text(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        phrase(name, None, span)
+        // Whatever the owner hangs on.
+        let name = span.text(text);
+        let own = name.split_once("’s ").or_else(|| name.split_once("'s "));
+        let own =
+            own.filter(|(owner, _)| is_name && self.gazetteer.state(owner).is_some()).map_or(name, |(_, own)| own);
+        let span = Span::new(span.end - own.len(), span.end);
+        phrase(own.split_whitespace().collect::<Vec<_>>().join(" "), None, span)
     }
 
     /// The phrase of people who belong to a body: "Kenyan pilots", by their own words where the state is only an

@@ -211,7 +211,7 @@ pub(super) fn fillers<'a>(
         let state = place
             .and_then(|place| phrases.state(place.head).or_else(|| phrases.country(place.head).map(|_| place.head)));
         // "Kestrel's Latvian plant" is Kestrel's.
-        let owner = place.and_then(|place| phrases.owner(place.head)).filter(|&owner| phrases.is_proper(owner));
+        let owner = place.and_then(|place| phrases.owner(place.head)).filter(|&owner| !phrases.is_pronoun(owner));
         roles[i].extend(owner.or(state).map(|party| phrases.read(party, role.filler)));
     }
     Some(roles)

@@ -64,7 +64,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 23] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 24] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -87,6 +87,7 @@ impl Mending<'_> {
         Self::reduced,
         Self::behind_participle,
         Self::second_given,
+        Self::first_subject,
         Self::included,
     ];
 
@@ -294,6 +295,16 @@ impl Mending<'_> {
             && is_noun(&self.tokens[noun])
             && !HAVING.contains(&self.word(head).to_lowercase().as_str());
         (of_subject && !self.has(self.at, tells) || of_object).then_some((noun, Relation::Acl))
+    }
+
+    /// "Kestrel Munition opened a plant": the first word of a name, taken for a subject of its own.
+    fn first_subject(&self, head: usize) -> Option<Attachment> {
+        let next = self.at + 1;
+        let last = self.tokens.get(next)?;
+        let named = |t: usize| self.word(t).starts_with(char::is_uppercase) && is_noun(&self.tokens[t]);
+        let beside = last.head == Some(head) && last.relation == Relation::Nsubj && head > next;
+        let same = self.tokens[self.at].relation == Relation::Nsubj && named(self.at) && named(next);
+        (beside && same).then_some((next, Relation::Compound))
     }
 
     /// "gave Ukraine its jets": the second of two who are given to is what is given.
