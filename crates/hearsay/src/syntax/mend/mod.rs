@@ -64,7 +64,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 24] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 25] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -87,6 +87,7 @@ impl Mending<'_> {
         Self::reduced,
         Self::behind_participle,
         Self::second_given,
+        Self::handed,
         Self::first_subject,
         Self::included,
     ];
@@ -305,6 +306,22 @@ impl Mending<'_> {
         let beside = last.head == Some(head) && last.relation == Relation::Nsubj && head > next;
         let same = self.tokens[self.at].relation == Relation::Nsubj && named(self.at) && named(next);
         (beside && same).then_some((next, Relation::Compound))
+    }
+
+    /// "will hand over its tanks": a particle taken for a preposition, and what is handed over for what stands behind it.
+    fn handed(&self, head: usize) -> Option<Attachment> {
+        let hands = |verb: usize| {
+            let after =
+                self.tokens.get(verb + 1).is_some_and(|t| matches!(t.span.text(self.text), "over" | "back" | "out"));
+            after && self.word(verb).to_lowercase().starts_with("hand") && self.tokens[verb].upos == Upos::Verb
+        };
+        let here = &self.tokens[self.at];
+        if here.relation == Relation::Case && self.at.checked_sub(1).is_some_and(hands) {
+            return Some((self.at - 1, Relation::CompoundPrt));
+        }
+        let behind = self.preposition().is_none_or(|case| case == head + 1);
+        let object = here.relation == Relation::Obl && is_noun(here) && head < self.at && behind && hands(head);
+        (object && !self.has(head, |relation| relation == Relation::Obj)).then_some((head, Relation::Obj))
     }
 
     /// "gave Ukraine its jets": the second of two who are given to is what is given.
