@@ -10,11 +10,11 @@ use super::measured::measured;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::refer::refer;
-use super::{Filler, Frame, barter, cargo, domain, narration, role};
+use super::{Filler, Frame, barter, cargo, domain, name, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
-use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, Reading, Sense};
+use hearsay_gazetteer::Gazetteer;
 
 /// What frames are read from.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +66,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
         arguments,
         gazetteer,
         pack,
-        names: gazetteer.names_in(text).filter_map(|name| acting(&arguments, gazetteer, name)).collect(),
+        names: gazetteer.names_in(text).filter_map(|name| name::acting(&arguments, gazetteer, name)).collect(),
         times: setting.measures.times.iter().map(|t| t.span).collect(),
         short_firms: HashSet::new(),
         short_models: HashSet::new(),
@@ -94,29 +94,6 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
             .map(|d| d.frame(claim.content))
             .collect();
     }
-}
-
-/// A name as a party's: what a president does, the state does. "Russian military" is the name of a force, but not in "Russian military vehicles", which are Russian.
-fn acting<'a>(arguments: &Arguments<'_>, gazetteer: &'a Gazetteer, name: Name<'a>) -> Option<Name<'a>> {
-    // "U.S." with its last stop, which is the token's.
-    let stop = arguments.text[name.span.clone()].contains('.') && arguments.text[name.span.end..].starts_with('.');
-    let name = Name { span: name.span.start..name.span.end + usize::from(stop), ..name };
-    if name.reading.entity.kind == Kind::Person {
-        let reading =
-            Reading { entity: gazetteer.country_of(name.reading.entity)?, sense: Sense::Metonym, ..name.reading };
-        return Some(Name { reading, ..name });
-    }
-    let words = &arguments.text[name.span.clone()];
-    let Some((state, "military")) = words.rsplit_once(' ') else { return Some(name) };
-    let tokens = arguments.syntax.tokens();
-    let last = tokens.partition_point(|t| t.span.end < name.span.end);
-    let before_noun = tokens.get(last).is_some_and(|t| {
-        matches!(t.relation, Relation::Amod | Relation::Compound) && t.head.is_some_and(|head| head > last)
-    });
-    Some(match gazetteer.lookup(state).filter(|_| before_noun) {
-        Some(reading) => Name { span: name.span.start..name.span.start + state.len(), reading },
-        None => name,
-    })
 }
 
 /// The frames of which a token is the trigger.

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use hearsay_gazetteer::{Entity, Kind, Mention as Name, RoleKind};
+use hearsay_gazetteer::{Entity, Gazetteer, Kind, Mention as Name, Reading, RoleKind, Sense};
 
+use super::argument::Arguments;
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
@@ -166,4 +167,27 @@ impl<'a> Phrases<'a> {
 /// Whether an entity is a firm or the like: organisations without a state are unions of states.
 pub(super) fn is_firm(entity: &Entity<'_>) -> bool {
     entity.kind == Kind::Organisation && entity.country.is_some()
+}
+
+/// A name as a party's: what a president does, the state does. "Russian military" is the name of a force, but not in "Russian military vehicles", which are Russian.
+pub(super) fn acting<'a>(arguments: &Arguments<'_>, gazetteer: &'a Gazetteer, name: Name<'a>) -> Option<Name<'a>> {
+    // "U.S." with its last stop, which is the token's.
+    let stop = arguments.text[name.span.clone()].contains('.') && arguments.text[name.span.end..].starts_with('.');
+    let name = Name { span: name.span.start..name.span.end + usize::from(stop), ..name };
+    if name.reading.entity.kind == Kind::Person {
+        let reading =
+            Reading { entity: gazetteer.country_of(name.reading.entity)?, sense: Sense::Metonym, ..name.reading };
+        return Some(Name { reading, ..name });
+    }
+    let words = &arguments.text[name.span.clone()];
+    let Some((state, "military")) = words.rsplit_once(' ') else { return Some(name) };
+    let tokens = arguments.syntax.tokens();
+    let last = tokens.partition_point(|t| t.span.end < name.span.end);
+    let before_noun = tokens.get(last).is_some_and(|t| {
+        matches!(t.relation, Relation::Amod | Relation::Compound) && t.head.is_some_and(|head| head > last)
+    });
+    Some(match gazetteer.lookup(state).filter(|_| before_noun) {
+        Some(reading) => Name { span: name.span.start..name.span.start + state.len(), reading },
+        None => name,
+    })
 }

@@ -71,9 +71,9 @@ impl Arguments<'_> {
             let ahead = governor.ahead.as_ref().filter(|_| self.is_ahead(word) || !is_verb && noun_ahead());
             Some(ahead.unwrap_or(&governor.stage).get_ref().as_str())
         };
-        let behind_to = |verb: usize| {
+        let to_do = |verb: usize| {
             let mark = self.child(verb, &[Relation::Mark]).filter(|&mark| self.word(mark) == "to");
-            mark.is_some() && self.syntax.tokens()[verb].xpos == Xpos::Vbg
+            mark.is_some() && matches!(self.syntax.tokens()[verb].xpos, Xpos::Vb | Xpos::Vbg)
         };
         let mut at = self.first_joined(token);
         let mut found = None;
@@ -91,16 +91,14 @@ impl Arguments<'_> {
                     stage(head) != ahead || self.child(head, &[Relation::Xcomp]).is_some()
                 }
                 // "will freeze assets over the shipments" freezes no shipment; "gave the green light for the sale" clears it.
-                // So does "gave the green light to selling".
-                Relation::Obl | Relation::Advcl if !is_verb || behind_to(at) => {
-                    match self.child(head, &[Relation::Obj]) {
-                        Some(object) => match stage(object) {
-                            Some(stage) => return Some(stage),
-                            None => false,
-                        },
-                        None => true,
-                    }
-                }
+                // So does "gave the green light to selling"; who "won a contract to supply" has it agreed.
+                Relation::Obl | Relation::Advcl if !is_verb || to_do(at) => match self.child(head, &[Relation::Obj]) {
+                    Some(object) => match stage(object) {
+                        Some(stage) => return Some(stage),
+                        None => false,
+                    },
+                    None => true,
+                },
                 _ => false,
             };
             // "a contract worth a million to supply tanks".
