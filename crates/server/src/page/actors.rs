@@ -28,11 +28,13 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Name
         &html! {
             form method="get" action="/actor" { label { "Name " input name="name" required; } button { "Show" } }
             @if rows.is_empty() { p.empty { "Nobody yet: add articles." } }
-            table {
-                thead { tr { th { "Name" } th.number { "Said" } th.number { "Takes part in" } } }
-                tbody { @for row in rows.iter().take(ROWS as usize) {
-                    tr { td { a href={ "/actor?name=" (escaped(&row.name)) } { (row.name) } } td.number { (row.said) } td.number { (row.took_part) } }
-                } }
+            div.wide tabindex="0" role="region" aria-label="Actors" {
+                table {
+                    thead { tr { th { "Name" } th.number { "Said" } th.number { "Takes part in" } } }
+                    tbody { @for row in rows.iter().take(ROWS as usize) {
+                        tr { td { a href={ "/actor?name=" (escaped(&row.name)) } { (row.name) } } td.number { (row.said) } td.number { (row.took_part) } }
+                    } }
+                }
             }
             nav.paging aria-label="More" {
                 @if offset > 0 { a rel="prev" href={ "/actors?offset=" (offset.saturating_sub(ROWS)) } { "Earlier rows" } }

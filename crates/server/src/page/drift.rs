@@ -12,20 +12,22 @@ const READINGS: usize = 40;
 pub(crate) fn chart(drift: &Drift) -> Markup {
     let most = drift.readings.iter().filter_map(bounds).map(|(_, high)| high).fold(0.0_f64, f64::max);
     html! {
-        table.drift {
-            caption { (drift.quality.question()) @if let Some(of) = &drift.of { " of " (of) } }
-            thead { tr { th { "When" } th { "Who" } th { "Told" } @if most > 0.0 { th { "Range" } } } }
-            tbody {
-                @for reading in drift.readings.iter().take(READINGS) {
-                    tr.changed[reading.changed] {
-                        td { @match reading.published { Some(day) => time { (day) }, None => "undated" } }
-                        td { (reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named")) }
-                        td { (reading.text) }
-                        @if most > 0.0 { td { (bar(reading, most)) } }
+        div.wide tabindex="0" role="region" aria-label=(drift.quality.question()) {
+            table.drift {
+                caption { (drift.quality.question()) @if let Some(of) = &drift.of { " of " (of) } }
+                thead { tr { th { "When" } th { "Who" } th { "Told" } @if most > 0.0 { th { "Range" } } } }
+                tbody {
+                    @for reading in drift.readings.iter().take(READINGS) {
+                        tr.changed[reading.changed] {
+                            td { @match reading.published { Some(day) => time { (day) }, None => "undated" } }
+                            td { (reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named")) }
+                            td { (reading.text) }
+                            @if most > 0.0 { td { (bar(reading, most)) } }
+                        }
                     }
-                }
-                @if drift.readings.len() > READINGS {
-                    tr { td colspan="4" { "and " (drift.readings.len() - READINGS) " further readings" } }
+                    @if drift.readings.len() > READINGS {
+                        tr { td colspan="4" { "and " (drift.readings.len() - READINGS) " further readings" } }
+                    }
                 }
             }
         }

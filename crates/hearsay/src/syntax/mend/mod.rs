@@ -4,6 +4,7 @@
 //!
 //! Each is a rule for what the encoder does now and then; `eval/syntax` measures them together.
 
+mod argument;
 mod name;
 mod verb;
 
@@ -64,7 +65,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 25] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 26] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -89,6 +90,7 @@ impl Mending<'_> {
         Self::second_given,
         Self::handed,
         Self::first_subject,
+        Self::acting,
         Self::included,
     ];
 
@@ -139,10 +141,9 @@ impl Mending<'_> {
     fn behind_noun(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let case = self.preposition()?;
-        // "is the main supplier of rifles".
-        let of_predicate =
-            is_subject(here.relation) && head + 1 == case && self.word(case) == "of" && is_noun(&self.tokens[head]);
-        if of_predicate {
+        // "is the main supplier of rifles", "their use of rifles".
+        let core = is_subject(here.relation) || here.relation == Relation::Obj;
+        if core && head + 1 == case && self.word(case) == "of" && is_noun(&self.tokens[head]) {
             return Some((head, Relation::Nmod));
         }
         let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);
@@ -296,40 +297,6 @@ impl Mending<'_> {
             && is_noun(&self.tokens[noun])
             && !HAVING.contains(&self.word(head).to_lowercase().as_str());
         (of_subject && !self.has(self.at, tells) || of_object).then_some((noun, Relation::Acl))
-    }
-
-    /// "Kestrel Munition opened a plant": the first word of a name, taken for a subject of its own.
-    fn first_subject(&self, head: usize) -> Option<Attachment> {
-        let next = self.at + 1;
-        let last = self.tokens.get(next)?;
-        let named = |t: usize| self.word(t).starts_with(char::is_uppercase) && is_noun(&self.tokens[t]);
-        let beside = last.head == Some(head) && last.relation == Relation::Nsubj && head > next;
-        let same = self.tokens[self.at].relation == Relation::Nsubj && named(self.at) && named(next);
-        (beside && same).then_some((next, Relation::Compound))
-    }
-
-    /// "will hand over its tanks": a particle taken for a preposition, and what is handed over for what stands behind it.
-    fn handed(&self, head: usize) -> Option<Attachment> {
-        let hands = |verb: usize| {
-            let after =
-                self.tokens.get(verb + 1).is_some_and(|t| matches!(t.span.text(self.text), "over" | "back" | "out"));
-            after && self.word(verb).to_lowercase().starts_with("hand") && self.tokens[verb].upos == Upos::Verb
-        };
-        let here = &self.tokens[self.at];
-        if here.relation == Relation::Case && self.at.checked_sub(1).is_some_and(hands) {
-            return Some((self.at - 1, Relation::CompoundPrt));
-        }
-        let behind = self.preposition().is_none_or(|case| case == head + 1);
-        let object = here.relation == Relation::Obl && is_noun(here) && head < self.at && behind && hands(head);
-        (object && !self.has(head, |relation| relation == Relation::Obj)).then_some((head, Relation::Obj))
-    }
-
-    /// "gave Ukraine its jets": the second of two who are given to is what is given.
-    fn second_given(&self, head: usize) -> Option<Attachment> {
-        let given = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Iobj;
-        let near = head + 1..self.at;
-        let second = given(self.at) && near.clone().any(given);
-        (second && !self.has(head, |relation| relation == Relation::Obj)).then_some((head, Relation::Obj))
     }
 
     /// "intercepted a missile fired | from Yemen": what stands right behind a participle is of it.
