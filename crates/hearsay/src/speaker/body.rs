@@ -38,6 +38,8 @@ pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazette
     starts
         .flat_map(|i| [(i, i + 2), (i, i + 1)])
         .filter(|&(_, end)| end <= tokens.len())
+        // "New Jersey" hides Jersey.
+        .filter(|&(i, end)| i == 0 || gazetteer.mentions(cover(tokens, &(i - 1..end)).text(text)).next().is_some())
         .find_map(|(i, end)| state_of(cover(tokens, &(i..end)).text(text), gazetteer))
 }
 

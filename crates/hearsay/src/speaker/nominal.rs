@@ -170,19 +170,25 @@ pub(super) fn medium(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) ->
         let noun = &tokens[i];
         // "agency" alone is more often an office.
         let of_news = i.checked_sub(1).is_some_and(|b| ["news", "press", "wire"].iter().any(|n| tokens[b].is(n)));
-        !noun.is_capitalised()
+        // "Newspaper Vedomosti", "the website Defence Watch": what it is called stands behind.
+        let called = tokens[..end].get(i + 1).is_some_and(Token::is_capitalised);
+        let opens = i == 0 && called && ["newspaper", "broadcaster", "tabloid", "website"].iter().any(|n| noun.is(n));
+        (!noun.is_capitalised() || opens)
             && (noun.is("site") && of_news || gazetteer.is_media_noun(noun.text))
-            && (noun.role.is_none() || of_news)
+            && (noun.role.is_none() || of_news || called && noun.is_role(RoleKind::Paper))
     };
     let noun = (0..end).find(|&i| is_noun(i))?;
     let names = runs(&tokens[..end]);
-    let behind = names.iter().find(|run| run.start == noun + 1 && run.end == end);
+    let behind = names.iter().find(|run| run.start == noun + 1 && run.end == end).cloned();
+    // The noun itself may begin the run: "Newspaper Vedomosti".
+    let opened = || names.iter().find(|run| run.start == noun && run.end == end).map(|run| noun + 1..run.end);
+    let behind = behind.or_else(opened);
     let before = || {
         let of_news = ["news", "press", "wire"].iter().any(|n| noun > 0 && tokens[noun - 1].is(n));
-        names.iter().find(|run| run.end + usize::from(of_news) == noun && !tokens[run.end - 1].possessive)
+        names.iter().find(|run| run.end + usize::from(of_news) == noun && !tokens[run.end - 1].possessive).cloned()
     };
     let run = behind.filter(|_| !tokens[noun].ends_part).or_else(before)?;
-    let name = cover(tokens, run).text(text);
+    let name = cover(tokens, &run).text(text);
     let known = gazetteer.outlet(name).map(str::to_owned);
     let other = || gazetteer.lookup(name).is_none().then(|| name.to_owned());
     known.or_else(other).map(|name| Voice::Outlet { name })

@@ -146,6 +146,13 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
     {
         return Some(voice);
     }
+    // "State television in Tehran".
+    let nouns = end_of_nouns(tokens);
+    if nouns < tokens.len()
+        && let Some(voice @ Voice::Outlet { .. }) = known(cover(tokens, &(0..nouns)).text(text), gazetteer)
+    {
+        return Some(voice);
+    }
     let runs = runs(tokens);
     let is_name = |run: &Range<usize>| {
         let words = cover(tokens, run).text(text);
