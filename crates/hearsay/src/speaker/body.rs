@@ -173,6 +173,7 @@ pub(super) fn ministry(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) 
     let words = tokens[..title].iter().rev().take_while(|t| {
         !t.possessive
             && !t.ends_part
+            && !t.opens_clause()
             && state_of(t.text, gazetteer).is_none()
             && !t.is_role(RoleKind::One)
             && !determines(t)

@@ -183,7 +183,8 @@ impl<'a> Cast<'a> {
                 let titled = before.is_some_and(|t| t.is_role(RoleKind::One) && !t.ends_part);
                 let is_body = |t: &token::Token<'_>| t.role.is_some_and(|r| r.kind.body().is_some());
                 let sorted = before.is_some_and(|t| is_body(t) && !t.is_capitalised());
-                let title = |&i: &usize| !words[i].ends_part && (words[i].role.is_some() || words[i].is_capitalised());
+                let titles = |t: &token::Token<'_>| t.role.is_some() || t.is_capitalised() && !t.opens_clause();
+                let title = |&i: &usize| !words[i].ends_part && titles(&words[i]);
                 let start = (0..run.start).rev().take_while(title).last().unwrap_or(run.start);
                 let next = words.get(run.end..(run.end + 6).min(words.len())).unwrap_or(&[]);
                 let apposition = &next[..next.iter().position(|t| t.ends_part).map_or(next.len(), |i| i + 1)];

@@ -11,6 +11,44 @@ const FUNCTION_WORDS: [&str; 34] = [
     "both", "no", "nobody", "none", "it",
 ];
 
+/// Words with which a clause begins, and no name: "Although Minister Ana Lund had left".
+const OPENING: [&str; 34] = [
+    "after",
+    "although",
+    "and",
+    "as",
+    "because",
+    "before",
+    "but",
+    "despite",
+    "earlier",
+    "elsewhere",
+    "even",
+    "how",
+    "however",
+    "if",
+    "later",
+    "like",
+    "meanwhile",
+    "nor",
+    "now",
+    "once",
+    "or",
+    "since",
+    "so",
+    "then",
+    "though",
+    "unless",
+    "unlike",
+    "until",
+    "what",
+    "when",
+    "where",
+    "while",
+    "why",
+    "yet",
+];
+
 /// Small words that stand inside a name.
 const PARTICLES: [&str; 16] =
     ["al", "el", "bin", "ibn", "de", "der", "van", "von", "la", "le", "du", "da", "dos", "di", "ter", "ben"];
@@ -41,6 +79,11 @@ impl Token<'_> {
 
     pub(super) fn is_role(&self, kind: RoleKind) -> bool {
         self.role.is_some_and(|r| r.kind == kind)
+    }
+
+    /// Whether a clause begins with it.
+    pub(super) fn opens_clause(&self) -> bool {
+        OPENING.contains(&self.text.to_lowercase().as_str())
     }
 
     /// Whether it may stand in a name: a capital, or a capital behind "al-"; a body's noun may, a title may not.
@@ -89,7 +132,7 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !tokens[at].is_name_part() {
+        if !tokens[at].is_name_part() || tokens[at].opens_clause() {
             at += 1;
             continue;
         }
