@@ -49,7 +49,18 @@ impl Phrases<'_> {
         let number = matches!(self.syntax().tokens()[token].upos, Upos::Num | Upos::Sym)
             || matches!(
                 self.arguments.word(token).as_str(),
-                "most" | "some" | "many" | "all" | "half" | "several" | "none" | "few" | "any" | "more"
+                "most"
+                    | "some"
+                    | "many"
+                    | "all"
+                    | "half"
+                    | "several"
+                    | "none"
+                    | "few"
+                    | "any"
+                    | "more"
+                    | "first"
+                    | "last"
             );
         if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
             return None;

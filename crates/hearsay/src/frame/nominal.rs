@@ -101,7 +101,15 @@ impl Arguments<'_> {
                     found.extend(self.syntax.dependents_by(child, &[Relation::Conj]).map(|c| (Slot::Modifier, c)));
                 }
                 // "received training from Turkey": taggers disagree on whether "training" is a noun.
-                Relation::Nmod | Relation::Obl => self.behind_preposition(child, false, &mut found),
+                Relation::Nmod | Relation::Obl => {
+                    self.behind_preposition(child, false, &mut found);
+                    // "the sale of 300 million euros worth of arms to Israel".
+                    for inner in
+                        self.syntax.dependents_by(child, &[Relation::Nmod]).filter(|_| self.word(child) == "worth")
+                    {
+                        self.behind_preposition(inner, false, &mut found);
+                    }
+                }
                 // "sanctions placed on Russia by the EU".
                 Relation::Acl if lent(child).is_some() => {
                     for inner in self.syntax.dependents_by(child, &[Relation::Obl, Relation::OblAgent]) {

@@ -133,12 +133,13 @@ impl Arguments<'_> {
 
     /// "will send", "is to send", "is set to send".
     fn is_ahead(&self, verb: usize) -> bool {
-        let mut auxiliaries = self.syntax.dependents_by(verb, &[Relation::Aux, Relation::AuxPass]);
-        let modal = auxiliaries.any(|a| {
-            matches!(
-                self.word(a).as_str(),
-                "will" | "shall" | "would" | "'ll" | "’ll" | "may" | "might" | "could" | "wo"
-            )
+        let auxiliaries = || self.syntax.dependents_by(verb, &[Relation::Aux, Relation::AuxPass]);
+        // "may have sent" has been sent or not.
+        let perfect = auxiliaries().any(|a| self.word(a) == "have");
+        let modal = auxiliaries().any(|a| match self.word(a).as_str() {
+            "will" | "shall" | "would" | "'ll" | "’ll" | "wo" => true,
+            "may" | "might" | "could" => !perfect,
+            _ => false,
         });
         let infinitive = self.syntax.tokens()[verb].relation == Relation::Root
             && self

@@ -3,6 +3,17 @@
 use super::{Attachment, Mending, REACH, Relation, Sort, Upos, Xpos, is_noun, is_subject};
 
 impl Mending<'_> {
+    /// "sent Iran as many as 40 rockets": a bound of a number taken for a preposition.
+    pub(super) fn bounded(&self, head: usize) -> Option<Attachment> {
+        let case = self.preposition()?;
+        let bound = case >= 2
+            && self.word(case) == "as"
+            && matches!(self.word(case - 1), "many" | "much" | "few")
+            && self.word(case - 2).eq_ignore_ascii_case("as");
+        let stray = self.tokens[self.at].relation == Relation::Obl && head < self.at;
+        (bound && stray && self.tokens[head].upos == Upos::Verb).then_some((head, Relation::Obj))
+    }
+
     /// "Kestrel Munition opened a plant": the first word of a name, taken for a subject of its own.
     pub(super) fn first_subject(&self, head: usize) -> Option<Attachment> {
         let next = self.at + 1;
@@ -21,7 +32,7 @@ impl Mending<'_> {
             return None;
         }
         let passive = self.has(head, |relation| relation == Relation::AuxPass);
-        let others = self.has(head, |relation| is_subject(relation));
+        let others = self.has(head, is_subject);
         let behind = |relation: Relation| {
             (head + 1..self.tokens.len().min(head + REACH))
                 .any(|t| self.tokens[t].head == Some(head) && self.tokens[t].relation == relation)

@@ -65,7 +65,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 26] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 27] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -91,6 +91,7 @@ impl Mending<'_> {
         Self::handed,
         Self::first_subject,
         Self::acting,
+        Self::bounded,
         Self::included,
     ];
 
