@@ -2,6 +2,7 @@
 
 use hearsay_gazetteer::{Entity, Kind};
 
+use super::lemma::singular;
 use super::phrase::Phrases;
 use crate::Span;
 use crate::syntax::Relation;
@@ -13,6 +14,18 @@ impl<'a> Phrases<'a> {
         let name = self.name_at(state)?;
         let state = &self.arguments.text[name.span.start..name.span.end];
         self.gazetteer.lookup(&format!("{state} {body}")).map(|r| r.entity)
+    }
+
+    /// Whose another such thing is said to be, the last before some words or else the first behind: "the frigate Talbot" is
+    /// the navy's of which "a British warship" is.
+    pub(super) fn fleet_told(&self, body: &str, at: Span) -> Option<&'a Entity<'a>> {
+        let told = |token: usize| {
+            let noun = singular(self.lemma(token));
+            let state = self.state(token).filter(|_| self.pack.body(&noun) == Some(body))?;
+            self.body_of(state, &noun)
+        };
+        let here = self.syntax().within(at).start;
+        (0..here).rev().find_map(told).or_else(|| (here..self.syntax().tokens().len()).find_map(told))
     }
 
     /// The body whose a thing is, which its name begins with or a modifier names: "HMS Talbot", "Royal Navy sailors".

@@ -231,7 +231,8 @@ fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     // "the frigate Talbot": the name may be the head.
     let kinds = phrases.syntax().dependents_by(phrase.head, &[Relation::Compound, Relation::NmodDesc, Relation::Flat]);
     let mut nouns = std::iter::once(phrase.head).chain(kinds).map(|noun| singular(phrases.lemma(noun)));
-    force(phrases, nouns.find_map(|noun| phrases.pack.body(&noun))?, phrase.span)
+    let body = nouns.find_map(|noun| phrases.pack.body(&noun))?;
+    force(phrases, body, phrase.span).or_else(|| phrases.fleet_told(body, phrase.span))
 }
 
 /// The force that a noun calls by its kind, the last named before; an army is also one of "armed forces".
