@@ -16,6 +16,11 @@ impl<'a> Phrases<'a> {
         self.gazetteer.lookup(&format!("{state} {body}")).map(|r| r.entity)
     }
 
+    /// Whether a noun stands for a body: "the frigate" for a navy.
+    pub(super) fn stands_for_body(&self, token: usize) -> bool {
+        self.pack.body(&singular(self.lemma(token))).is_some()
+    }
+
     /// Whose another such thing is said to be, the last before some words or else the first behind: "the frigate Talbot" is
     /// the navy's of which "a British warship" is.
     pub(super) fn fleet_told(&self, body: &str, at: Span) -> Option<&'a Entity<'a>> {

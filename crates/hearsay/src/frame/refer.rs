@@ -228,6 +228,11 @@ fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     if phrases.is_indefinite(phrase.head) {
         return None;
     }
+    // "The frigate, HMS Talbot": what its name begins with tells whose it is.
+    let mut called = phrases.syntax().dependents_by(phrase.head, &[Relation::Appos]);
+    if let Some(body) = called.find_map(|name| phrases.body_that_owns(name, "", phrases.words(name))) {
+        return Some(body);
+    }
     // "the frigate Talbot": the name may be the head.
     let kinds = phrases.syntax().dependents_by(phrase.head, &[Relation::Compound, Relation::NmodDesc, Relation::Flat]);
     let mut nouns = std::iter::once(phrase.head).chain(kinds).map(|noun| singular(phrases.lemma(noun)));

@@ -121,8 +121,9 @@ pub(super) fn fillers<'a>(
                     let somewhere = role.filler == FillerKind::Place
                         && (*slot == Slot::Object || slot.is_behind(&["at", "in", "near", "off"]))
                         && phrases.may_be_place(token);
-                    // "Kestrel sold rifles": whoever does it, whatever else the name may be.
-                    let acts = party && *slot == Slot::Subject && trigger.pos == Pos::Verb && phrases.is_proper(token);
+                    // "Kestrel sold rifles", "the frigate stopped a boat": whoever does it, whatever else it may be.
+                    let does = party && *slot == Slot::Subject && trigger.pos == Pos::Verb;
+                    let acts = does && (phrases.is_proper(token) || phrases.stands_for_body(token));
                     let fits = asked_for || somewhere || acts || phrases.fits(token, role.filler, strictly);
                     let of_party = |t: usize| {
                         let parties = kind.roles.iter().zip(&roles).filter(|(r, _)| r.filler == FillerKind::Party);
