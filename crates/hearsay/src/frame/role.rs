@@ -65,6 +65,8 @@ pub(super) fn fillers<'a>(
                     Some(state) if party && matches!(slot, Slot::Preposition(_)) && phrases.is_region(token) => {
                         vec![state]
                     }
+                    // "sights for Turkish drones" are for Turkey.
+                    Some(state) if party && slot.is_behind(&["for"]) && phrases.is_goods(token) => vec![state],
                     _ if !party || *slot != Slot::Subject => vec![token],
                     // "Israeli jets bombed", "dropped by Saudi aircraft".
                     Some(state)
