@@ -26,6 +26,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::raise(tokens, at);
         verb::tell(tokens, at);
         verb::test(text, tokens, at);
+        verb::have(text, tokens, at);
         name::coordinate(tokens, at);
         verb::act(text, tokens, at);
     }

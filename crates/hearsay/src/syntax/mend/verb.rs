@@ -101,6 +101,24 @@ pub(super) fn test(text: &str, tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "has shelved its plan": an auxiliary taken for the verb, and the verb for a clause of its own.
+pub(super) fn have(text: &str, tokens: &mut [Token], at: usize) {
+    let aux = at - 1;
+    let has = matches!(tokens[aux].span.text(text), "has" | "have" | "had") && tokens[aux].upos == Upos::Verb;
+    let here = &tokens[at];
+    let apart = matches!(here.relation, Relation::Advcl | Relation::Xcomp | Relation::Ccomp);
+    if !(has && apart && here.head == Some(aux) && here.xpos == Xpos::Vbn) {
+        return;
+    }
+    (tokens[at].head, tokens[at].relation) = (tokens[aux].head, tokens[aux].relation);
+    (tokens[aux].head, tokens[aux].relation, tokens[aux].upos) = (Some(at), Relation::Aux, Upos::Aux);
+    for t in at.saturating_sub(3 * REACH)..tokens.len().min(at + 3 * REACH) {
+        if t != at && tokens[t].head == Some(aux) {
+            tokens[t].head = Some(at);
+        }
+    }
+}
+
 /// "proposed building the jet in Nashik": a verb taken for a noun, though it has an object.
 pub(super) fn act(text: &str, tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
