@@ -42,7 +42,7 @@ impl Gazetteer {
         TABLE.len()
     }
 
-    /// What a name stands for: a country by its name, capital or demonym, a body, an outlet, but no person. An article before the
+    /// What a name stands for, but for persons: a country by its name, capital or demonym, a body, an outlet. An article before the
     /// name, a possessive behind it and its typography make no difference; its case does.
     #[must_use]
     pub fn lookup(&self, name: &str) -> Option<Reading<'_>> {
@@ -61,8 +61,8 @@ impl Gazetteer {
     /// Who speaks for a state, by a full name or by a surname that is hardly anybody else's: "Zelenskyy". Its typography
     /// makes no difference.
     #[must_use]
-    pub fn person(&self, name: &str) -> Option<&Entity<'static>> {
-        let known = |name: &str| self.named(&key(name)).filter(|entity| entity.kind == Kind::Person);
+    pub fn person(&self, name: &str) -> Option<&Entity<'_>> {
+        let known = |name: &str| self.reading(&key(name)).map(|r| r.entity).filter(|e| e.kind == Kind::Person);
         possessor(name).and_then(known).or_else(|| known(name))
     }
 
@@ -204,11 +204,6 @@ impl Gazetteer {
     pub(crate) fn reading(&self, key: &str) -> Option<Reading<'_>> {
         let found = self.table.names.binary_search_by(|n| n.key.cmp(key)).ok()?;
         self.read(&self.table.names[found])
-    }
-
-    fn named(&self, key: &str) -> Option<&Entity<'static>> {
-        let found = self.table.names.binary_search_by(|n| n.key.cmp(key)).ok()?;
-        self.table.entities.get(usize::from(self.table.names[found].entity?))
     }
 
     pub(crate) fn read(&self, name: &Name<'_>) -> Option<Reading<'_>> {

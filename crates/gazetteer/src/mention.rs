@@ -34,11 +34,13 @@ impl Gazetteer {
                 };
                 let (first, last) = (&words[at], &words[at + count - 1]);
                 let before = at.checked_sub(1).map(|before| &words[before]).filter(|word| !word.ends_part);
-                let behind_name = before.is_some_and(|word| {
-                    word.text.starts_with(char::is_uppercase) && self.role(word.text).is_none() && !word.comma
-                });
+                let behind_name = || {
+                    before.is_some_and(|word| {
+                        word.text.starts_with(char::is_uppercase) && self.role(word.text).is_none() && !word.comma
+                    })
+                };
                 at += count;
-                let others = |reading: &Reading<'_>| reading.entity.kind == Kind::Person && count == 1 && behind_name;
+                let others = |reading: &Reading<'_>| reading.entity.kind == Kind::Person && count == 1 && behind_name();
                 if let Some(reading) = self.read(name).filter(|reading| !others(reading)) {
                     let end = last.bare_end();
                     return Some(Mention { span: first.span.start..end, reading });

@@ -90,12 +90,11 @@ fn pieces(paragraph: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
 /// dates alone before the dash, "LONDON, March 3 (AP) —"; 0 where there is none.
 fn dateline(paragraph: &str) -> usize {
     let opening = paragraph.get(..paragraph.floor_char_boundary(DATELINE)).unwrap_or_default();
-    let Some((at, dash)) = opening.match_indices(['-', '–', '—']).find_map(|(at, dash)| {
-        let (before, behind) = (&paragraph[..at], &paragraph[at + dash.len()..]);
-        let dash = &paragraph[at..paragraph.len() - behind.trim_start_matches('-').len()];
-        let stands_alone =
-            before.ends_with([' ', ')', '/']) && paragraph[at + dash.len()..].starts_with(char::is_whitespace);
-        stands_alone.then_some((at, dash))
+    let Some((at, end)) = opening.match_indices(['-', '–', '—']).find_map(|(at, dash)| {
+        // "--" is one dash.
+        let (before, behind) = (&paragraph[..at], paragraph[at + dash.len()..].trim_start_matches('-'));
+        let stands_alone = before.ends_with([' ', ')', '/']) && behind.starts_with(char::is_whitespace);
+        stands_alone.then_some((at, paragraph.len() - behind.len()))
     }) else {
         return 0;
     };
@@ -108,7 +107,7 @@ fn dateline(paragraph: &str) -> usize {
     let place = head.split_whitespace().next().is_some_and(shouted);
     let agency = head.ends_with([')', '/']);
     let names = head.split_whitespace().all(|word| of_name(word) || ["and", "de", "of"].contains(&word));
-    if names && (place || agency) { at + dash.len() } else { 0 }
+    if names && (place || agency) { end } else { 0 }
 }
 
 /// Cuts a paragraph where [`GAP`] characters follow each other that begin no word: looking for a sentence's border

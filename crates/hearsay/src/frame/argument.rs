@@ -253,29 +253,23 @@ impl Arguments<'_> {
         found
     }
 
-    /// What belongs to what a verb begins, ends or allows: "stopped issuing permits for Fiji", "revoked a licence to sell
-    /// radars to Fiji".
+    /// What belongs to what a verb begins, ends or allows: "stopped granting licences for rifles", "revoked a licence to
+    /// sell radars to Fiji".
     fn of_complement(&self, verb: usize, found: &mut Vec<Argument>) {
         const ASPECTS: [&str; 6] = ["stop", "cease", "begin", "start", "resume", "continue"];
         const LEAVES: [&str; 6] = ["licence", "license", "permit", "permission", "clearance", "approval"];
-        let lemma = |t: usize| self.lemmas.get(t).map_or("", String::as_str);
-        if ASPECTS.contains(&lemma(verb))
-            && let Some(inner) =
-                self.child(verb, &[Relation::Xcomp]).filter(|&c| self.syntax.tokens()[c].xpos == Xpos::Vbg)
-        {
-            found.extend(self.syntax.dependents_by(inner, &[Relation::Obj]).map(|at| (Slot::Object, at)));
-            for phrase in self.syntax.dependents_by(inner, &[Relation::Obl]) {
-                self.behind_preposition(phrase, false, found);
-            }
-        }
-        let leave = self.child(verb, &[Relation::Obj]).filter(|&object| LEAVES.contains(&lemma(object)));
-        let allowed = leave.and_then(|object| self.child(object, &[Relation::Acl]));
-        if let Some(inner) = allowed.filter(|&c| self.syntax.tokens()[c].xpos == Xpos::Vb) {
-            for object in self.syntax.dependents_by(inner, &[Relation::Obj]) {
-                found.push((Slot::Preposition("for".to_owned()), object));
+        let is_one = |t: usize, words: &[&str]| self.lemmas.get(t).is_some_and(|lemma| words.contains(&lemma.as_str()));
+        let is_in = |clause: usize, form: Xpos| self.syntax.tokens()[clause].xpos == form;
+        let begun = self.child(verb, &[Relation::Xcomp]).filter(|&c| is_one(verb, &ASPECTS) && is_in(c, Xpos::Vbg));
+        let leave = self.child(verb, &[Relation::Obj]).filter(|&object| is_one(object, &LEAVES));
+        let allowed = leave.and_then(|object| self.child(object, &[Relation::Acl])).filter(|&c| is_in(c, Xpos::Vb));
+        let of_leave = Slot::Preposition("for".to_owned());
+        for (clause, slot) in begun.map(|c| (c, Slot::Object)).into_iter().chain(allowed.map(|c| (c, of_leave))) {
+            for object in self.syntax.dependents_by(clause, &[Relation::Obj]) {
+                found.push((slot.clone(), object));
                 self.behind_phrase(object, false, found);
             }
-            for phrase in self.syntax.dependents_by(inner, &[Relation::Obl]) {
+            for phrase in self.syntax.dependents_by(clause, &[Relation::Obl]) {
                 self.behind_preposition(phrase, false, found);
             }
         }

@@ -48,8 +48,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) inferred: Vec<bool>,
     /// For each role, whether somebody fills it of whom the article doesn't say who it is: "the two men".
     pub(crate) closed: Vec<bool>,
-    /// For each role, whether something was only pointed at of which the article doesn't say what it is: "they".
-    pub(crate) lost: Vec<bool>,
+    /// Whether what is moved or used was only pointed at and the article doesn't say what it is: "they".
+    pub(crate) lost: bool,
     pub(crate) quantity: Option<&'a Quantity>,
     pub(crate) value: Option<&'a Money>,
     pub(crate) time: Option<&'a Time>,
@@ -168,7 +168,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 terms: phrases.arguments.terms(token, kind, trigger),
                 inferred: vec![false; roles.len()],
                 closed: vec![false; roles.len()],
-                lost: vec![false; roles.len()],
+                lost: false,
                 roles,
                 quantity: None,
                 value: None,
@@ -358,8 +358,7 @@ impl Draft<'_> {
     /// Whether enough is told: where what is moved or used was only pointed at and isn't known ("they are to go there"), two
     /// parties are.
     fn is_told(&self) -> bool {
-        let pointed = self.kind.counted().is_some_and(|counted| self.lost[counted]);
-        !pointed || self.parties().filter(|&party| !self.roles[party].is_empty()).count() > 1
+        !self.lost || self.parties().filter(|&party| !self.roles[party].is_empty()).count() > 1
     }
 
     /// What fills the role that a quantity counts.

@@ -169,7 +169,8 @@ pub(super) fn is_firm(entity: &Entity<'_>) -> bool {
     entity.kind == Kind::Organisation && entity.country.is_some()
 }
 
-/// A name as a party's: what a president does, the state does. "Russian military" is the name of a force, but not in "Russian military vehicles", which are Russian.
+/// A name as a party's: what a president does, the state does. "Russian military" is the name of a force, but not in
+/// "Russian military vehicles", which are Russian.
 pub(super) fn acting<'a>(arguments: &Arguments<'_>, gazetteer: &'a Gazetteer, name: Name<'a>) -> Option<Name<'a>> {
     // "U.S." with its last stop, which is the token's.
     let stop = arguments.text[name.span.clone()].contains('.') && arguments.text[name.span.end..].starts_with('.');

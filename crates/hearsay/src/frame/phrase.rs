@@ -132,11 +132,8 @@ impl<'a> Phrases<'a> {
         }
         let text = here.span.text(self.arguments.text);
         // "Poland's Mesko" is no town and nobody's surname alone.
-        let is_states = || {
-            let mut owners = self.syntax().dependents_by(token, &[Relation::NmodPoss]);
-            here.upos == Upos::Propn && owners.any(|owner| self.country(owner).is_some())
-        };
-        if is_states() {
+        let mut owners = self.syntax().dependents_by(token, &[Relation::NmodPoss]);
+        if here.upos == Upos::Propn && owners.any(|owner| self.country(owner).is_some()) {
             return true;
         }
         // Police is a town, too.

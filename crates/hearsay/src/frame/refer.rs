@@ -129,7 +129,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         && !phrases.is_pronoun(phrase.head)
                         && !phrases.is_thing_pronoun(phrase.head)
             });
-            draft.lost[role] = told && draft.roles[role].is_empty();
+            draft.lost |= draft.kind.counted() == Some(role) && told && draft.roles[role].is_empty();
         }
     }
 }

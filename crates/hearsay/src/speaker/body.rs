@@ -35,12 +35,12 @@ pub(super) fn state_of<'g>(word: &str, gazetteer: &'g Gazetteer) -> Option<&'g s
 /// The state of a phrase: its first word or run of words that names one.
 pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazetteer) -> Option<&'g str> {
     let starts = 0..tokens.len();
-    starts
-        .flat_map(|i| [(i, i + 2), (i, i + 1)])
-        .filter(|&(_, end)| end <= tokens.len())
+    starts.flat_map(|i| [(i, i + 2), (i, i + 1)]).filter(|&(_, end)| end <= tokens.len()).find_map(|(i, end)| {
+        let state = state_of(cover(tokens, &(i..end)).text(text), gazetteer)?;
         // "New Jersey" hides Jersey.
-        .filter(|&(i, end)| i == 0 || gazetteer.mentions(cover(tokens, &(i - 1..end)).text(text)).next().is_some())
-        .find_map(|(i, end)| state_of(cover(tokens, &(i..end)).text(text), gazetteer))
+        let hidden = || gazetteer.mentions(cover(tokens, &(i - 1..end)).text(text)).next().is_none();
+        (i == 0 || !hidden()).then_some(state)
+    })
 }
 
 /// A body by its own noun: "Russia's foreign ministry", "the Serbian Army", "drone maker Calder Dynamics".

@@ -7,6 +7,7 @@
 mod body;
 mod home;
 mod nominal;
+mod official;
 mod person;
 mod phrase;
 mod refer;
@@ -223,9 +224,7 @@ impl<'a> Cast<'a> {
                         if let Some(member) = cast.person(words).or_else(|| cast.short(words)) {
                             cast.members[member].mentions.push(name);
                         } else if cast.official(words, None).is_some() {
-                            let (name_of, roles) = (words.to_owned(), Vec::new());
-                            let voice = Voice::Person { name: name_of, roles, gender: None, affiliation: None };
-                            cast.admit(voice, name);
+                            cast.admit(Voice::named(words), name);
                         }
                     }
                 }

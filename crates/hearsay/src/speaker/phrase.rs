@@ -33,6 +33,13 @@ pub(super) enum Voice {
     Other { words: String, kind: SpeakerKind },
 }
 
+impl Voice {
+    /// A person of whom nothing but the name is told.
+    pub(super) fn named(name: &str) -> Self {
+        Self::Person { name: name.to_owned(), roles: Vec::new(), gender: None, affiliation: None }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
     One,
@@ -287,12 +294,7 @@ fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Ga
         let name = cover(tokens, &(0..end)).text(text).to_owned();
         return Some(Voice::Body { named: Named { name, kind: SpeakerKind::Organisation, of: None }, noun: None });
     }
-    (run.start == 0 && next.is_none_or(|t| !t.is("for"))).then(|| Voice::Person {
-        name: name.to_owned(),
-        roles: Vec::new(),
-        gender: None,
-        affiliation: None,
-    })
+    (run.start == 0 && next.is_none_or(|t| !t.is("for"))).then(|| Voice::named(name))
 }
 
 #[cfg(test)]

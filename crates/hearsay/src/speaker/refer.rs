@@ -1,7 +1,7 @@
 //! Whom a source's words mean among the voices of the article: a surname the person named in full, "she" the last
 //! fitting person, "the spokesman" the last of that role, "her ministry" the body of the person last spoken of.
 
-use hearsay_gazetteer::{Entity, Gender, RoleKind, Sense};
+use hearsay_gazetteer::{Gender, RoleKind, Sense};
 
 use super::body::Named;
 use super::nominal::Nominal;
@@ -147,29 +147,6 @@ impl Cast<'_> {
             Voice::Outlet { name } => Voice::Outlet { name: self.outlet(source).unwrap_or(name) },
             voice => voice,
         }
-    }
-
-    /// Who speaks for a state under a name, unless the article has somebody else of that name, or gives this one another
-    /// state.
-    pub(super) fn official(&self, name: &str, affiliation: Option<&str>) -> Option<&Entity<'static>> {
-        let gazetteer = self.gazetteer;
-        let official = gazetteer.person(name)?;
-        let of = gazetteer.country_of(official)?.name;
-        let other = self.person(name).is_some_and(|known| self.members[known].name != official.name);
-        let other = other || self.has_namesake(name);
-        (!other && affiliation.is_none_or(|body| self.behind(body) == of)).then_some(official)
-    }
-
-    /// Whether the article names somebody in full who has a surname, and whom the gazetteer doesn't know: "Marla Trump".
-    fn has_namesake(&self, surname: &str) -> bool {
-        let tokens = self.syntax.tokens();
-        let mut behind = tokens.iter().filter(|t| t.relation == Relation::Flat && t.span.text(self.text) == surname);
-        behind.any(|t| {
-            let first = t.head.map(|head| tokens[head].span).filter(|first| first.end <= t.span.start);
-            // "Iran's Araghchi" is no name.
-            let is_other = |name: &str| !name.contains(['\'', '’']) && self.gazetteer.person(name).is_none();
-            first.is_some_and(|first| is_other(first.join(t.span).text(self.text)))
-        })
     }
 
     /// The person of this name: all its words stand in the longer name, and the surnames agree.

@@ -9,7 +9,7 @@ use hearsay_ledger::{ActorNames, Filter, Verdict, View};
 use maud::{Markup, html};
 
 use super::propositions::list;
-use super::{claim, frame, read};
+use super::{claim, frame, read, wide};
 use crate::Desk;
 use crate::access::Caller;
 use crate::error::PageError;
@@ -28,14 +28,14 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Query(asked): Query<Name
         &html! {
             form method="get" action="/actor" { label { "Name " input name="name" required; } button { "Show" } }
             @if rows.is_empty() { p.empty { "Nobody yet: add articles." } }
-            div.wide tabindex="0" role="region" aria-label="Actors" {
+            (wide("Actors", &html! {
                 table {
                     thead { tr { th { "Name" } th.number { "Said" } th.number { "Takes part in" } } }
                     tbody { @for row in rows.iter().take(ROWS as usize) {
                         tr { td { a href={ "/actor?name=" (escaped(&row.name)) } { (row.name) } } td.number { (row.said) } td.number { (row.took_part) } }
                     } }
                 }
-            }
+            }))
             nav.paging aria-label="More" {
                 @if offset > 0 { a rel="prev" href={ "/actors?offset=" (offset.saturating_sub(ROWS)) } { "Earlier rows" } }
                 @if rows.len() > ROWS as usize { a rel="next" href={ "/actors?offset=" (offset + ROWS) } { "Further rows" } }

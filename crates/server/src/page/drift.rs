@@ -3,6 +3,8 @@
 use hearsay::proposition::{Drift, Reading};
 use maud::{Markup, html};
 
+use super::wide;
+
 /// Width and height of a row, in the chart's own units.
 const WIDTH: f64 = 240.0;
 const ROW: f64 = 14.0;
@@ -11,27 +13,26 @@ const READINGS: usize = 40;
 
 pub(crate) fn chart(drift: &Drift) -> Markup {
     let most = drift.readings.iter().filter_map(bounds).map(|(_, high)| high).fold(0.0_f64, f64::max);
-    html! {
-        div.wide tabindex="0" role="region" aria-label=(drift.quality.question()) {
-            table.drift {
-                caption { (drift.quality.question()) @if let Some(of) = &drift.of { " of " (of) } }
-                thead { tr { th { "When" } th { "Who" } th { "Told" } @if most > 0.0 { th { "Range" } } } }
-                tbody {
-                    @for reading in drift.readings.iter().take(READINGS) {
-                        tr.changed[reading.changed] {
-                            td { @match reading.published { Some(day) => time { (day) }, None => "undated" } }
-                            td { (reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named")) }
-                            td { (reading.text) }
-                            @if most > 0.0 { td { (bar(reading, most)) } }
-                        }
+    let table = html! {
+        table.drift {
+            caption { (drift.quality.question()) @if let Some(of) = &drift.of { " of " (of) } }
+            thead { tr { th { "When" } th { "Who" } th { "Told" } @if most > 0.0 { th { "Range" } } } }
+            tbody {
+                @for reading in drift.readings.iter().take(READINGS) {
+                    tr.changed[reading.changed] {
+                        td { @match reading.published { Some(day) => time { (day) }, None => "undated" } }
+                        td { (reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named")) }
+                        td { (reading.text) }
+                        @if most > 0.0 { td { (bar(reading, most)) } }
                     }
-                    @if drift.readings.len() > READINGS {
-                        tr { td colspan="4" { "and " (drift.readings.len() - READINGS) " further readings" } }
-                    }
+                }
+                @if drift.readings.len() > READINGS {
+                    tr { td colspan="4" { "and " (drift.readings.len() - READINGS) " further readings" } }
                 }
             }
         }
-    }
+    };
+    wide(drift.quality.question(), &table)
 }
 
 /// From where to where a reading's number reaches; an open end is as far as the number itself.

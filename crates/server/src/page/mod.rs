@@ -57,6 +57,11 @@ pub(crate) async fn write<T: Send + 'static>(
     made.map_err(|_| PageError::Broken)?
 }
 
+/// What may be wider than a small screen, and scrolls by keyboard, too.
+pub(crate) fn wide(label: &str, content: &Markup) -> Markup {
+    html! { div.wide tabindex="0" role="region" aria-label=(label) { (content) } }
+}
+
 /// A page with the menu above; `here` is its place in the menu.
 pub(crate) fn frame(title: &str, here: Option<&str>, body: &Markup) -> Markup {
     html! {

@@ -21,7 +21,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::Desk;
 use crate::error::PageError;
-use crate::page::{frame, narrowing, read};
+use crate::page::{frame, narrowing, read, wide};
 use crate::query::Selection;
 
 /// How many propositions a view shows at most: what one can take in, in a page of some 100 kB.
@@ -165,7 +165,7 @@ pub(crate) async fn page(view: View, desk: Arc<Desk>, asked: Selection) -> Resul
                     }
                     a href={ (view.path()) ".csv" (query) } download { "CSV" }
                 }
-                div.wide tabindex="0" role="region" aria-label="Rows" { (list(&shown)) }
+                (wide("Rows", &list(&shown)))
             }
         },
     ))

@@ -1,6 +1,17 @@
 //! Verbs that the tagger takes for nouns, or for a part of one.
 
+use std::ops::Range;
+
 use super::{REACH, Relation, Token, Upos, Xpos, is_noun};
+
+/// Hangs on another what hangs on a token, as far as it stands within reach; the other itself stays.
+fn rehang(tokens: &mut [Token], near: Range<usize>, from: usize, to: usize) {
+    for t in near.filter(|&t| t != to) {
+        if tokens[t].head == Some(from) {
+            tokens[t].head = Some(to);
+        }
+    }
+}
 
 /// "The firm plans to open a plant": a verb taken for a noun.
 pub(super) fn intend(text: &str, tokens: &mut [Token], at: usize) {
@@ -24,14 +35,12 @@ pub(super) fn intend(text: &str, tokens: &mut [Token], at: usize) {
         (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vbz);
         tokens[subject].relation = Relation::Nsubj;
         tokens[verb].relation = Relation::Xcomp;
-        let before: Vec<usize> = (0..subject).rev().take(REACH).filter(|&t| tokens[t].head == Some(at)).collect();
-        for modifier in before {
-            tokens[modifier].head = Some(subject);
-        }
+        rehang(tokens, subject.saturating_sub(REACH)..subject, at, subject);
     }
 }
 
-/// "The line will double output", "Taiwan restricted exports": a verb behind its auxiliary or subject, taken for a part of the noun that is its object.
+/// "The line will double output", "Taiwan restricted exports": a verb behind its auxiliary or subject, taken for a part
+/// of the noun that is its object.
 pub(super) fn raise(tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
     let Some(noun) = here.head.filter(|&noun| noun > at) else { return };
@@ -54,11 +63,7 @@ pub(super) fn raise(tokens: &mut [Token], at: usize) {
     }
     (tokens[at].head, tokens[at].relation) = (tokens[noun].head, tokens[noun].relation);
     (tokens[noun].head, tokens[noun].relation) = (Some(at), Relation::Obj);
-    for t in before {
-        if tokens[t].head == Some(noun) {
-            tokens[t].head = Some(at);
-        }
-    }
+    rehang(tokens, before, noun, at);
 }
 
 /// "Air defences intercepted 28 drones": the verb of the sentence taken for a participle, though it has an object.
@@ -79,11 +84,7 @@ pub(super) fn tell(tokens: &mut [Token], at: usize) {
     tokens[at].xpos = Xpos::Vbd;
     (tokens[subject].head, tokens[subject].relation) = (Some(at), Relation::Nsubj);
     (tokens[object].head, tokens[object].relation) = (Some(at), Relation::Obj);
-    for t in near.filter(|&t| t > object) {
-        if tokens[t].head == Some(subject) {
-            tokens[t].head = Some(at);
-        }
-    }
+    rehang(tokens, object + 1..near.end, subject, at);
 }
 
 /// "North Korea test-fired a missile": who does it, taken for a part of the noun before the hyphen.
@@ -112,11 +113,7 @@ pub(super) fn have(text: &str, tokens: &mut [Token], at: usize) {
     }
     (tokens[at].head, tokens[at].relation) = (tokens[aux].head, tokens[aux].relation);
     (tokens[aux].head, tokens[aux].relation, tokens[aux].upos) = (Some(at), Relation::Aux, Upos::Aux);
-    for t in at.saturating_sub(3 * REACH)..tokens.len().min(at + 3 * REACH) {
-        if t != at && tokens[t].head == Some(aux) {
-            tokens[t].head = Some(at);
-        }
-    }
+    rehang(tokens, at.saturating_sub(3 * REACH)..tokens.len().min(at + 3 * REACH), aux, at);
 }
 
 /// "proposed building the jet in Nashik": a verb taken for a noun, though it has an object.
