@@ -240,7 +240,10 @@ impl Arguments<'_> {
             let behind: Vec<_> = self.syntax.dependents_by(object, &[Relation::Nmod]).filter(of).collect();
             found.extend(behind.into_iter().map(|at| (Slot::Preposition("of".to_owned()), at)));
             for child in self.syntax.dependents_by(object, &[Relation::Nmod]) {
-                if self.case(child).is_some_and(|case| case != "of") && child > verb {
+                // "shipped 20 crates of rifles to Mali".
+                if self.case(child).is_some_and(|case| case == "of") && child > verb {
+                    self.behind_phrase(child, passive, &mut found);
+                } else if self.case(child).is_some() && child > verb {
                     self.behind_preposition(child, passive, &mut found);
                     // "stopped a ship with rifles for Yemen".
                     // "halted licences for exports to Turkey".

@@ -19,7 +19,7 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
         let Some(kind) = &draft.kind.cargo else { continue };
         let goods = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Goods);
         let named = goods.flat_map(|r| &draft.roles[r]).map(|phrase| phrase.head);
-        let heads: Vec<usize> = named.chain(draft.takes_over).collect();
+        let heads: Vec<usize> = named.chain(draft.takes_over.iter().copied()).collect();
         let within = |trigger: usize| {
             let above = std::iter::successors(Some(trigger), |&t| phrases.syntax().tokens()[t].head);
             // "intercepted a boat carrying rifles": trees may hang the participle on the verb.

@@ -45,43 +45,59 @@ struct Weight {
     other: f64,
 }
 
-/// Fills empty roles from frames of the same type: from the one that shares most with the frame and contradicts it
-/// least, the nearer the better (before it in the body of an article, behind it in the title), and with fillers that
-/// other frames have too.
+/// Fills empty roles from frames of the same type, the other way round where these have the parties so, or else from those of
+/// another type.
 pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
     let known: Vec<Known<'_>> = drafts.iter().map(|draft| Known::of(phrases, draft)).collect();
     for (i, draft) in drafts.iter_mut().enumerate() {
         for role in (0..draft.roles.len()).filter(|&r| draft.kind.roles[r].inferred) {
-            if !draft.roles[role].is_empty() || draft.closed[role] {
+            if !draft.roles[role].is_empty() || draft.closed[role] || draft.onward == Some(role) {
                 continue;
             }
-            let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
-            let mut found: Vec<(f64, &[Phrase])> = Vec::new();
             let near = i.saturating_sub(FRAMES)..known.len().min(i + FRAMES);
-            for j in near.clone().filter(|&j| j != i && known[j].kind.kind == draft.kind.kind) {
-                let other = &known[j];
-                let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else {
-                    continue;
-                };
-                let ahead = if title.contains(draft.place) { j > i } else { j < i };
-                let away = i.abs_diff(j) as f64 + if ahead { 0.0 } else { BEHIND };
-                let score = likeness(phrases, draft, &other.roles) + NEAR / (1.0 + away / 4.0);
-                match found.iter_mut().find(|(_, of)| of.first().map(|p| &p.name) == fillers.first().map(|p| &p.name)) {
-                    Some((best, _)) => *best = best.max(score) + AGAIN,
-                    None => found.push((score, fillers)),
-                }
-            }
-            let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
-            let near = &known[near];
-            let fillers = reversed(near, draft, role)
-                .or_else(|| best.map(|(_, fillers)| fillers.to_vec()))
-                .or_else(|| borrowed(near, draft, role));
+            let from = |role: usize| likeliest(title, phrases, &known, draft, (i, role));
+            let is_party = draft.filler_kind(role) == FillerKind::Party;
+            let fillers = match draft.onward.filter(|_| is_party) {
+                // Who got the goods sends them on.
+                Some(before) => from(before),
+                None => reversed(&known[near.clone()], draft, role)
+                    .or_else(|| from(role))
+                    .or_else(|| borrowed(&known[near], draft, role)),
+            };
             if let Some(fillers) = fillers {
                 draft.roles[role] = fillers;
                 draft.inferred[role] = true;
             }
         }
     }
+}
+
+/// The fillers of a role in frames of the type of one with this number: from the one that shares most with it and contradicts
+/// it least, the nearer the better (before it in the body of an article, behind it in the title), and that other frames have
+/// too.
+fn likeliest(
+    title: Span,
+    phrases: &Phrases<'_>,
+    known: &[Known<'_>],
+    draft: &Draft<'_>,
+    (number, role): (usize, usize),
+) -> Option<Vec<Phrase>> {
+    let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
+    let near = number.saturating_sub(FRAMES)..known.len().min(number + FRAMES);
+    let mut found: Vec<(f64, &[Phrase])> = Vec::new();
+    for j in near.filter(|&j| j != number && known[j].kind.kind == draft.kind.kind) {
+        let other = &known[j];
+        let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else { continue };
+        let ahead = if title.contains(draft.place) { j > number } else { j < number };
+        let away = number.abs_diff(j) as f64 + if ahead { 0.0 } else { BEHIND };
+        let score = likeness(phrases, draft, &other.roles) + NEAR / (1.0 + away / 4.0);
+        match found.iter_mut().find(|(_, of)| of.first().map(|p| &p.name) == fillers.first().map(|p| &p.name)) {
+            Some((best, _)) => *best = best.max(score) + AGAIN,
+            None => found.push((score, fillers)),
+        }
+    }
+    let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, fillers)| fillers.to_vec())
 }
 
 /// How much the roles of another frame of the type speak for one event.

@@ -31,7 +31,7 @@ impl FrameType {
         let of_terms = of_terms.chain(self.triggers.iter().filter_map(|t| t.terms.as_ref()));
         let homes = self.roles.iter().flat_map(|role| role.home_of.iter().chain(&role.within));
         let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
-        let needed = self.triggers.iter().flat_map(|t| t.needs.iter().chain(&t.firm).chain(&t.either));
+        let needed = self.triggers.iter().flat_map(|t| t.needs.iter().chain(&t.firm).chain(&t.either).chain(&t.onward));
         let of_roles = self.counts.iter().chain(&self.exchange).chain(homes).chain(mapped).chain(needed);
         let of_schemes = self.triggers.iter().filter_map(|t| t.scheme.as_ref());
         let of_examples = self.triggers.iter().flat_map(|t| &t.examples).flat_map(|e| e.frame.keys());
@@ -54,7 +54,7 @@ impl FrameType {
         look(&mut of_roles.into_iter(), "role", &roles);
         look(&mut of_schemes.into_iter(), "scheme", &schemes);
         let borrowed = self.roles.iter().filter_map(|role| Some(&role.borrows.as_ref()?.from));
-        look(&mut self.cargo.iter().chain(borrowed), "type in the pack", kinds);
+        look(&mut self.cargo.iter().chain(&self.hinders).chain(borrowed), "type in the pack", kinds);
         look(&mut of_examples.into_iter(), "role", &in_examples);
         faults
     }

@@ -10,7 +10,7 @@ use super::measured::measured;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::refer::refer;
-use super::{Filler, Frame, barter, cargo, domain, name, narration, role};
+use super::{Filler, Frame, barter, cargo, domain, home, name, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
@@ -37,8 +37,10 @@ pub(crate) struct Draft<'a> {
     /// A role whose party may as well be the other one, as far as its words tell: of "a deal with Iran" either may sell,
     /// "the Cuban embargo" may be Cuba's.
     pub(crate) open: Option<usize>,
-    /// The object whose own event the trigger tells of.
-    pub(crate) takes_over: Option<usize>,
+    /// The role of those who had the goods before and now send them on.
+    pub(crate) onward: Option<usize>,
+    /// Nouns of whose own events the trigger tells, and not they.
+    pub(crate) takes_over: Vec<usize>,
     pub(crate) place: Span,
     pub(crate) stage: String,
     pub(crate) terms: String,
@@ -84,6 +86,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     merge(&phrases, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, claims, drafts);
     complete(article.title, &phrases, &mut drafts);
+    home::fill(&phrases, &mut drafts);
     // A word of which nothing is told tells of nothing.
     drafts.retain(|draft| draft.roles.iter().any(|of| !of.is_empty()));
     narration::add(setting, &drafts, claims);
@@ -161,7 +164,8 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             let draft = Draft {
                 kind,
                 open,
-                takes_over: object,
+                onward: trigger.onward.as_ref().and_then(|role| kind.index_of(role.get_ref())),
+                takes_over: object.into_iter().chain(hindered(phrases, kind, &arguments)).collect(),
                 trigger: token,
                 place: here.span,
                 stage: phrases.arguments.stage(token, kind, trigger),
@@ -199,8 +203,11 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
     let goal = |(slot, at): &Argument| {
         matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
     };
-    let spared =
-        |(slot, at): &Argument| *slot == Slot::Object && trigger.unless.contains(&singular(phrases.lemma(*at)));
+    let spared = |(slot, at): &Argument| {
+        let noun = singular(phrases.lemma(*at));
+        matches!(slot, Slot::Object | Slot::Modifier) && trigger.unless.contains(&noun)
+            || *slot == Slot::Subject && trigger.not_by.contains(&noun)
+    };
     let tells_of_another = || {
         trigger.pos == Pos::Noun && phrases.tells_what_for(token)
             || trigger.objects.is_empty() && phrases.only_supports(token, kind)
@@ -214,7 +221,7 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
         && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
-        && (trigger.unless.is_empty() || !arguments.iter().any(spared))
+        && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared))
         && !tells_of_another()
 }
 
@@ -222,6 +229,18 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
 fn taken_over(phrases: &Phrases<'_>, trigger: &Trigger, arguments: &[Argument]) -> Option<usize> {
     let is_one = |(slot, at): &&Argument| *slot == Slot::Object && trigger.objects.contains(phrases.lemma(*at));
     arguments.iter().find(is_one).map(|&(_, at)| at)
+}
+
+/// Nouns among arguments that name what is kept from happening: "a ban on exports", "forbids all sales".
+fn hindered(phrases: &Phrases<'_>, kind: &FrameType, arguments: &[Argument]) -> Vec<usize> {
+    let Some(hindered) = &kind.hinders else { return Vec::new() };
+    let is_one = |(slot, at): &&Argument| {
+        let noun = singular(phrases.lemma(*at));
+        let mut triggers = phrases.pack.triggers(&noun);
+        let told = *slot == Slot::Object || slot.is_behind(&["on", "of", "against"]);
+        told && triggers.any(|(of, t)| t.pos == Pos::Noun && of.kind == *hindered.get_ref())
+    };
+    arguments.iter().filter(is_one).map(|&(_, at)| at).collect()
 }
 
 /// Parts what is told of several goods, each with its party: "vehicles from Jordan and drones from Turkey".
@@ -258,11 +277,11 @@ fn elided<'a>(phrases: &Phrases<'_>, draft: &Draft<'a>) -> Option<Draft<'a>> {
 /// A verb that tells of what its object names: "suspended exports" is no export.
 fn take_over(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
     let mut taken: Vec<usize> = Vec::new();
-    for object in drafts.iter().filter_map(|d| d.takes_over) {
+    for &object in drafts.iter().flat_map(|d| &d.takes_over) {
         taken.extend(phrases.arguments.joined(object));
         taken.extend(phrases.syntax().dependents(object));
     }
-    drafts.retain(|d| d.takes_over.is_some() || !taken.contains(&d.trigger));
+    drafts.retain(|d| !d.takes_over.is_empty() || !taken.contains(&d.trigger));
 }
 
 /// Two words that tell of one event make one frame: "a contract to supply", "the delivery of a shipment".

@@ -32,6 +32,8 @@ pub struct FrameType {
     pub ended: Option<Spanned<String>>,
     /// The type of event that tells who sends what to whom with the goods of this one.
     pub cargo: Option<Spanned<String>>,
+    /// The type of which this one's words may name events that they keep from happening: "a ban on exports" tells of none.
+    pub hinders: Option<Spanned<String>>,
     /// Terms, but for "unspecified".
     #[serde(default)]
     pub terms: Vec<String>,
@@ -176,9 +178,13 @@ pub struct Trigger {
     /// Nouns of which one must be the verb's object. What they would tell by themselves, the verb takes over.
     #[serde(default)]
     pub objects: HashSet<String>,
-    /// Nouns of which none may be the verb's object: who intercepts a missile shoots it down.
+    /// Nouns of which none may be the verb's object, or stand before the noun: who intercepts a missile shoots it down, a
+    /// "climate accord" is no pact.
     #[serde(default)]
     pub unless: HashSet<String>,
+    /// Nouns of which none may be the verb's subject: a drone that carries a warhead delivers none.
+    #[serde(default)]
+    pub not_by: HashSet<String>,
     /// Nouns of which one must stand behind a preposition of the verb's: "added to a blacklist".
     #[serde(default)]
     pub goals: HashSet<String>,
@@ -189,6 +195,8 @@ pub struct Trigger {
     pub firm: Option<Spanned<String>>,
     /// The role of a party whose name stands right before the noun, which may as well fill the other: "the Cuban embargo".
     pub either: Option<Spanned<String>>,
+    /// The role of those who had the goods before: they are who sends them on, and who gets them then isn't known.
+    pub onward: Option<Spanned<String>>,
     /// Roles without which the word means something else.
     #[serde(default)]
     pub needs: Vec<Spanned<String>>,

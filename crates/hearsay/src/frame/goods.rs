@@ -21,6 +21,10 @@ impl Phrases<'_> {
         if self.is_firm_name(token) || self.is_short_firm(token) || self.ends_long_name(token) {
             return false;
         }
+        // "the bombing raids" are no bombs.
+        if self.syntax().tokens()[token].xpos == Xpos::Vbg && self.arguments.word(token) != *lemma {
+            return false;
+        }
         self.is_kind_of_system(token)
             || self.pack.things.contains(&singular)
             || self.pack.things.contains(lemma)
@@ -326,7 +330,9 @@ impl Phrases<'_> {
             start = i;
         }
         // "surface-to-air missiles": a word with hyphens is one, whatever the tree says of its parts.
-        while start > 0 && joined(start - 1, start) {
+        // Of "an oil-for-arms swap" the arms are no oil.
+        let returned = |t: usize| t > 1 && self.arguments.word(t - 2) == "for" && joined(t - 2, t - 1);
+        while start > 0 && joined(start - 1, start) && !returned(start) {
             start -= 1;
         }
         let mut end = head;

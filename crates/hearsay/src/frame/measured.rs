@@ -25,9 +25,11 @@ pub(super) fn measured<'a>(
         let number_of = |time: &Time| number.filter(|&n| phrases.syntax().phrase(n, &[]).contains(time.span));
         draft.time = within(&measures.times, around, |t| t.span)
             .filter(|t| t.edtf.is_some() && number_of(t) == of_number && is_told_with(claims, t.span, draft.place))
+            .filter(|t| !phrases.arguments.is_aside(t.span, draft.trigger))
             .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
         if !draft.kind.terms.is_empty() {
             draft.value = within(&measures.money, around, |m| m.span)
+                .filter(|m| !phrases.arguments.is_price_of_one(m.span))
                 .find(|m| phrases.arguments.owner(m.span, &priced) == Some(draft.trigger));
         }
         if let Some(exchange) = draft.kind.exchange.as_ref().and_then(|e| draft.kind.index_of(e.get_ref()))
@@ -36,7 +38,8 @@ pub(super) fn measured<'a>(
         {
             draft.terms = exchanged.get_ref().clone();
         }
-        let Some(counts) = draft.kind.counted() else {
+        let reduced = draft.kind.reduced.is_some() && phrases.arguments.only_tells_of(draft.trigger);
+        let Some(counts) = draft.kind.counted().filter(|_| !reduced) else {
             all.push(draft);
             continue;
         };
@@ -83,7 +86,7 @@ fn within<T>(measures: &[T], around: Span, span: impl Fn(&T) -> Span) -> impl It
 fn quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, of: &Phrase, around: Span) -> Option<&'m Quantity> {
     let head = phrases.syntax().tokens()[of.head].span;
     within(&measures.quantities, around, |q| q.span)
-        .filter(|q| q.unit.is_none())
+        .filter(|q| q.unit.is_none() && !phrases.arguments.is_none_at_all(q.span))
         .find(|q| phrases.arguments.counts(q.span, of.head) || q.span.contains(head))
 }
 

@@ -12,6 +12,7 @@ mod engine;
 mod example;
 mod frame_type;
 mod goods;
+mod home;
 pub mod item;
 mod joined;
 mod labelled;

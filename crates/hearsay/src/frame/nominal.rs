@@ -6,7 +6,7 @@ use crate::syntax::{Relation, Upos, Xpos};
 
 /// Nouns through which what stands behind them belongs to the verb above: "in the form of", "gave the green light for",
 /// "held talks on".
-const FORMS: [&str; 23] = [
+const FORMS: [&str; 27] = [
     "form",
     "shape",
     "part",
@@ -30,6 +30,10 @@ const FORMS: [&str; 23] = [
     "negotiation",
     "discussion",
     "memorandum",
+    "day",
+    "week",
+    "month",
+    "year",
 ];
 
 /// Verbs whose subject is not who does what their object names.
@@ -77,7 +81,9 @@ impl Arguments<'_> {
             match self.relation(child) {
                 Relation::NmodPoss => found.push((Slot::Possessor, child)),
                 Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
-                    found.push((Slot::Modifier, child));
+                    // "an oil-for-arms swap".
+                    let returned = self.case(child).is_some_and(|case| case == "for");
+                    found.push((if returned { Slot::Preposition("for".to_owned()) } else { Slot::Modifier }, child));
                     // "India's arms imports": the tree may hang "India" on "arms".
                     let owners = self.syntax.dependents_by(child, &[Relation::NmodPoss]);
                     found.extend(owners.map(|owner| (Slot::Possessor, owner)));
@@ -252,6 +258,11 @@ impl Arguments<'_> {
 
     /// Whether a verb tells what its object does or is: "ordered the tanks to halt", "made it easy".
     pub(super) fn is_telling_of_object(&self, verb: usize) -> bool {
+        // "ordered the tanks to be moved".
+        let is_done = |c: usize| self.child(c, &[Relation::NsubjPass]).is_some() && self.syntax.tokens()[c].xpos == Xpos::Vbn;
+        if self.syntax.dependents_by(verb, &[Relation::Ccomp]).any(|c| c > verb && is_done(c)) {
+            return true;
+        }
         let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
         complements.any(|c| {
             let told = &self.syntax.tokens()[c];
@@ -356,6 +367,11 @@ impl Arguments<'_> {
         // "North Korea test-fired a missile" has a subject.
         let acts = || self.child(participle, &[Relation::Nsubj]).is_some();
         self.before_hyphen(participle).filter(|_| is_participle && !acts())
+    }
+
+    /// Whether a hyphen joins a word to the next one.
+    pub(super) fn is_before_hyphen(&self, token: usize) -> bool {
+        token + 1 < self.syntax.tokens().len() && self.word(token + 1) == "-"
     }
 
     fn before_hyphen(&self, token: usize) -> Option<usize> {

@@ -26,6 +26,7 @@
 //!                                    # "drones made in Iran"; `habitual` of "makes"
 //! wished = ["requested"]             # stages that hold in any tense: who is asking, or will ask, asks
 //! ended = "suspended"                # the stage that says more than one told below: "cancelled a plan to buy"
+//! hinders = "transfer"               # the type of which its words name what doesn't happen: "a ban on exports"
 //! cargo = "transfer"                 # the type that tells who sends what to whom with the goods of this one: "seized
 //!                                    # a boat carrying rifles to Yemen"
 //! terms = ["sale", ...]              # where the type has terms
@@ -65,7 +66,8 @@
 //! verbal = true                      # not before a noun: "used tanks" are second-hand
 //! main = true                        # not in a relative clause: "the help it needs"
 //! alone = true                       # not where it tells what its object is or does: "ordered the jets to turn back"
-//! unless = ["missile"]               # the verb's object must be none of these: who intercepts one shoots it down
+//! unless = ["missile"]               # neither the verb's object nor before the noun: who intercepts one shoots it down
+//! not_by = ["drone"]                 # the verb's subject must be none of these: "a drone carried a warhead"
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }
 //! subjects = ["frigate"]             # the verb's subject must be one of these
@@ -74,6 +76,7 @@
 //! modifiers = ["military"]           # one of these must stand before the noun: "military ties"
 //! either = "imposer"                 # the role of who stands before the noun, or else the other: "the Cuban embargo"
 //! firm = "supplier"                  # the role of a firm, whichever side it is named on: "a deal with Koral Dynamics"
+//! onward = "recipient"               # who fills that role in other events sends the goods on: "were re-exported"
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"
 //! terms = "sale"

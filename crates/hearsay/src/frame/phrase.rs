@@ -132,7 +132,8 @@ impl<'a> Phrases<'a> {
         }
         let text = here.span.text(self.arguments.text);
         // "Poland's Mesko" is no town and nobody's surname alone.
-        let mut owners = self.syntax().dependents_by(token, &[Relation::NmodPoss]);
+        let parts = self.syntax().dependents_by(token, &[Relation::Compound]).chain(std::iter::once(token));
+        let mut owners = parts.flat_map(|part| self.syntax().dependents_by(part, &[Relation::NmodPoss]));
         if here.upos == Upos::Propn && owners.any(|owner| self.country(owner).is_some()) {
             return true;
         }
@@ -219,6 +220,13 @@ impl<'a> Phrases<'a> {
     pub(crate) fn come_from(&self, token: usize) -> Option<usize> {
         let mut behind = self.syntax().dependents_by(token, &[Relation::Nmod]);
         behind.find(|&m| self.arguments.case(m).as_deref() == Some("from") && self.country(m).is_some())
+    }
+
+    /// The states whose goods these are for: "engines for Ukrainian tanks".
+    pub(super) fn meant_for(&self, goods: usize) -> Option<usize> {
+        let mut behind = self.syntax().dependents_by(goods, &[Relation::Nmod]);
+        let of_state = |t: usize| self.state(t).filter(|_| self.is_goods(t));
+        behind.find_map(|t| of_state(t).filter(|_| self.arguments.case(t).as_deref() == Some("for")))
     }
 
     /// The state that a word stands for.

@@ -73,7 +73,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     }
                     FillerKind::Party if phrase.entity.is_none() && !phrase.name.contains(char::is_uppercase) => {
                         let alone = !phrase.name.contains(' ');
-                        if let Some(entity) = body(phrases, phrase) {
+                        if let Some(entity) = body(phrases, claims, phrase) {
                             (phrase.name, phrase.entity) = (entity.name.to_owned(), Some(entity.id.to_owned()));
                         } else if let Some((name, entity)) =
                             is_firm(phrases, &phrase.name).then(|| company(phrases, &firms, phrase.span)).flatten()
@@ -190,7 +190,7 @@ fn company(phrases: &Phrases<'_>, firms: &[Phrase], at: Span) -> Option<(String,
 }
 
 /// The body that "the group" or "the force" means: the last of its kind named before.
-fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
+fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
     let noun = phrase.name.as_str();
     let kind = phrases.gazetteer.role(noun)?.kind.body()?;
     // "weapons for militants" are for any.
@@ -203,7 +203,12 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
     let armed = |of: Kind| matches!(of, Kind::Military | Kind::Group);
     match noun {
         // That of the state whose was named, before any other force.
-        "army" | "military" | "navy" => force(phrases, noun, phrase.span),
+        "army" | "military" | "navy" => {
+            return force(phrases, noun, phrase.span)
+                .or_else(|| last(&|e| e.kind == Kind::Military && !is_irregular(e)))
+                .or_else(|| force_of_voice(phrases, claims, phrase))
+                .or_else(|| last(&|e| armed(e.kind)));
+        }
         "group" => last(&|e| e.kind == Kind::Group),
         // "The general accused Aden of arming the paramilitaries": no state's own army.
         _ if kind == Kind::Group => last(&is_irregular),
@@ -215,6 +220,14 @@ fn body<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
         let union = phrases.pack.alliances.contains(noun);
         last(&|e| e.kind == kind && !armed(kind) && (kind != Kind::Organisation || union && e.country.is_none()))
     })
+}
+
+/// The army of the state for which somebody speaks who tells of "the army".
+fn force_of_voice<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
+    let (name, _) = party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker)?;
+    let adjective = phrases.gazetteer.adjective(phrases.gazetteer.state(&name)?)?;
+    phrases.gazetteer.body(&format!("{adjective} {}", phrase.name))
 }
 
 /// Whether a force is none of a state's regular ones.

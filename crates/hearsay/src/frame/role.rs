@@ -1,7 +1,7 @@
 //! Which arguments of a trigger fill which roles of its frame.
 
 use super::argument::{Argument, Slot};
-use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
+use super::frame_type::{FillerKind, FrameType, Pos, Role, Trigger};
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::syntax::Relation;
@@ -184,16 +184,40 @@ pub(super) fn fillers<'a>(
         }
         // "ordered its first jets": who gets them has them now.
         let gets = kind.acting(trigger).any(|other| other.name != role.name);
-        let owner = |g: usize| phrases.owner(g).filter(|&o| !(gets && phrases.is_pronoun(o)));
+        // So has who gets a first: "Peru's first jets arrived".
+        let first = |g: usize| phrases.syntax().dependents_by(g, &[Relation::Amod]).any(|m| phrases.arguments.word(m) == "first");
+        let owner = |g: usize| phrases.owner(g).filter(|&o| !(gets && phrases.is_pronoun(o)) && !first(g));
         // "a batch of Russian vehicles".
         let of = |g: usize| phrases.partitive(g).and_then(|inner| phrases.state(inner));
         let from = |g: usize| phrases.state(g).or_else(|| of(g)).or_else(|| phrases.come_from(g)).or_else(|| owner(g));
         let state = goods.iter().find_map(|&g| from(g)).or_else(|| events.iter().find_map(|&e| phrases.come_from(e)));
-        let Some(state) = state.filter(|s| !used.contains(s)) else { continue };
+        // Who made a bomb need not have dropped it: "a U.S.-made bomb".
+        let Some(state) = state.filter(|&s| !used.contains(&s) && !phrases.arguments.is_before_hyphen(s)) else {
+            continue;
+        };
         for phrase in phrases.states(state).into_iter().map(|state| phrases.read(state, role.filler)) {
             if !roles.iter().flatten().any(|p| p.name == phrase.name) {
                 roles[i].push(phrase);
             }
+        }
+    }
+    // "suspended sales of sights for Turkish drones", "a swap of shells for Iranian drones": they are for whose those are.
+    let in_return = kind.exchange.as_ref().and_then(|role| kind.index_of(role.get_ref()));
+    let returned = in_return.map_or(&[][..], |role| roles[role].as_slice());
+    let owners = returned.iter().filter_map(|p| phrases.state(p.head));
+    let users = goods.iter().flat_map(|&g| phrases.meant_for(g));
+    let owner = owners.chain(users).find(|state| !used.contains(state));
+    let gets = |role: &Role| {
+        let slots = kind.slots(trigger, &role.name);
+        role.filler == FillerKind::Party
+            && !slots.contains(&Slot::Provenance)
+            && slots.iter().any(|slot| slot.is_behind(&["for", "to"]))
+    };
+    let getting = (0..roles.len()).find(|&r| roles[r].is_empty() && gets(&kind.roles[r]));
+    if let Some((role, owner)) = getting.zip(owner) {
+        let phrase = phrases.read(owner, FillerKind::Party);
+        if !roles.iter().flatten().any(|p| p.name == phrase.name) {
+            roles[role].push(phrase);
         }
     }
     // "Poland signed a deal with Koral Dynamics": of a state and a firm, the firm is the one that sells.

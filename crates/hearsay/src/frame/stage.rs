@@ -1,5 +1,7 @@
 //! How far an event has got, and on what terms: by the words above its trigger, its auxiliaries, then the trigger itself.
 
+use toml::Spanned;
+
 use super::UNSPECIFIED;
 use super::argument::Arguments;
 use super::frame_type::{FrameType, Governor, Trigger};
@@ -31,7 +33,10 @@ impl Arguments<'_> {
             }
             let ahead =
                 is_verb && self.is_ahead(token) || !is_verb && self.verb_above(token).is_some_and(|v| self.is_ahead(v));
-            let ongoing = is_verb && self.is_ongoing(token);
+            // What was going on then is no plan now: "was carrying rifles".
+            let plan = frame.ongoing.as_ref().map(Spanned::get_ref) == frame.future.as_ref().map(Spanned::get_ref);
+            let then = || self.syntax.dependents_by(token, &[Relation::Aux]).any(past);
+            let ongoing = is_verb && self.is_ongoing(token) && !(plan && then());
             let habitual = is_verb && matches!(here.xpos, Xpos::Vbz | Xpos::Vbp);
             frame
                 .future
@@ -47,6 +52,10 @@ impl Arguments<'_> {
     /// The verb that tells of what a noun names, not "over the shipments" of "would freeze assets over the shipments".
     fn verb_above(&self, noun: usize) -> Option<usize> {
         let head = self.head(noun)?;
+        // "The embargo will stay in force": what goes on is no plan.
+        if matches!(self.lemma(head), "stay" | "remain" | "continue" | "last" | "persist") {
+            return None;
+        }
         let beside = self.relation(noun) == Relation::Obl && self.child(head, &[Relation::Obj]).is_some();
         (self.syntax.tokens()[head].upos == Upos::Verb && !beside).then_some(head)
     }

@@ -87,6 +87,14 @@ impl Arguments<'_> {
                     }
                     return self.of_noun_subject(head, reach).or_else(|| self.subject(head, reach));
                 }
+                // "firms accused of arming rebels", "a bank fined for paying them".
+                if self.relation(head) == Relation::Acl
+                    && self.syntax.tokens()[head].xpos == Xpos::Vbn
+                    && (CONTROL.contains(&lemma) || self.syntax.tokens()[verb].xpos == Xpos::Vbg)
+                    && self.child(verb, &[Relation::Mark, Relation::Case]).is_some()
+                {
+                    return self.head(head);
+                }
                 if let Some(object) =
                     self.child(head, &[Relation::Obj, Relation::Iobj]).filter(|_| CONTROL.contains(&lemma))
                 {
@@ -224,8 +232,15 @@ impl<'a> Phrases<'a> {
         // "expelled Turkey over its purchase", "thanked Iran for its deliveries": what whom it is done to has done.
         let reason = tokens[noun].relation == Relation::Obl
             && self.arguments.case(noun).is_some_and(|case| matches!(case.as_str(), "over" | "for" | "because of"));
-        if let Some(object) = self.arguments.child(verb, &[Relation::Obj]).filter(|&o| reason && o < noun) {
-            return named(object);
+        let object = self.arguments.child(verb, &[Relation::Obj]).filter(|&o| reason && o < noun);
+        // "imposed sanctions on Turkey over its purchase".
+        let borne = |t: usize| {
+            let bears = |&n: &usize| self.arguments.case(n).is_some_and(|case| matches!(&*case, "on" | "against"));
+            let phrases = [Relation::Obl, Relation::Nmod];
+            self.syntax().dependents_by(t, &phrases).filter(bears).find(|&n| n < noun && self.name_at(n).is_some())
+        };
+        if let Some(object) = object {
+            return named(borne(object).or_else(|| borne(verb)).unwrap_or(object));
         }
         named(self.arguments.subject(verb, REACH).filter(|&s| s != noun)?)
     }

@@ -50,6 +50,43 @@ impl Mending<'_> {
         acts.then_some((head, relation))
     }
 
+    /// "the bank was blacklisted": what has something done to it, taken for who does it.
+    pub(super) fn passive(&self, head: usize) -> Option<Attachment> {
+        let is_be = |t: usize| {
+            let word = self.word(t);
+            matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "'re" | "’re")
+                && self.tokens[t].head == Some(head)
+                && matches!(self.tokens[t].relation, Relation::Aux | Relation::AuxPass)
+        };
+        let verb = &self.tokens[head];
+        let done = verb.upos == Upos::Verb && verb.xpos == Xpos::Vbn;
+        match self.tokens[self.at].relation {
+            Relation::Aux if done && is_be(self.at) => Some((head, Relation::AuxPass)),
+            Relation::Nsubj if done && (self.at..head).any(is_be) => Some((head, Relation::NsubjPass)),
+            _ => None,
+        }
+    }
+
+    /// "fired missiles and drones": what is joined to an object, taken for what the verb is joined to.
+    pub(super) fn beside(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Conj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
+        let tells = |relation| matches!(relation, Relation::Cop | Relation::Aux) || is_subject(relation);
+        let is_and = |&t: &usize| self.tokens[t].relation == Relation::Cc && self.tokens[t].head == Some(self.at);
+        let and = (head + 2..self.at).find(is_and).filter(|_| stray && !self.has(self.at, tells))?;
+        let object = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Obj;
+        (is_noun(&self.tokens[and - 1]) && object(and - 1)).then_some((and - 1, Relation::Conj))
+    }
+
+    /// "bombarded the town with jets": of two objects, the one that stands behind a preposition is none.
+    pub(super) fn with_preposition(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let second = here.relation == Relation::Obj && head < self.at && self.tokens[head].upos == Upos::Verb;
+        let case = self.preposition().filter(|&case| second && matches!(self.word(case), "with" | "by" | "from"))?;
+        let object = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Obj;
+        (head + 1..case).any(object).then_some((head, Relation::Obl))
+    }
+
     /// "gave Ukraine its jets": the second of two who are given to is what is given.
     pub(super) fn second_given(&self, head: usize) -> Option<Attachment> {
         let given = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Iobj;

@@ -28,6 +28,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::test(text, tokens, at);
         verb::have(text, tokens, at);
         name::coordinate(tokens, at);
+        name::compound(tokens, at);
         verb::act(text, tokens, at);
     }
     for at in 0..tokens.len() {
@@ -66,7 +67,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 27] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 30] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -94,6 +95,9 @@ impl Mending<'_> {
         Self::acting,
         Self::bounded,
         Self::included,
+        Self::passive,
+        Self::beside,
+        Self::with_preposition,
     ];
 
     /// On what the token hangs, and how, where that isn't what the tree says.
@@ -252,7 +256,15 @@ impl Mending<'_> {
         let behind = head < self.at && is_subject(self.tokens[self.at].relation) && verb.upos == Upos::Verb;
         let before = |t: usize| self.tokens[t].head == Some(head) && is_subject(self.tokens[t].relation);
         let has_subject = behind && (head.saturating_sub(REACH)..head).any(before);
-        let free = has_subject && !self.has(head, |relation| matches!(relation, Relation::Obj | Relation::AuxPass));
+        let near = head.saturating_sub(3 * REACH)..self.tokens.len().min(head + 3 * REACH);
+        // "supplied Mali with rifles": what has a preposition is no object.
+        let with = |t: usize| (head..t).any(|c| self.tokens[c].head == Some(t) && self.word(c) == "with");
+        let taken = |t: usize| match self.tokens[t].relation {
+            Relation::AuxPass => true,
+            Relation::Obj => !with(t),
+            _ => false,
+        };
+        let free = has_subject && !near.into_iter().any(|t| self.tokens[t].head == Some(head) && taken(t));
         (free && self.preposition().is_none()).then_some((head, Relation::Obj))
     }
 

@@ -26,6 +26,23 @@ pub(super) fn coordinate(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "announced export controls": the first of two nouns, taken for the object, and the second for one of its own.
+pub(super) fn compound(tokens: &mut [Token], at: usize) {
+    let before = at - 1;
+    let object = |t: usize| tokens[t].relation == Relation::Obj && is_noun(&tokens[t]);
+    let Some(verb) = tokens[before].head.filter(|&verb| verb < before && object(before) && object(at)) else { return };
+    if tokens[at].head == Some(before) && tokens[verb].upos == Upos::Verb {
+        tokens[at].head = Some(verb);
+        (tokens[before].head, tokens[before].relation) = (Some(at), Relation::Compound);
+        let near = before.saturating_sub(REACH)..tokens.len().min(at + REACH);
+        for t in near.filter(|&t| t != at) {
+            if tokens[t].head == Some(before) {
+                tokens[t].head = Some(at);
+            }
+        }
+    }
+}
+
 impl Mending<'_> {
     /// "Britain, France and Japan have asked": names before a comma and the subject of a verb are subjects with it.
     pub(super) fn first_of_list(&self, head: usize) -> Option<Attachment> {
