@@ -2,6 +2,7 @@
 //! transfers, and no arms change hands.
 
 use super::engine::Draft;
+use super::frame_type::FillerKind;
 use super::item::Items;
 use super::phrase::{Phrase, Phrases};
 
@@ -9,7 +10,10 @@ use super::phrase::{Phrase, Phrases};
 pub(super) fn keep(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
     let Some(items) = &phrases.pack.items else { return };
     let is_known = |of: &Phrase| of.entity.as_ref().is_some_and(|id| !is_beside(items, &phrases.pack.beside, id));
-    let is_of_domain = |draft: &Draft<'_>| draft.counted().iter().any(is_known);
+    let is_of_domain = |draft: &Draft<'_>| {
+        let goods = (0..draft.roles.len()).filter(|&role| draft.filler_kind(role) == FillerKind::Goods);
+        goods.flat_map(|role| &draft.roles[role]).any(is_known)
+    };
     if !drafts.iter().any(is_of_domain) {
         // "The shipments went on" may mean any.
         drafts.retain(|draft| draft.counted().iter().all(|of| of.points_back));

@@ -205,7 +205,7 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
     };
     let spared = |(slot, at): &Argument| {
         let noun = singular(phrases.lemma(*at));
-        matches!(slot, Slot::Object | Slot::Modifier) && trigger.unless.contains(&noun)
+        (matches!(slot, Slot::Object | Slot::Modifier) || slot.is_behind(&["of"])) && trigger.unless.contains(&noun)
             || *slot == Slot::Subject && trigger.not_by.contains(&noun)
     };
     let tells_of_another = || {
@@ -276,12 +276,16 @@ fn elided<'a>(phrases: &Phrases<'_>, draft: &Draft<'a>) -> Option<Draft<'a>> {
 
 /// A verb that tells of what its object names: "suspended exports" is no export.
 fn take_over(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
-    let mut taken: Vec<usize> = Vec::new();
-    for &object in drafts.iter().flat_map(|d| &d.takes_over) {
-        taken.extend(phrases.arguments.joined(object));
-        taken.extend(phrases.syntax().dependents(object));
-    }
-    drafts.retain(|d| !d.takes_over.is_empty() || !taken.contains(&d.trigger));
+    let takers: Vec<(usize, &str)> = drafts.iter().flat_map(|d| d.takes_over.iter().map(|&t| (t, &*d.kind.kind))).collect();
+    let is_taken = |d: &Draft<'_>| {
+        takers.iter().any(|&(object, by)| {
+            // "a ban on sales or an embargo" tells of two measures.
+            let beside = || by != d.kind.kind;
+            let below = || phrases.syntax().dependents(object).contains(&d.trigger);
+            object == d.trigger || beside() && (below() || phrases.arguments.joined(object).contains(&d.trigger))
+        })
+    };
+    drafts.retain(|d| !d.takes_over.is_empty() || !is_taken(d));
 }
 
 /// Two words that tell of one event make one frame: "a contract to supply", "the delivery of a shipment".

@@ -4,10 +4,10 @@ use hearsay_gazetteer::{Kind, Sense};
 
 use super::argument::Slot;
 use super::frame_type::{FillerKind, FrameType, Pos};
-use super::lemma::singular;
+use super::lemma::{lemma, singular};
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
-use crate::syntax::{Relation, Upos, Xpos};
+use crate::syntax::{Relation, Token, Upos, Xpos};
 
 /// Tokens before the head of the longest noun of several words; a hyphen may be one.
 const COMPOUND: usize = 5;
@@ -240,6 +240,20 @@ impl Phrases<'_> {
         })
     }
 
+    /// Whether nothing but "and" stands between two nouns.
+    pub(super) fn are_joined_bare(&self, first: usize, second: usize) -> bool {
+        second == first + 2 && self.arguments.relation(first + 1) == Relation::Cc
+    }
+
+    /// Whether a hyphen joins a word to a participle that tells of an event itself: "U.S." of "U.S.-made".
+    pub(super) fn is_agent_of_participle(&self, token: usize) -> bool {
+        let joined = self.syntax().tokens().get(token + 2).filter(|_| self.arguments.word(token + 1) == "-");
+        joined.is_some_and(|participle| {
+            let lemma = lemma(participle.span.text(self.arguments.text), Xpos::Vbn);
+            self.pack.triggers(&lemma).any(|(_, trigger)| trigger.pos == Pos::Participle)
+        })
+    }
+
     /// The state that designed goods, where they are a system that the pack knows.
     pub(crate) fn origin(&self, goods: &Phrase) -> Option<&str> {
         self.pack.items.as_ref()?.origin(goods.entity.as_deref()?)
@@ -295,6 +309,8 @@ impl Phrases<'_> {
     pub(super) fn goods_words(&self, head: usize) -> Span {
         let tokens = self.syntax().tokens();
         let joined = |left: usize, right: usize| tokens[left].span.end == tokens[right].span.start;
+        // Of "an oil-for-arms swap" the arms are no oil.
+        let is_for = |t: usize| self.arguments.word(t) == "for";
         let mut start = head;
         for i in (0..head).rev() {
             let reaches = std::iter::successors(tokens[i].head, |&h| tokens[h].head).take(4).any(|h| h == head);
@@ -330,14 +346,13 @@ impl Phrases<'_> {
             start = i;
         }
         // "surface-to-air missiles": a word with hyphens is one, whatever the tree says of its parts.
-        // Of "an oil-for-arms swap" the arms are no oil.
-        let returned = |t: usize| t > 1 && self.arguments.word(t - 2) == "for" && joined(t - 2, t - 1);
-        while start > 0 && joined(start - 1, start) && !returned(start) {
+        while start > 0 && joined(start - 1, start) && !is_for(start - 1) {
             start -= 1;
         }
         let mut end = head;
         // Of "a shell-filling plant" the shells.
-        let is_done = tokens.get(head + 2).is_some_and(|t| t.xpos == Xpos::Vbg) && self.arguments.word(head + 1) == "-";
+        let is_done = |t: &Token| t.xpos == Xpos::Vbg || t.span.text(self.arguments.text) == "for";
+        let is_done = tokens.get(head + 2).is_some_and(is_done) && self.arguments.word(head + 1) == "-";
         while end + 1 < tokens.len()
             && !is_done
             && joined(end, end + 1)

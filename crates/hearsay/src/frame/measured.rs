@@ -46,7 +46,11 @@ pub(super) fn measured<'a>(
         let counted: Vec<(Phrase, Option<&Quantity>)> =
             draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around))).collect();
         let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
-        if counted.len() < 2 {
+        // "80 missiles and drones" are 80 together.
+        let together = counted.windows(2).all(|pair| {
+            pair[1].1.is_none() && phrases.are_joined_bare(pair[0].0.head, pair[1].0.head)
+        });
+        if counted.len() < 2 || together && counted[0].1.is_some() {
             draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q);
             all.push(draft);
             continue;

@@ -369,11 +369,6 @@ impl Arguments<'_> {
         self.before_hyphen(participle).filter(|_| is_participle && !acts())
     }
 
-    /// Whether a hyphen joins a word to the next one.
-    pub(super) fn is_before_hyphen(&self, token: usize) -> bool {
-        token + 1 < self.syntax.tokens().len() && self.word(token + 1) == "-"
-    }
-
     fn before_hyphen(&self, token: usize) -> Option<usize> {
         token.checked_sub(1).filter(|&hyphen| self.word(hyphen) == "-")?.checked_sub(1)
     }

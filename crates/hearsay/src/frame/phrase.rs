@@ -222,6 +222,19 @@ impl<'a> Phrases<'a> {
         behind.find(|&m| self.arguments.case(m).as_deref() == Some("from") && self.country(m).is_some())
     }
 
+    /// Persons of whom a noun only tells how many: "the first group of officers".
+    pub(super) fn one_of_many(&self, token: usize) -> Option<usize> {
+        const MANY: [&str; 10] =
+            ["batch", "contingent", "dozen", "group", "handful", "hundred", "number", "score", "team", "thousand"];
+        let counts = MANY.contains(&singular(self.lemma(token)).as_str());
+        let mut behind = self.syntax().dependents_by(token, &[Relation::Nmod]);
+        let persons = |&n: &usize| {
+            let here = &self.syntax().tokens()[n];
+            here.xpos == Xpos::Nns && here.mention == Sort::Person && self.arguments.case(n).as_deref() == Some("of")
+        };
+        behind.find(persons).filter(|_| counts)
+    }
+
     /// The states whose goods these are for: "engines for Ukrainian tanks".
     pub(super) fn meant_for(&self, goods: usize) -> Option<usize> {
         let mut behind = self.syntax().dependents_by(goods, &[Relation::Nmod]);

@@ -79,7 +79,9 @@ pub(super) fn fillers<'a>(
                     // "Security Council resolutions forbid".
                     _ => vec![phrases.whose_paper(token).unwrap_or(token)],
                 };
-                for token in tokens.into_iter().flat_map(behind) {
+                // "a group of officers" are officers.
+                let many = |token: usize| if party { phrases.one_of_many(token).unwrap_or(token) } else { token };
+                for token in tokens.into_iter().map(many).flat_map(behind) {
                     if acts && role.filler == FillerKind::Goods && *slot == Slot::Subject && phrases.is_pronoun(token) {
                         continue;
                     }
@@ -192,9 +194,7 @@ pub(super) fn fillers<'a>(
         let from = |g: usize| phrases.state(g).or_else(|| of(g)).or_else(|| phrases.come_from(g)).or_else(|| owner(g));
         let state = goods.iter().find_map(|&g| from(g)).or_else(|| events.iter().find_map(|&e| phrases.come_from(e)));
         // Who made a bomb need not have dropped it: "a U.S.-made bomb".
-        let Some(state) = state.filter(|&s| !used.contains(&s) && !phrases.arguments.is_before_hyphen(s)) else {
-            continue;
-        };
+        let Some(state) = state.filter(|&s| !used.contains(&s) && !phrases.is_agent_of_participle(s)) else { continue };
         for phrase in phrases.states(state).into_iter().map(|state| phrases.read(state, role.filler)) {
             if !roles.iter().flatten().any(|p| p.name == phrase.name) {
                 roles[i].push(phrase);

@@ -70,6 +70,11 @@ impl Arguments<'_> {
         match self.relation(verb) {
             Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl => {
                 let lemma = self.lemmas.get(head).map_or("", String::as_str);
+                // "saw crates moved": who sees it doesn't do it.
+                let is_done = self.relation(verb) == Relation::Xcomp && self.syntax.tokens()[verb].xpos == Xpos::Vbn;
+                if is_done && self.child(head, &[Relation::Obj]).is_some_and(|object| object < verb) {
+                    return None;
+                }
                 // "Turkey, the panel found, delivered drones": trees hang what is put in above what it is put into.
                 if let Some(noun) = self.head(head).filter(|_| self.is_put_in(head, verb)) {
                     return Some(noun);

@@ -78,6 +78,28 @@ impl Mending<'_> {
         (is_noun(&self.tokens[and - 1]) && object(and - 1)).then_some((and - 1, Relation::Conj))
     }
 
+    /// "the delivery of 2,000-pound bombs": a preposition taken for that of the first part of its noun.
+    pub(super) fn before_parts(&self, head: usize) -> Option<Attachment> {
+        let case = self.tokens[self.at].relation == Relation::Case && self.at < head;
+        let part = &self.tokens[head];
+        let noun = part.head.filter(|&noun| case && noun > head && part.relation == Relation::Compound)?;
+        let placed = matches!(self.tokens[noun].relation, Relation::Nmod | Relation::Obl);
+        (placed && is_noun(&self.tokens[noun])).then_some((noun, Relation::Case))
+    }
+
+    /// "taught the crews to fly": whoever is told to do something, taken for the subject of what is to be done.
+    pub(super) fn told_to(&self, head: usize) -> Option<Attachment> {
+        let below = &self.tokens[head];
+        let verb = below.head.filter(|&verb| verb < self.at && below.relation == Relation::Xcomp && self.at < head)?;
+        let is_to = |t: usize| self.tokens[t].head == Some(head) && self.word(t) == "to";
+        let told = self.tokens[self.at].relation == Relation::Nsubj
+            && self.tokens[verb].upos == Upos::Verb
+            && (self.at + 1..head).any(is_to)
+            && self.preposition().is_none()
+            && !self.has(verb, |relation| relation == Relation::Obj);
+        told.then_some((verb, Relation::Obj))
+    }
+
     /// "bombarded the town with jets": of two objects, the one that stands behind a preposition is none.
     pub(super) fn with_preposition(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];

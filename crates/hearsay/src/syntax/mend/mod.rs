@@ -67,7 +67,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 30] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 32] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -97,6 +97,8 @@ impl Mending<'_> {
         Self::included,
         Self::passive,
         Self::beside,
+        Self::before_parts,
+        Self::told_to,
         Self::with_preposition,
     ];
 
@@ -278,7 +280,7 @@ impl Mending<'_> {
     /// "come from German stocks": a preposition taken for a particle of the verb.
     fn no_particle(&self, head: usize) -> Option<Attachment> {
         let stray = self.tokens[self.at].relation == Relation::CompoundPrt
-            && matches!(self.word(self.at), "from" | "with" | "of" | "at");
+            && matches!(self.word(self.at), "from" | "with" | "of" | "at" | "for");
         let behind = self.at + 1..self.tokens.len().min(self.at + REACH);
         let of_verb = |&t: &usize| self.tokens[t].head == Some(head);
         let noun = behind.into_iter().find(of_verb).filter(|_| stray)?;
