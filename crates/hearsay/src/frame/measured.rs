@@ -43,8 +43,10 @@ pub(super) fn measured<'a>(
             all.push(draft);
             continue;
         };
+        // Of "120 of the 900 rifles delivered in May" 900 were.
+        let whole = phrases.arguments.only_tells_of(draft.trigger);
         let counted: Vec<(Phrase, Option<&Quantity>)> =
-            draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around))).collect();
+            draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around, whole))).collect();
         let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
         // "80 missiles and drones" are 80 together.
         let together = counted.windows(2).all(|pair| {
@@ -86,12 +88,20 @@ fn within<T>(measures: &[T], around: Span, span: impl Fn(&T) -> Span) -> impl It
     measures[start..end.max(start)].iter()
 }
 
-/// The quantity that stands before goods.
-fn quantity<'m>(measures: &'m Measures, phrases: &Phrases<'_>, of: &Phrase, around: Span) -> Option<&'m Quantity> {
+/// The quantity that stands before goods: of "120 of the 900 rifles" the second for the whole.
+fn quantity<'m>(
+    measures: &'m Measures,
+    phrases: &Phrases<'_>,
+    of: &Phrase,
+    around: Span,
+    whole: bool,
+) -> Option<&'m Quantity> {
     let head = phrases.syntax().tokens()[of.head].span;
-    within(&measures.quantities, around, |q| q.span)
+    let counts = |q: &&Quantity| phrases.arguments.counts(q.span, of.head) || q.span.contains(head);
+    let mut before = within(&measures.quantities, around, |q| q.span)
         .filter(|q| q.unit.is_none() && !phrases.arguments.is_none_at_all(q.span))
-        .find(|q| phrases.arguments.counts(q.span, of.head) || q.span.contains(head))
+        .filter(counts);
+    if whole { before.last() } else { before.next() }
 }
 
 fn trigger_quantity<'m>(

@@ -207,6 +207,7 @@ fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<
             return force(phrases, noun, phrase.span)
                 .or_else(|| last(&|e| e.kind == Kind::Military && !is_irregular(e)))
                 .or_else(|| force_of_voice(phrases, claims, phrase))
+                .or_else(|| force_of(phrases, noun, only_state(phrases, phrase.span)?))
                 .or_else(|| last(&|e| armed(e.kind)));
         }
         "group" => last(&|e| e.kind == Kind::Group),
@@ -226,8 +227,19 @@ fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<
 fn force_of_voice<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
     let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
     let (name, _) = party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker)?;
-    let adjective = phrases.gazetteer.adjective(phrases.gazetteer.state(&name)?)?;
-    phrases.gazetteer.body(&format!("{adjective} {}", phrase.name))
+    force_of(phrases, &phrase.name, phrases.gazetteer.state(&name)?)
+}
+
+fn force_of<'a>(phrases: &Phrases<'a>, noun: &str, state: &str) -> Option<&'a Entity<'a>> {
+    phrases.gazetteer.body(&format!("{} {noun}", phrases.gazetteer.adjective(state)?))
+}
+
+/// The state of which alone an article has spoken before some words.
+fn only_state<'a>(phrases: &Phrases<'a>, at: Span) -> Option<&'a str> {
+    let before = phrases.names_before(at).take(NAMES).map(|name| name.reading.entity);
+    let mut states = before.filter(|entity| entity.kind == Kind::Country).map(|entity| entity.name);
+    let last = states.next()?;
+    states.all(|state| state == last).then_some(last)
 }
 
 /// Whether a force is none of a state's regular ones.

@@ -79,6 +79,11 @@ impl Arguments<'_> {
                 if let Some(noun) = self.head(head).filter(|_| self.is_put_in(head, verb)) {
                     return Some(noun);
                 }
+                // "companies that it said had bought arms".
+                let has_own = self.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+                if self.relation(verb) == Relation::Ccomp && self.relation(head) == Relation::AclRelcl && !has_own {
+                    return self.head(head);
+                }
                 if self.syntax.tokens()[head].upos != Upos::Verb {
                     // "sanctions on a firm for shipping engines".
                     let for_it = self.child(verb, &[Relation::Mark]).is_some_and(|mark| self.word(mark) == "for");

@@ -70,7 +70,7 @@ impl<'a> Cast<'a> {
                 // "Ghanaian soldiers have seized rifles, the army said", but not "Iranian drones were found".
                 let next = sentence[mention.span.end..].split_whitespace().next().unwrap_or("");
                 let own = mention.reading.sense != Sense::Demonym || FORCES.contains(&next);
-                let begins = mention.span.start == 0 && own && of_state;
+                let begins = matches!(&sentence[..mention.span.start], "" | "The ") && own && of_state;
                 begins.then(|| self.gazetteer.home(mention.reading.entity).name)
             };
             place(sentence).or_else(first)
@@ -84,9 +84,18 @@ impl<'a> Cast<'a> {
         };
         let led = || sentences.iter().rev().find_map(leads);
         // "Its foreign minister" is of whoever was spoken of before.
-        let title = sentence.split_whitespace().rev().take(TITLE);
+        let source = self.text[at.start..].split_whitespace().next();
+        let title = sentence.split_whitespace().rev().take(TITLE).chain(source);
         let owned = title.map(str::to_lowercase).any(|word| ["its", "their", "his", "her"].contains(&word.as_str()));
         led().or_else(|| self.from.filter(|_| !owned)).filter(|state| !other(state))
+    }
+
+    /// The state of which alone an article has spoken before some words.
+    fn only_state(&self, at: Span) -> Option<&'a str> {
+        let before = self.gazetteer.mentions(&self.text[..at.start]).map(|mention| mention.reading.entity);
+        let mut states = before.filter(|entity| entity.kind == Kind::Country).map(|entity| entity.name);
+        let first = states.next()?;
+        states.all(|state| state == first).then_some(first)
     }
 
     /// The name of a stateless ministry and its state, which the words around tell.
@@ -115,7 +124,7 @@ impl<'a> Cast<'a> {
         let Voice::Nominal(nominal) = voice else { return voice };
         let is_body = nominal.kind.body();
         let is_army = ["army", "military"].iter().any(|force| nominal.words.eq_ignore_ascii_case(force));
-        if is_army && let Some(state) = self.state_here(at, true) {
+        if is_army && let Some(state) = self.state_here(at, true).or_else(|| self.only_state(at)) {
             let named = body::armed_forces(state, self.gazetteer);
             return Voice::Body { named, noun: Some(nominal.noun) };
         }
