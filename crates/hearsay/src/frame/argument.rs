@@ -98,8 +98,9 @@ impl Arguments<'_> {
         let reduced = matches!(self.relation(verb), Relation::Acl | Relation::Amod)
             && match self.syntax.tokens()[verb].xpos {
                 Xpos::Vbn | Xpos::Vbd => true,
-                // Whatever the tagger says, "found" is no "finding".
+                // Whatever the tagger says, "found" is no "finding", and "bound for Mali" is done.
                 Xpos::Vbg => !self.word(verb).ends_with("ing"),
+                Xpos::Jj => self.syntax.tokens()[verb].upos == Upos::Verb,
                 _ => false,
             }
             && self.child(verb, &[Relation::Aux, Relation::Nsubj, Relation::Obj]).is_none();
@@ -234,6 +235,11 @@ impl Arguments<'_> {
             found.extend(self.taken_for_modifier(object).map(|at| (Slot::Indirect, at)));
             let before = [Relation::Compound, Relation::Amod, Relation::NmodPoss];
             found.extend(self.syntax.dependents_by(object, &before).map(|at| (Slot::ObjectModifier, at)));
+            // "seized a freighter loaded with rifles | off Malta".
+            let told = self.syntax.dependents_by(object, &[Relation::Acl]);
+            let at_sea = told.flat_map(|acl| self.syntax.dependents_by(acl, &[Relation::Obl]));
+            let at_sea = at_sea.filter(|&o| self.case(o).as_deref() == Some("off"));
+            found.extend(at_sea.map(|at| (Slot::Preposition("off".to_owned()), at)));
             let owners = self.syntax.dependents_by(object, &[Relation::NmodPoss]);
             found.extend(owners.map(|at| (Slot::Possessor, at)));
             let of = |&n: &usize| self.case(n).as_deref() == Some("of");

@@ -9,13 +9,14 @@ const REACH: usize = 4;
 
 /// Fills frames from those of their cargo's type that stand within the phrase of their goods: "a boat carrying rifles to
 /// Yemen" has the rifles, "rifles bound for Yemen" have a recipient.
-pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
+pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
     let kinds: Vec<&String> = drafts.iter().filter_map(|d| Some(d.kind.cargo.as_ref()?.get_ref())).collect();
     if kinds.is_empty() {
         return;
     }
     let told: Vec<Draft<'_>> = drafts.iter().filter(|d| kinds.contains(&&d.kind.kind)).cloned().collect();
-    for draft in drafts {
+    let mut unloaded: Vec<usize> = Vec::new();
+    for draft in drafts.iter_mut() {
         let Some(kind) = &draft.kind.cargo else { continue };
         let goods = (0..draft.roles.len()).filter(|&r| draft.filler_kind(r) == FillerKind::Goods);
         let named = goods.flat_map(|r| &draft.roles[r]).map(|phrase| phrase.head);
@@ -31,6 +32,8 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
         let Some(other) = told.iter().find(|other| other.kind.kind == *kind.get_ref() && within(other.trigger)) else {
             continue;
         };
+        let tells_of_goods = phrases.arguments.only_tells_of(other.trigger);
+        unloaded.extend(Some(other.trigger).filter(|_| tells_of_goods));
         for (role, theirs) in draft.kind.roles.iter().enumerate() {
             let Some(fillers) = other.kind.index_of(&theirs.name).map(|i| &other.roles[i]) else { continue };
             // Who stops a shipment didn't send it.
@@ -45,4 +48,6 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
             }
         }
     }
+    // "seized rifles bound for Mali" tells of one event.
+    drafts.retain(|draft| draft.kind.cargo.is_some() || !unloaded.contains(&draft.trigger));
 }

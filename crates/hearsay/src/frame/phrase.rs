@@ -76,7 +76,9 @@ impl<'a> Phrases<'a> {
                     && !self.is_time(token)
             }
             FillerKind::Party => {
-                (self.is_party(token) && !self.is_time(token) || pronoun && !self.is_goods(token))
+                (self.is_party(token) && !self.is_time(token)
+                    || pronoun && !self.is_goods(token)
+                    || self.is_anybody(token) && !strictly)
                     && !(strictly && pronoun && !is_noun && here.upos != Upos::Pron)
             }
             FillerKind::Goods => {
@@ -119,6 +121,12 @@ impl<'a> Phrases<'a> {
                 self.arguments.word(token).as_str(),
                 "it" | "they" | "we" | "us" | "them" | "he" | "she" | "its" | "their" | "our" | "his" | "her" | "i"
             )
+    }
+
+    /// Whether a word stands for somebody, whoever it is: "never sold to anyone".
+    pub(super) fn is_anybody(&self, token: usize) -> bool {
+        let word = self.arguments.word(token);
+        matches!(word.as_str(), "anyone" | "anybody" | "someone" | "somebody" | "nobody" | "everyone" | "everybody")
     }
 
     fn is_party(&self, token: usize) -> bool {
@@ -267,7 +275,7 @@ impl<'a> Phrases<'a> {
             name,
             entity,
             span,
-            points_back: self.is_pronoun(token),
+            points_back: self.is_pronoun(token) || self.is_anybody(token),
         };
         if let Some(name) = self.name_at(token) {
             let entity = name.reading.entity;

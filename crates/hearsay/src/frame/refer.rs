@@ -34,6 +34,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     {
                         (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
                     }
+                    FillerKind::Party if phrases.is_anybody(phrase.head) => {}
                     FillerKind::Party if phrase.points_back => {
                         if let Some((name, entity)) = voice(phrases, claims, phrase.span) {
                             (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
@@ -147,10 +148,11 @@ fn is_armed(phrases: &Phrases<'_>, phrase: &Phrase) -> bool {
     group && matches!(phrases.syntax().tokens()[phrase.head].xpos, Xpos::Nns | Xpos::Nnps)
 }
 
-/// Whether a noun is said of persons who stand for no state: "the men".
+/// Whether a noun is said of persons who stand for no state: "the men", "anybody".
 fn is_person(phrases: &Phrases<'_>, phrase: &Phrase) -> bool {
     let here = &phrases.syntax().tokens()[phrase.head];
-    here.upos == Upos::Noun
+    phrases.is_anybody(phrase.head)
+        || here.upos == Upos::Noun
         && here.mention == Sort::Person
         && !phrases.pack.stands_for_state.contains(&singular(phrases.lemma(phrase.head)))
 }
