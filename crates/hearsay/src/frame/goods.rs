@@ -64,6 +64,8 @@ impl Phrases<'_> {
                     | "any"
                     | "more"
                     | "first"
+                    | "second"
+                    | "third"
                     | "last"
             );
         if !number && !self.pack.partitives.contains(&singular(self.lemma(token))) {
@@ -335,6 +337,8 @@ impl Phrases<'_> {
                     });
                     word.starts_with(|c: char| c.is_ascii_digit()) && (!scaled || word.ends_with("mm"))
                 }
+                // "170 mm guns".
+                Relation::Nummod if self.arguments.word(i + 1) == "mm" => true,
                 // "Su-35": the number and its hyphen belong to the name.
                 Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),
                 Relation::Punct => joined(i, i + 1) || self.arguments.word(i).starts_with('-'),

@@ -82,6 +82,13 @@ impl<'a> Phrases<'a> {
         owners.any(|owner| matches!(self.arguments.word(owner).as_str(), "our" | "my"))
     }
 
+    /// Whether a noun has a name right behind it: "the state factory Kestrel".
+    pub(super) fn is_named_works(&self, token: usize) -> bool {
+        let here = &self.syntax().tokens()[token];
+        let mut names = self.syntax().dependents_by(token, &[Relation::Appos, Relation::Flat]);
+        here.upos == Upos::Noun && names.any(|name| name == token + 1 && self.is_proper(name))
+    }
+
     /// Whether a token stands before a noun as a part of its phrase.
     pub(super) fn is_before_noun(&self, token: usize) -> bool {
         let here = &self.syntax().tokens()[token];
@@ -116,7 +123,10 @@ impl<'a> Phrases<'a> {
     pub(super) fn pronoun_of_forces(&self, token: usize) -> Option<Span> {
         let owner = self.syntax().dependents_by(token, &[Relation::NmodPoss]).next()?;
         let described = self.syntax().dependents_by(token, &[Relation::Compound, Relation::Amod]).next().is_some();
-        let stands = self.pack.stands_for_state.contains(&singular(self.lemma(token))) && !described;
+        let noun = singular(self.lemma(token));
+        // "his country" is the one for which he speaks.
+        let stands = self.pack.stands_for_state.contains(&noun) || matches!(noun.as_str(), "country" | "nation");
+        let stands = stands && !described;
         (stands && self.is_pronoun(owner)).then(|| self.syntax().tokens()[owner].span)
     }
 

@@ -77,7 +77,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         if let Some(entity) = body(phrases, claims, phrase) {
                             (phrase.name, phrase.entity) = (entity.name.to_owned(), Some(entity.id.to_owned()));
                         } else if let Some((name, entity)) =
-                            is_firm(phrases, &phrase.name).then(|| company(phrases, &firms, phrase.span)).flatten()
+                            (is_firm(phrases, &phrase.name) && !phrases.is_indefinite(phrase.head)).then(|| company(phrases, &firms, phrase.span)).flatten()
                         {
                             (phrase.name, phrase.entity) = (name, entity);
                         } else {
@@ -305,6 +305,10 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         && let Some(entity) = meant()
     {
         return of(entity);
+    }
+    // "The guns are the North's, so it would have to train them": whoever speaks is no "them".
+    if word == "them" {
+        return meant().and_then(of);
     }
     // Who is only quoted behind ("according to the agency") tells of others.
     let is_asked = |claim: &&Claim| claim.cue.is_some_and(|cue| cue.text(phrases.arguments.text) == "according to");

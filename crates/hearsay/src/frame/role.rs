@@ -133,7 +133,9 @@ pub(super) fn fillers<'a>(
                         let parties = kind.roles.iter().zip(&roles).filter(|(r, _)| r.filler == FillerKind::Party);
                         parties.flat_map(|(_, of)| of).any(|p| p.head == t)
                     };
-                    let free = !used.contains(&token) || role.shares && of_party(token);
+                    // "made by the state factory Kestrel" tells where and who.
+                    let named_works = || party && *slot == Slot::Subject && phrases.is_named_works(token);
+                    let free = !used.contains(&token) || role.shares && of_party(token) || named_works();
                     if named && free && fits {
                         used.push(token);
                         let phrase = match role.members {

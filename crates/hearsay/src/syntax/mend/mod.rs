@@ -322,6 +322,16 @@ impl Mending<'_> {
         let of_object = told.relation == Relation::Acl
             && told.xpos == Xpos::Vbn
             && told.head.is_some_and(|noun| self.tokens[noun].head == Some(head) && noun + 1 == participle);
+        // "rifles made | by the firm Kestrel were old".
+        let of_noun = told.relation == Relation::Acl
+            && told.xpos == Xpos::Vbn
+            && told.head == Some(head)
+            && head + 1 == participle
+            && self.word(participle + 1) == "by"
+            && self.tokens[self.at].relation == Relation::Nmod;
+        if of_noun {
+            return Some((participle, Relation::OblAgent));
+        }
         (of_object && self.tokens[self.at].relation == Relation::Obl).then_some((participle, Relation::Obl))
     }
 
