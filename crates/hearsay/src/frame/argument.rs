@@ -104,13 +104,20 @@ impl Arguments<'_> {
                 _ => false,
             }
             && self.child(verb, &[Relation::Aux, Relation::Nsubj, Relation::Obj]).is_none();
-        marked || reduced || self.is_headline_passive(verb)
+        // "were stolen and smuggled to Mali".
+        let joined = self.relation(verb) == Relation::Conj
+            && self.syntax.tokens()[verb].upos == Upos::Verb
+            && self.word(verb).ends_with("ed")
+            && self.child(verb, &[Relation::Aux, Relation::Nsubj, Relation::Obj]).is_none()
+            && self.head(verb).is_some_and(|first| self.child(first, &[Relation::AuxPass]).is_some());
+        marked || reduced || joined || self.is_headline_passive(verb)
     }
 
     /// "No drones sent to Russia": a participle with a subject and neither auxiliary nor object.
     fn is_headline_passive(&self, verb: usize) -> bool {
         let reduced = self.relation(verb) == Relation::Acl && self.syntax.tokens()[verb].xpos == Xpos::Vbd;
         (reduced || self.syntax.tokens()[verb].xpos == Xpos::Vbn)
+            && self.relation(verb) != Relation::AclRelcl
             && self.child(verb, &[Relation::Aux, Relation::Obj]).is_none()
             && self.child(verb, &[Relation::Nsubj]).is_some()
     }
@@ -247,9 +254,11 @@ impl Arguments<'_> {
             found.extend(behind.into_iter().map(|at| (Slot::Preposition("of".to_owned()), at)));
             for child in self.syntax.dependents_by(object, &[Relation::Nmod]) {
                 // "shipped 20 crates of rifles to Mali".
-                if self.case(child).is_some_and(|case| case == "of") && child > verb {
+                // "exports to Mali were banned".
+                let near = child > verb || passive && object < verb;
+                if self.case(child).is_some_and(|case| case == "of") && near {
                     self.behind_phrase(child, passive, &mut found);
-                } else if self.case(child).is_some() && child > verb {
+                } else if self.case(child).is_some() && near {
                     self.behind_preposition(child, passive, &mut found);
                     // "stopped a ship with rifles for Yemen".
                     // "halted licences for exports to Turkey".
@@ -304,6 +313,14 @@ impl Arguments<'_> {
             {
                 found.push((Slot::Subject, head));
             }
+            // "the tanks Chad was promised": the subject is the one who gets them.
+            Relation::AclRelcl if passive && !found.iter().any(|&(_, at)| at == head) && has(found, &Slot::Object) => {
+                let subject = self.child(verb, &[Relation::NsubjPass]);
+                for (slot, _) in found.iter_mut().filter(|(slot, at)| *slot == Slot::Object && Some(*at) == subject) {
+                    *slot = Slot::Indirect;
+                }
+                found.push((Slot::Object, head));
+            }
             Relation::AclRelcl => {
                 let slot = if !has(found, &Slot::Subject) && !passive { Slot::Subject } else { Slot::Object };
                 if !found.iter().any(|&(_, at)| at == head) && !has(found, &slot) {
@@ -322,8 +339,8 @@ impl Arguments<'_> {
                 // "has built and shipped drones"; "the drones were built and shipped".
                 let shared = self.child(head, &[Relation::Obj]).filter(|&object| object > verb);
                 let promoted = self.child(head, &[Relation::NsubjPass]).filter(|_| {
-                    self.syntax.tokens()[verb].xpos == Xpos::Vbn
-                        && self.child(verb, &[Relation::Nsubj, Relation::Obj]).is_none()
+                    let done = self.syntax.tokens()[verb].xpos == Xpos::Vbn || self.word(verb).ends_with("ed");
+                    done && self.child(verb, &[Relation::Nsubj, Relation::Obj]).is_none()
                 });
                 found.extend(shared.or(promoted).map(|at| (Slot::Object, at)));
             }

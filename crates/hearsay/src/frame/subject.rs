@@ -191,7 +191,12 @@ impl<'a> Phrases<'a> {
         let start = content.map_or(0, |c| c.start);
         let before = self.syntax().within(Span::new(start, at.start.max(start)));
         let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
-        sentence.find_map(|t| self.named_subject(t))
+        // "Turkey supplied it with drones": whoever does it isn't who it is done to.
+        let pronoun = self.syntax().within(at).next();
+        let acts = |t: &usize| matches!(self.arguments.relation(*t), Relation::Nsubj | Relation::NsubjPass);
+        let of = pronoun.filter(|t| !acts(t)).and_then(|t| tokens[t].head);
+        let other = |t: &usize| of.is_none() || tokens[*t].head != of;
+        sentence.by_ref().filter(other).find_map(|t| self.named_subject(t))
     }
 
     /// The party that is named last before some words of a sentence, where it isn't named for what is there or whose it is:

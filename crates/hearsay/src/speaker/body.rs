@@ -114,6 +114,11 @@ fn of_state(text: &str, tokens: &[Token<'_>], head: usize, state: &str, gazettee
     let noun = tokens[head].text.to_lowercase();
     let people = gazetteer.adjective(state).unwrap_or(state);
     let of = Some(state.to_owned());
+    // "Kyiv's military intelligence" is no military.
+    let known = |i: usize| with_name(&format!("{people} {}", cover(tokens, &(i..tokens.len())).text(text)), gazetteer);
+    if let Some(body) = (1..tokens.len()).take(2).find_map(known) {
+        return Some(body);
+    }
     let government = |name| Some(Named { name, kind: SpeakerKind::Government, of: of.clone() });
     match noun.as_str() {
         "government" | "presidency" => Some(Named { name: state.to_owned(), kind: SpeakerKind::Government, of: None }),

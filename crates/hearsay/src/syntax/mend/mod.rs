@@ -136,6 +136,12 @@ impl Mending<'_> {
         if self.tokens[self.at].relation == Relation::Compound && head > behind {
             return Some((head, Relation::NmodPoss));
         }
+        // "train Chad's guard": an owner taken for the object.
+        let is_object = |t: usize| self.tokens[t].relation == Relation::Obj && is_noun(&self.tokens[t]);
+        if is_object(self.at) {
+            let next = (behind + 1..self.tokens.len()).take(REACH).find(|&t| self.tokens[t].head == Some(head));
+            return next.filter(|&t| is_object(t)).map(|object| (object, Relation::NmodPoss));
+        }
         if !is_subject(self.tokens[self.at].relation) {
             return None;
         }
@@ -292,7 +298,7 @@ impl Mending<'_> {
     /// "parts found aboard a boat were made here", "the drones it flew": what stands right behind a noun tells of it.
     fn reduced(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
-        if here.relation == Relation::Acl && here.xpos == Xpos::Vbd && self.has(self.at, |r| r == Relation::Nsubj) {
+        if here.relation == Relation::Acl && matches!(here.xpos, Xpos::Vbd | Xpos::Vbn) && self.has(self.at, |r| r == Relation::Nsubj) {
             return Some((head, Relation::AclRelcl));
         }
         let noun = self.at.checked_sub(1)?;
