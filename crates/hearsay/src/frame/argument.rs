@@ -172,6 +172,15 @@ impl Arguments<'_> {
                     if self.case(child).as_deref() == Some("with") {
                         self.behind_phrase(child, passive, &mut found);
                     }
+                    // "spent millions on shells for Mali", "seized from a lorry near Garissa".
+                    let reaches = |inner: usize| match (self.case(child).as_deref(), self.case(inner).as_deref()) {
+                        (Some("on"), Some("for")) => true,
+                        (Some("from" | "in" | "on" | "aboard"), Some("near" | "off")) => true,
+                        _ => false,
+                    };
+                    for inner in self.syntax.dependents_by(child, &[Relation::Nmod]).filter(|&inner| reaches(inner)) {
+                        self.behind_preposition(inner, passive, &mut found);
+                    }
                 }
                 // "made by Lockheed Martin": the preposition itself taken for a phrase.
                 Relation::Xcomp if self.syntax.tokens()[child].upos == Upos::Adp => {

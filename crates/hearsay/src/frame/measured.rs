@@ -3,7 +3,7 @@
 use super::engine::{Draft, Setting};
 use super::phrase::{Phrase, Phrases};
 use crate::measure::{Measures, Quantity, Time};
-use crate::syntax::Upos;
+use crate::syntax::{Relation, Upos};
 use crate::{Claim, Span};
 
 /// Adds measures: one frame for each item with a number of its own.
@@ -44,7 +44,8 @@ pub(super) fn measured<'a>(
             continue;
         };
         // Of "120 of the 900 rifles delivered in May" 900 were.
-        let whole = phrases.arguments.only_tells_of(draft.trigger);
+        let relation = phrases.syntax().tokens()[draft.trigger].relation;
+        let whole = relation == Relation::AclRelcl || phrases.arguments.only_tells_of(draft.trigger);
         let counted: Vec<(Phrase, Option<&Quantity>)> =
             draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around, whole))).collect();
         let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);

@@ -161,7 +161,9 @@ impl Arguments<'_> {
         found.extend(subject.map(|at| (if under { Slot::Bearer } else { Slot::Subject }, at)));
         if let Some(verb) = self.head(noun).filter(|_| under && self.relation(noun) == Relation::Obl) {
             // "has been placed under sanctions", "fell under the ban".
-            let bearers = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];
+            // "Peru, under an embargo for years, has", but "the rebels were put under an embargo".
+            let ahead = noun < verb;
+            let bearers = if ahead { [Relation::Nsubj, Relation::NsubjPass, Relation::Obj] } else { [Relation::Obj, Relation::NsubjPass, Relation::Nsubj] };
             found.extend(
                 bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))),
             );
