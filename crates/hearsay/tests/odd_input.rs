@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test panics")]
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use hearsay::{Article, Models, Span, extract};
@@ -19,7 +20,10 @@ fn check(text: String) -> Result<usize, TestCaseError> {
     for claim in &found.claims {
         let spans = claim.content_parts.iter().copied().chain([claim.content]).chain(claim.source).chain(claim.cue);
         prop_assert!(spans.chain(claim.speaker.named_at).all(inside), "{:?}", claim);
+        prop_assert!(article.text[claim.content.range()].contains(char::is_alphanumeric), "{:?}", claim);
     }
+    let ids: HashSet<_> = found.claims.iter().map(|claim| claim.id).collect();
+    prop_assert_eq!(ids.len(), found.claims.len());
     prop_assert!(found.sentences.iter().all(|sentence| inside(sentence.span)));
     prop_assert_eq!(&found, &extract(&article, &MODELS));
     Ok(found.claims.len())

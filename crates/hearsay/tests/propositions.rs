@@ -220,6 +220,7 @@ fn world() -> impl Strategy<Value = Vec<Record>> {
         "that the account was a yarn of sailors and of nobody else at all",
         "helicopters had been sold",
         "the delivery",
+        "“",
     ]);
     let relay = prop::sample::select(vec!["", "Harbour Gazette", "Northern Wire"]);
     let claim = (voice, told, words, relay).prop_map(|(v, t, w, r)| format!("{v} | {t} | {w} | {r}"));
@@ -298,6 +299,9 @@ proptest! {
         let (statements, imprints) = stored(&records);
         let judgements = judgements(&statements, &choices);
         let settled = settle(&statements, &imprints, &judgements);
+        // A ledger settles what meets under a key: a statement without one would be in no proposition.
+        let keys: Vec<_> = statements.iter().map(Statement::keys).collect();
+        prop_assert!(keys.iter().all(|keys| !keys.bonds.is_empty() || !keys.sides.is_empty()));
         let mut home = BTreeMap::new();
         for (i, proposition) in settled.iter().enumerate() {
             for claim in &proposition.claims {

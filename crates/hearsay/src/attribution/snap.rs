@@ -15,8 +15,13 @@ pub(super) fn to_text(window: &Window<'_>, linked: &Linked, text: &str) -> Attri
     Attribution {
         cue: linked.cue.as_ref().map(span),
         source: linked.source.as_ref().map(span).map(|source| without_comma(source, text)),
-        contents: linked.contents.iter().map(|c| content(span(c), text)).filter(|s| !s.is_empty()).collect(),
+        contents: linked.contents.iter().map(|c| content(span(c), text)).filter(|&c| says(c, text)).collect(),
     }
+}
+
+/// Whether there is a word in a content, and not a quotation mark alone.
+fn says(content: Span, text: &str) -> bool {
+    content.text(text).contains(char::is_alphanumeric)
 }
 
 /// A source without the comma that closes its apposition.

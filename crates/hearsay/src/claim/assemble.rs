@@ -1,6 +1,8 @@
 //! From attributions to claims: pieces to contents, sources to speakers, outlets to relays, with evidence, polarity and
 //! modality.
 
+use std::collections::HashSet;
+
 use hearsay_gazetteer::Gazetteer;
 
 use super::content::contents;
@@ -79,7 +81,10 @@ pub(crate) fn assemble(
         assembly.read(number + 1, attribution, diagnostics);
     }
     let Assembly { cast, mut drafts, unsaid, .. } = assembly;
-    drafts.sort_by_key(|d| (d.claim.content.start, d.claim.cue));
+    drafts.sort_by_key(|d| (d.claim.content.start, d.claim.cue, d.claim.source.is_none()));
+    // Two attributions may come to the same words.
+    let mut told = HashSet::new();
+    drafts.retain(|draft| told.insert(draft.claim.id));
     let voices: Vec<Option<MemberId>> = drafts.iter().map(|d| d.heard.member()).collect();
     let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.finish(&cast)).collect();
     evidence::share(&mut claims, &voices, &cast, article.title);

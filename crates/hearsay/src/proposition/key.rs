@@ -98,7 +98,9 @@ impl Statement {
             None => &self.article.id,
         };
         let shingles = text::longest(&self.content.exact, SHINGLES).into_iter();
-        shingles.map(|hash| format!("{kind} {voice} {hash:016x}")).collect()
+        let keys: Vec<String> = shingles.map(|hash| format!("{kind} {voice} {hash:016x}")).collect();
+        // Without a word it is like none, and still a statement.
+        if keys.is_empty() { vec![format!("{kind} {}", self.id)] } else { keys }
     }
 }
 
