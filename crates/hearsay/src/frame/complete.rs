@@ -3,6 +3,7 @@
 
 use super::engine::Draft;
 use super::frame_type::{FillerKind, FrameType};
+use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
 
@@ -50,6 +51,14 @@ struct Weight {
 pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
     let known: Vec<Known<'_>> = drafts.iter().map(|draft| Known::of(phrases, draft)).collect();
     for (i, draft) in drafts.iter_mut().enumerate() {
+        let crews: Vec<usize> = (0..draft.roles.len()).filter(|&role| is_some_crew(draft, role)).collect();
+        for role in crews {
+            let named = likeliest(title, phrases, &known, draft, (i, role)).filter(|of| !of.iter().any(|party| is_crew(draft.kind, party)));
+            if let Some(named) = named {
+                draft.roles[role] = named;
+                draft.inferred[role] = true;
+            }
+        }
         for role in (0..draft.roles.len()).filter(|&r| draft.kind.roles[r].inferred) {
             if !draft.roles[role].is_empty() || draft.closed[role] || draft.onward == Some(role) {
                 continue;
@@ -70,6 +79,16 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
             }
         }
     }
+}
+
+/// Whether a role has only a noun for those who do such things: "sailors found rifles".
+fn is_some_crew(draft: &Draft<'_>, role: usize) -> bool {
+    let [party] = draft.roles[role].as_slice() else { return false };
+    is_crew(draft.kind, party) && draft.filler_kind(role) == FillerKind::Party && draft.kind.roles[role].inferred
+}
+
+fn is_crew(kind: &FrameType, party: &Phrase) -> bool {
+    party.entity.is_none() && kind.has_doer(&singular(&party.name.to_lowercase()))
 }
 
 /// The fillers of a role in frames of the type of one with this number: from the one that shares most with it and contradicts
@@ -164,6 +183,9 @@ impl<'p> Known<'p> {
         let mut roles = draft.roles.clone();
         for (role, fillers) in roles.iter_mut().enumerate() {
             let party = draft.filler_kind(role) == FillerKind::Party;
+            if is_some_crew(draft, role) {
+                fillers.clear();
+            }
             let described = |p: &Phrase| !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head);
             let nobody = |p: &Phrase| party && p.entity.is_none() && (described(p) || phrases.is_of_speaker(p));
             // Nor are goods that only point back: "the deliveries".
