@@ -306,6 +306,12 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     {
         return of(entity);
     }
+    if word == "it"
+        && claim.is_none()
+        && let Some(party) = phrases.party_of_last_sentence(at)
+    {
+        return Some((party.name, party.entity));
+    }
     // "The guns are the North's, so it would have to train them": whoever speaks is no "them".
     if word == "them" {
         return meant().and_then(of);

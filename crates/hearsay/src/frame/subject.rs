@@ -3,7 +3,8 @@
 use hearsay_gazetteer::Entity;
 
 use super::argument::Arguments;
-use super::phrase::Phrases;
+use super::frame_type::FillerKind;
+use super::phrase::{Phrase, Phrases};
 use crate::Span;
 use crate::syntax::{Relation, Upos, Xpos};
 
@@ -219,12 +220,25 @@ impl<'a> Phrases<'a> {
 
     /// The first subject that the gazetteer knows of the sentence before that of some words.
     pub(crate) fn subject_of_last_sentence(&self, at: Span) -> Option<&'a Entity<'a>> {
+        self.last_sentence(at)?.filter_map(|t| self.named_subject(t)).last()
+    }
+
+    /// The party, known or not, that is the subject of the sentence before that of some words: "The EU's naval mission".
+    pub(crate) fn party_of_last_sentence(&self, at: Span) -> Option<Phrase> {
+        let is_root = |verb: usize| self.arguments.relation(verb) == Relation::Root;
+        let subject = |t: &usize| {
+            let leads = self.syntax().tokens()[*t].head.is_some_and(is_root);
+            leads && self.arguments.relation(*t) == Relation::Nsubj && self.fits(*t, FillerKind::Party, true)
+        };
+        self.last_sentence(at)?.find(subject).map(|t| self.party(t))
+    }
+
+    fn last_sentence(&self, at: Span) -> Option<impl Iterator<Item = usize>> {
         let tokens = self.syntax().tokens();
         let is_stop = |&t: &usize| tokens[t].xpos == Xpos::Stop;
         let before = self.syntax().within(Span::new(0, at.start));
         let stop = before.rev().find(is_stop)?;
-        let sentence = (0..stop).rev().take_while(|t| !is_stop(t));
-        sentence.filter_map(|t| self.named_subject(t)).last()
+        Some((0..stop).rev().take_while(move |t| tokens[*t].xpos != Xpos::Stop))
     }
 
     /// What a token names that the gazetteer knows, where it is a subject.
