@@ -358,7 +358,7 @@ impl Arguments<'_> {
 
     /// Whether a participle stands right before its noun, with nothing of its own: "used tanks".
     pub(super) fn is_bare_participle(&self, token: usize) -> bool {
-        self.relation(token) == Relation::Amod
+        matches!(self.relation(token), Relation::Amod | Relation::Compound)
             && self.head(token).is_some_and(|noun| noun > token)
             && self.syntax.dependents(token).is_empty()
     }

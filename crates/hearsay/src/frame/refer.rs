@@ -319,6 +319,10 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
     // Who is only quoted behind ("according to the agency") tells of others.
     let is_asked = |claim: &&Claim| claim.cue.is_some_and(|cue| cue.text(phrases.arguments.text) == "according to");
     let claim = claim.filter(|claim| !(named_behind && is_asked(claim)))?;
+    // Nor does a paper tell of itself.
+    if claim.speaker.kind == SpeakerKind::Media {
+        return None;
+    }
     // "from buying arms from Iran or selling to it, analysts said": whoever was named last, since persons are no "it".
     if matches!(word.as_str(), "it" | "its") && is_persons(&claim.speaker) {
         let before = phrases.names_before(at).take_while(|name| name.span.start >= claim.content.start);

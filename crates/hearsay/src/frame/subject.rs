@@ -269,7 +269,9 @@ impl<'a> Phrases<'a> {
             self.syntax().dependents_by(t, &phrases).filter(bears).find(|&n| n < noun && self.name_at(n).is_some())
         };
         if let Some(object) = object {
-            return named(borne(object).or_else(|| borne(verb)).unwrap_or(object));
+            // "blocked Turkey's purchase because of its plans".
+            let owner = self.arguments.child(object, &[Relation::NmodPoss]).filter(|&owner| self.name_at(owner).is_some());
+            return named(borne(object).or_else(|| borne(verb)).or(owner).unwrap_or(object));
         }
         named(self.arguments.subject(verb, REACH).filter(|&s| s != noun)?)
     }
