@@ -212,6 +212,7 @@ fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<
                 .or_else(|| force_of(phrases, noun, only_state(phrases, phrase.span)?))
                 .or_else(|| last(&|e| armed(e.kind)));
         }
+        "government" => return own_state(phrases, claims, phrase),
         "group" => last(&|e| e.kind == Kind::Group),
         // "The general accused Aden of arming the paramilitaries": no state's own army.
         _ if kind == Kind::Group => last(&is_irregular),
@@ -230,6 +231,18 @@ fn force_of_voice<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) 
     let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
     let (name, _) = party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker)?;
     force_of(phrases, &phrase.name, phrases.gazetteer.state(&name)?)
+}
+
+/// The state that "the government" is of: the last named before it in its sentence, that of the voice, or the only one.
+fn own_state<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let gazetteer = phrases.gazetteer;
+    let sentence = phrases.start_of_sentence(phrase.head);
+    let mut named = phrases.names_before(phrase.span).take_while(|name| name.span.start >= sentence);
+    let here = named.find(|name| name.reading.entity.kind == Kind::Country).map(|name| name.reading.entity.name);
+    let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
+    let voice = || party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker).and_then(|(name, _)| gazetteer.state(&name));
+    let state = here.or_else(voice).or_else(|| only_state(phrases, phrase.span))?;
+    gazetteer.lookup(state).map(|reading| reading.entity)
 }
 
 fn force_of<'a>(phrases: &Phrases<'a>, noun: &str, state: &str) -> Option<&'a Entity<'a>> {

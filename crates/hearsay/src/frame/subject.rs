@@ -233,6 +233,13 @@ impl<'a> Phrases<'a> {
         self.last_sentence(at)?.find(subject).map(|t| self.party(t))
     }
 
+    /// Where the sentence of a token begins.
+    pub(super) fn start_of_sentence(&self, token: usize) -> usize {
+        let tokens = self.syntax().tokens();
+        let stop = (0..token).rev().find(|&t| tokens[t].xpos == Xpos::Stop);
+        tokens[stop.map_or(0, |stop| stop + 1)].span.start
+    }
+
     fn last_sentence(&self, at: Span) -> Option<impl Iterator<Item = usize>> {
         let tokens = self.syntax().tokens();
         let is_stop = |&t: &usize| tokens[t].xpos == Xpos::Stop;
