@@ -56,7 +56,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether a token with a capital stands right behind a name with one.
-    fn follows_name(&self, token: usize) -> bool {
+    pub(super) fn follows_name(&self, token: usize) -> bool {
         let tokens = self.syntax().tokens();
         let capital = |t: usize| tokens[t].span.text(self.arguments.text).starts_with(char::is_uppercase);
         token < tokens.len()

@@ -194,6 +194,10 @@ fn company(phrases: &Phrases<'_>, firms: &[Phrase], at: Span) -> Option<(String,
 /// The body that "the group" or "the force" means: the last of its kind named before.
 fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
     let noun = phrase.name.as_str();
+    if noun == "air force" {
+        let of_state = || force_of(phrases, noun, own_state(phrases, claims, phrase)?.name);
+        return force(phrases, noun, phrase.span).or_else(of_state);
+    }
     let kind = phrases.gazetteer.role(noun)?.kind.body()?;
     // "weapons for militants" are for any.
     if kind == Kind::Group && phrases.is_indefinite(phrase.head) {

@@ -93,7 +93,8 @@ pub(super) fn fillers<'a>(
                     let named = match slot {
                         // "a Koral Dynamics contract", but not "the New Start treaty".
                         Slot::Modifier => {
-                            let known = || phrases.name_at(token).is_some() || phrases.may_be_firm(token);
+                            // Nor "the Access Agreement", which is a name.
+                            let known = || phrases.name_at(token).is_some() || phrases.may_be_firm(token) && !phrases.follows_name(token + 1);
                             !party || phrases.is_named(token) && known()
                         }
                         // "seized an Iranian shipment", not "boarded the Marmara Star".

@@ -194,9 +194,10 @@ impl<'a> Phrases<'a> {
         let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
         // "Turkey supplied it with drones": whoever does it isn't who it is done to.
         let pronoun = self.syntax().within(at).next();
-        let acts = |t: &usize| matches!(self.arguments.relation(*t), Relation::Nsubj | Relation::NsubjPass);
-        let of = pronoun.filter(|t| !acts(t)).and_then(|t| tokens[t].head);
-        let other = |t: &usize| of.is_none() || tokens[*t].head != of;
+        let done_to = [Relation::Obj, Relation::Iobj, Relation::Obl];
+        let verb = pronoun.filter(|&t| done_to.contains(&self.arguments.relation(t))).and_then(|t| tokens[t].head);
+        let doer = verb.and_then(|verb| self.arguments.subject(verb, REACH));
+        let other = |t: &usize| verb.is_none() || Some(*t) != doer && tokens[*t].head != verb;
         sentence.by_ref().filter(other).find_map(|t| self.named_subject(t))
     }
 

@@ -67,7 +67,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 32] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 33] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -78,6 +78,7 @@ impl Mending<'_> {
         Self::joined,
         Self::second_subject,
         Self::first_of_list,
+        Self::headline_pair,
         Self::according,
         Self::over_number,
         Self::named_object,

@@ -44,6 +44,29 @@ pub(super) fn compound(tokens: &mut [Token], at: usize) {
 }
 
 impl Mending<'_> {
+    /// "Japan, Peru sign pact": two names at the beginning of a headline, of which the second has no comma behind it.
+    pub(super) fn headline_pair(&self, head: usize) -> Option<Attachment> {
+        let is_name = |t: usize| {
+            let token = &self.tokens[t];
+            token.upos == Upos::Propn && !matches!(token.mention, Sort::Time | Sort::Person)
+        };
+        let begins = |t: usize| {
+            t == 0 || self.text[self.tokens[t - 1].span.end..self.tokens[t].span.start].contains('\n')
+        };
+        let pair = |first: usize, verb: usize| {
+            let verb_behind = self.tokens.get(verb).is_some_and(|t| t.upos == Upos::Verb);
+            verb_behind && is_name(first) && self.word(first + 1) == "," && is_name(first + 2) && begins(first)
+        };
+        let here = self.tokens[self.at].relation;
+        let verb = self.at + 3;
+        if here == Relation::Vocative && head == verb && pair(self.at, verb) {
+            return Some((verb, Relation::Nsubj));
+        }
+        let first = self.at.checked_sub(2)?;
+        let second = matches!(here, Relation::Nsubj | Relation::Appos) && (head == self.at + 1 || head == first);
+        (second && pair(first, self.at + 1)).then_some((first, Relation::Conj))
+    }
+
     /// "Britain, France and Japan have asked": names before a comma and the subject of a verb are subjects with it.
     pub(super) fn first_of_list(&self, head: usize) -> Option<Attachment> {
         let is_name = |t: usize| self.tokens[t].upos == Upos::Propn && self.tokens[t].mention != Sort::Time;
