@@ -141,6 +141,7 @@ fn likeness(phrases: &Phrases<'_>, draft: &Draft<'_>, theirs: &[Vec<Phrase>]) ->
 
 /// The other side of an exchange: whoever got from the one who gets here, gives here.
 fn reversed(known: &[Known<'_>], draft: &Draft<'_>, role: usize) -> Option<Vec<Phrase>> {
+    draft.kind.exchange.as_ref()?;
     let is_party = |r: usize| draft.filler_kind(r) == FillerKind::Party && draft.kind.roles[r].inferred;
     let others = (0..draft.roles.len()).filter(|&r| r != role && is_party(r) && is_party(role));
     let of_kind = || known.iter().filter(|k| k.kind.kind == draft.kind.kind);
