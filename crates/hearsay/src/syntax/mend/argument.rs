@@ -100,6 +100,17 @@ impl Mending<'_> {
         told.then_some((verb, Relation::Obj))
     }
 
+    /// "said Peru, too, had used them": who does what is said, taken for what the verb of saying is done to.
+    pub(super) fn said_of(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Obj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
+        let said = |&t: &usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Ccomp;
+        let verb = (self.at + 1..self.tokens.len().min(self.at + REACH)).find(said).filter(|_| stray)?;
+        let beside = |t: usize| matches!(self.tokens[t].upos, Upos::Punct | Upos::Adv | Upos::Aux | Upos::Part);
+        let near = (self.at + 1..verb).all(beside) && self.tokens[verb].upos == Upos::Verb;
+        (near && !self.has(verb, is_subject)).then_some((verb, Relation::Nsubj))
+    }
+
     /// "bombarded the town with jets": of two objects, the one that stands behind a preposition is none.
     pub(super) fn with_preposition(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];

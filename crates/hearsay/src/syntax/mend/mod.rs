@@ -67,7 +67,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 33] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 34] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -100,6 +100,7 @@ impl Mending<'_> {
         Self::beside,
         Self::before_parts,
         Self::told_to,
+        Self::said_of,
         Self::with_preposition,
     ];
 
