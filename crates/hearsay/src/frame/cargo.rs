@@ -34,6 +34,9 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
         };
         let tells_of_goods = phrases.arguments.only_tells_of(other.trigger);
         unloaded.extend(Some(other.trigger).filter(|_| tells_of_goods));
+        // "rifles from a gang that smuggled arms" are the rifles still.
+        let carrier = phrases.syntax().tokens()[other.trigger].head.into_iter();
+        let carrier = carrier.chain(phrases.arguments.subject(other.trigger, REACH)).find(|t| heads.contains(t));
         for (role, theirs) in draft.kind.roles.iter().enumerate() {
             let Some(fillers) = other.kind.index_of(&theirs.name).map(|i| &other.roles[i]) else { continue };
             // Who stops a shipment didn't send it.
@@ -42,8 +45,8 @@ pub(crate) fn unload(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                 continue;
             }
             let empty = draft.roles[role].is_empty();
-            let carrier = theirs.filler == FillerKind::Goods && !fillers.iter().any(|f| heads.contains(&f.head));
-            if !fillers.is_empty() && (empty || carrier) {
+            let loaded = theirs.filler == FillerKind::Goods && !fillers.iter().any(|f| heads.contains(&f.head));
+            if !fillers.is_empty() && (empty || loaded && carrier.is_some()) {
                 draft.roles[role].clone_from(fillers);
             }
         }

@@ -298,6 +298,7 @@ impl<'a> Phrases<'a> {
         let is_common =
             tokens[token].upos == Upos::Noun || tokens[token].span.text(text).starts_with(char::is_lowercase);
         if is_common
+            && tokens[token].xpos != Xpos::Nns
             && self.pack.body(&noun).is_none()
             && let Some(named) = self.syntax().dependents_by(token, &[Relation::Appos, Relation::Flat]).find(|&d| {
                 let called = self.is_party(d) || d == token + 1 && self.is_proper(d);

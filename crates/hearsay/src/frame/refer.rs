@@ -327,7 +327,10 @@ fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, O
         && claim.is_none()
         && let Some(party) = phrases.party_of_last_sentence(at)
     {
-        return Some((party.name, party.entity));
+        let spoke = claims.iter().find(|c| c.source.is_some_and(|source| source.contains(party.span)));
+        let spoken_for = spoke.and_then(|claim| party_of(phrases, &claim.speaker));
+        let known = || body(phrases, claims, &party).filter(|_| party.entity.is_none()).and_then(of);
+        return spoken_for.or_else(known).or(Some((party.name.clone(), party.entity.clone())));
     }
     // "The guns are the North's, so it would have to train them": whoever speaks is no "them".
     if word == "them" {

@@ -1,5 +1,7 @@
 //! Which arguments of a trigger fill which roles of its frame.
 
+use hearsay_gazetteer::Kind;
+
 use super::argument::{Argument, Slot};
 use super::frame_type::{FillerKind, FrameType, Pos, Role, Trigger};
 use super::lemma::singular;
@@ -283,7 +285,8 @@ pub(super) fn places_within(phrases: &Phrases<'_>, kind: &FrameType, roles: &mut
         roles[i] = places.collect();
         // "its Latvian plant", "the Lviv plant".
         let before = || phrases.syntax().dependents_by(whole, &[Relation::Amod, Relation::Compound]);
-        let names_place = |&t: &usize| phrases.country(t).is_some() || phrases.fits(t, FillerKind::Place, true);
+        let of_country = |t: usize| phrases.name_at(t).is_some_and(|name| name.reading.entity.kind == Kind::Country);
+        let names_place = |&t: &usize| of_country(t) || phrases.fits(t, FillerKind::Place, true);
         if roles[i].is_empty() {
             roles[i].extend(before().find(names_place).map(|t| phrases.read(t, role.filler)));
         }
