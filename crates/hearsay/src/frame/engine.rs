@@ -212,7 +212,7 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
         trigger.pos == Pos::Noun && phrases.tells_what_for(token)
             || trigger.objects.is_empty() && phrases.only_supports(token, kind)
             || trigger.verbal && phrases.arguments.is_bare_participle(token)
-            || trigger.main && phrases.arguments.relation(token) == Relation::AclRelcl
+            || trigger.main && matches!(phrases.arguments.relation(token), Relation::Acl | Relation::AclRelcl)
             || trigger.alone && phrases.arguments.is_telling_of_object(token)
     };
     let other = |particle: &String| phrases.arguments.has_particle(token, Some(particle));

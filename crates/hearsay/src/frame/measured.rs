@@ -23,9 +23,11 @@ pub(super) fn measured<'a>(
         let number = phrases.arguments.joined_number(draft.trigger);
         let of_number = number.filter(|&n| draft.roles.iter().flatten().any(|phrase| phrase.head == n));
         let number_of = |time: &Time| number.filter(|&n| phrases.syntax().phrase(n, &[]).contains(time.span));
+        // "showed Turkish-made drones on Monday": they weren't made then.
+        let modifies = phrases.arguments.participle(draft.trigger);
         draft.time = within(&measures.times, around, |t| t.span)
             .filter(|t| t.edtf.is_some() && number_of(t) == of_number && is_told_with(claims, t.span, draft.place))
-            .filter(|t| !phrases.arguments.is_aside(t.span, draft.trigger))
+            .filter(|t| !modifies && !phrases.arguments.is_aside(t.span, draft.trigger))
             .find(|t| phrases.arguments.owner(t.span, &triggers) == Some(draft.trigger));
         if !draft.kind.terms.is_empty() {
             draft.value = within(&measures.money, around, |m| m.span)

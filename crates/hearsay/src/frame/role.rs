@@ -49,6 +49,10 @@ pub(super) fn fillers<'a>(
                 let strictly =
                     strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
                 let mut tokens = phrases.arguments.joined(head);
+                // "Turkish-made drones and Chinese radars".
+                if trigger.pos == Pos::Participle {
+                    tokens.retain(|&t| t == head || phrases.state(t).is_none());
+                }
                 if role.filler == FillerKind::Goods {
                     // "a ban on the sale of rifles" is one on rifles, "talks over the purchase of radars" are about radars.
                     if kind.counts.is_none() || slot.is_behind(&["over", "about", "on"]) {

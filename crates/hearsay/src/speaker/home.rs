@@ -128,6 +128,12 @@ impl<'a> Cast<'a> {
             let named = body::armed_forces(state, self.gazetteer);
             return Voice::Body { named, noun: Some(nominal.noun) };
         }
+        if nominal.words.eq_ignore_ascii_case("government")
+            && let Some(state) = self.state_here(at, true).or_else(|| self.only_state(at))
+        {
+            let named = Named { name: state.to_owned(), kind: SpeakerKind::Government, of: None };
+            return Voice::Body { named, noun: Some(nominal.noun) };
+        }
         let here = |body: &String| self.of_state(body, at, is_body.is_some()).or_else(|| self.of_heard(body, at));
         match nominal.affiliation.as_ref().and_then(here) {
             Some((name, state)) => match is_body {
