@@ -308,7 +308,8 @@ impl<'a> Phrases<'a> {
             return Phrase { head: token, ..self.party(named) };
         }
         // "the Russian air force" is a body of its own.
-        let own = self.syntax().dependents_by(token, &[Relation::Compound]).any(|d| Some(d) != state);
+        let names_state = |d: usize| state.is_some_and(|s| self.name_at(s).is_some_and(|name| name.span.contains(&tokens[d].span.start)));
+        let own = self.syntax().dependents_by(token, &[Relation::Compound]).any(|d| !names_state(d));
         if let Some(state) = state
             && let Some(body) = self.body_of(state, &noun)
         {

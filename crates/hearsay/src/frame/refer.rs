@@ -406,8 +406,10 @@ fn party_of(phrases: &Phrases<'_>, speaker: &Speaker) -> Option<(String, Option<
     let state = || {
         let body = phrases.gazetteer.lookup(name).map(|r| r.entity);
         let of = body.and_then(|b| phrases.gazetteer.country_of(b));
-        let named = name.split(' ').next().and_then(|first| phrases.gazetteer.lookup(first)).map(|r| r.entity);
-        of.or(named.filter(|e| e.kind == hearsay_gazetteer::Kind::Country))
+        // "European Union ambassadors": a union of states, too.
+        let first = phrases.gazetteer.mentions(name).next().filter(|mention| mention.span.start == 0);
+        let of_states = |e: &&Entity<'_>| e.kind == Kind::Country || e.kind == Kind::Organisation && e.country.is_none();
+        of.or(first.map(|mention| mention.reading.entity).filter(of_states))
     };
     // "Chadian officials want drones": they speak for their state.
     let stands_for_state = name
