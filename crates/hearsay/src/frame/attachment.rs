@@ -53,7 +53,8 @@ impl Arguments<'_> {
         let up = |from: usize| std::iter::successors(Some(from), |&t| self.head(t)).take(12);
         let above: Vec<usize> = up(head).collect();
         let holds = |t: usize| up(trigger).any(|u| u == t);
-        let of_noun = |t: &&usize| self.relation(**t) == Relation::AclRelcl && self.syntax.tokens()[**t].upos == Upos::Verb;
+        let of_noun =
+            |t: &&usize| self.relation(**t) == Relation::AclRelcl && self.syntax.tokens()[**t].upos == Upos::Verb;
         let own = |t: usize| {
             let clause = matches!(self.relation(t), Relation::Advcl | Relation::AclRelcl);
             clause && self.child(t, &[Relation::Nsubj, Relation::NsubjPass]).is_some()

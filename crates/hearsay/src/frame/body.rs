@@ -1,11 +1,15 @@
-//! Bodies behind things: whose a frigate is.
+//! Bodies that nouns mean: whose a frigate is, which army "the army".
 
 use hearsay_gazetteer::{Entity, Kind};
 
 use super::lemma::singular;
-use super::phrase::Phrases;
-use crate::Span;
+use super::phrase::{Phrase, Phrases};
+use super::voice::party_of;
 use crate::syntax::Relation;
+use crate::{Claim, Quotation, Span};
+
+/// Names before a noun among which it is told whom it means: more than an article has.
+pub(super) const NAMES: usize = 500;
 
 impl<'a> Phrases<'a> {
     /// The body of a state that a noun stands for: "a British frigate" is the navy's.
@@ -44,4 +48,108 @@ impl<'a> Phrases<'a> {
         let named = |d| self.name_at(d).map(|name| name.reading.entity).filter(|entity| entity.kind == Kind::Military);
         before.find_map(named).filter(|_| belongs)
     }
+}
+
+/// The body that "the group" or "the force" means: the last of its kind named before.
+pub(super) fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let noun = phrase.name.as_str();
+    if noun == "air force" {
+        let of_state = || force_of(phrases, noun, own_state(phrases, claims, phrase)?.name);
+        return force(phrases, noun, phrase.span).or_else(of_state);
+    }
+    let kind = phrases.gazetteer.role(noun)?.kind.body()?;
+    // "weapons for militants" are for any.
+    if kind == Kind::Group && phrases.is_indefinite(phrase.head) {
+        return None;
+    }
+    let last = |fits: &dyn Fn(&Entity<'a>) -> bool| {
+        phrases.names_before(phrase.span).take(NAMES).map(|n| n.reading.entity).find(|e| fits(e))
+    };
+    let armed = |of: Kind| matches!(of, Kind::Military | Kind::Group);
+    match noun {
+        // That of the state whose was named, before any other force.
+        "army" | "military" | "navy" => {
+            return force(phrases, noun, phrase.span)
+                .or_else(|| last(&|e| e.kind == Kind::Military && !is_irregular(e)))
+                .or_else(|| force_of_voice(phrases, claims, phrase))
+                .or_else(|| force_of(phrases, noun, only_state(phrases, phrase.span)?))
+                .or_else(|| last(&|e| armed(e.kind)));
+        }
+        "government" => return own_state(phrases, claims, phrase),
+        "group" => last(&|e| e.kind == Kind::Group),
+        // "The general accused Aden of arming the paramilitaries": no state's own army.
+        _ if kind == Kind::Group => last(&is_irregular),
+        _ => None,
+    }
+    .or_else(|| last(&|e| armed(e.kind) && armed(kind) && (kind != Kind::Group || is_irregular(e))))
+    .or_else(|| {
+        // A union of states is no firm.
+        let union = phrases.pack.alliances.contains(noun);
+        last(&|e| e.kind == kind && !armed(kind) && (kind != Kind::Organisation || union && e.country.is_none()))
+    })
+}
+
+/// The army of the state for which somebody speaks who tells of "the army".
+fn force_of_voice<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
+    let (name, _) = party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker)?;
+    force_of(phrases, &phrase.name, phrases.gazetteer.state(&name)?)
+}
+
+/// The state that "the government" is of: the last named before it in its sentence, that of the voice, or the only one.
+fn own_state<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    let gazetteer = phrases.gazetteer;
+    let sentence = phrases.start_of_sentence(phrase.head);
+    let mut named = phrases.names_before(phrase.span).take_while(|name| name.span.start >= sentence);
+    let here = named.find(|name| name.reading.entity.kind == Kind::Country).map(|name| name.reading.entity.name);
+    let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
+    let voice = || {
+        party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker).and_then(|(name, _)| gazetteer.state(&name))
+    };
+    let state = here.or_else(voice).or_else(|| only_state(phrases, phrase.span))?;
+    gazetteer.lookup(state).map(|reading| reading.entity)
+}
+
+fn force_of<'a>(phrases: &Phrases<'a>, noun: &str, state: &str) -> Option<&'a Entity<'a>> {
+    phrases.gazetteer.body(&format!("{} {noun}", phrases.gazetteer.adjective(state)?))
+}
+
+/// The state of which alone an article has spoken before some words.
+fn only_state<'a>(phrases: &Phrases<'a>, at: Span) -> Option<&'a str> {
+    let before = phrases.names_before(at).take(NAMES).map(|name| name.reading.entity);
+    let mut states = before.filter(|entity| entity.kind == Kind::Country).map(|entity| entity.name);
+    let last = states.next()?;
+    states.all(|state| state == last).then_some(last)
+}
+
+/// Whether a force is none of a state's regular ones.
+fn is_irregular(body: &Entity<'_>) -> bool {
+    let regular = || ["Armed Forces", "Army", "Navy", "Air Force", "Guard"].iter().any(|name| body.name.contains(name));
+    body.kind == Kind::Group || body.kind == Kind::Military && !regular()
+}
+
+/// The body that a ship or its crew stands for, the last of its kind named before: "the frigate Heron" for a navy.
+pub(super) fn fleet<'a>(phrases: &Phrases<'a>, phrase: &Phrase) -> Option<&'a Entity<'a>> {
+    if phrases.is_indefinite(phrase.head) {
+        return None;
+    }
+    // "The frigate, HMS Talbot": what its name begins with tells whose it is.
+    let mut called = phrases.syntax().dependents_by(phrase.head, &[Relation::Appos]);
+    if let Some(body) = called.find_map(|name| phrases.body_that_owns(name, "", phrases.words(name))) {
+        return Some(body);
+    }
+    // "the frigate Talbot": the name may be the head.
+    let kinds = phrases.syntax().dependents_by(phrase.head, &[Relation::Compound, Relation::NmodDesc, Relation::Flat]);
+    let mut nouns = std::iter::once(phrase.head).chain(kinds).map(|noun| singular(phrases.lemma(noun)));
+    let body = nouns.find_map(|noun| phrases.pack.body(&noun))?;
+    force(phrases, body, phrase.span).or_else(|| phrases.fleet_told(body, phrase.span))
+}
+
+/// The force that a noun calls by its kind, the last named before; an army is also one of "armed forces".
+fn force<'a>(phrases: &Phrases<'a>, noun: &str, at: Span) -> Option<&'a Entity<'a>> {
+    let mut named = phrases.names_before(at).take(NAMES).map(|n| n.reading.entity);
+    named.find(|e| {
+        let name = e.name.to_lowercase();
+        e.kind == Kind::Military && (name.contains(noun) || noun != "navy" && name.contains("armed forces"))
+    })
 }

@@ -53,7 +53,8 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
     for (i, draft) in drafts.iter_mut().enumerate() {
         let crews: Vec<usize> = (0..draft.roles.len()).filter(|&role| is_some_crew(draft, role)).collect();
         for role in crews {
-            let named = likeliest(title, phrases, &known, draft, (i, role)).filter(|of| !of.iter().any(|party| is_crew(draft.kind, party)));
+            let named = likeliest(title, phrases, &known, draft, (i, role))
+                .filter(|of| !of.iter().any(|party| is_crew(draft.kind, party)));
             if let Some(named) = named {
                 draft.roles[role] = named;
                 draft.inferred[role] = true;

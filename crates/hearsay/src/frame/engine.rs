@@ -10,6 +10,7 @@ use super::measured::measured;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::refer::refer;
+use super::taken::{hindered, take_over, taken_over};
 use super::{Filler, Frame, barter, cargo, domain, home, name, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
@@ -212,7 +213,7 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
         trigger.pos == Pos::Noun && phrases.tells_what_for(token)
             || trigger.objects.is_empty() && phrases.only_supports(token, kind)
             || trigger.verbal && phrases.arguments.is_bare_participle(token)
-            || trigger.main && matches!(phrases.arguments.relation(token), Relation::Acl | Relation::AclRelcl)
+            || trigger.main && phrases.arguments.is_beside(token)
             || trigger.alone && phrases.arguments.is_telling_of_object(token)
     };
     let other = |particle: &String| phrases.arguments.has_particle(token, Some(particle));
@@ -223,24 +224,6 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
         && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared))
         && !tells_of_another()
-}
-
-/// The object whose own event a trigger takes over: "suspended exports".
-fn taken_over(phrases: &Phrases<'_>, trigger: &Trigger, arguments: &[Argument]) -> Option<usize> {
-    let is_one = |(slot, at): &&Argument| *slot == Slot::Object && trigger.objects.contains(phrases.lemma(*at));
-    arguments.iter().find(is_one).map(|&(_, at)| at)
-}
-
-/// Nouns among arguments that name what is kept from happening: "a ban on exports", "forbids all sales".
-fn hindered(phrases: &Phrases<'_>, kind: &FrameType, arguments: &[Argument]) -> Vec<usize> {
-    let Some(hindered) = &kind.hinders else { return Vec::new() };
-    let is_one = |(slot, at): &&Argument| {
-        let noun = singular(phrases.lemma(*at));
-        let mut triggers = phrases.pack.triggers(&noun);
-        let told = *slot == Slot::Object || slot.is_behind(&["on", "of", "against"]);
-        told && triggers.any(|(of, t)| t.pos == Pos::Noun && of.kind == *hindered.get_ref())
-    };
-    arguments.iter().filter(is_one).map(|&(_, at)| at).collect()
 }
 
 /// Parts what is told of several goods, each with its party: "vehicles from Jordan and drones from Turkey".
@@ -272,20 +255,6 @@ fn elided<'a>(phrases: &Phrases<'_>, draft: &Draft<'a>) -> Option<Draft<'a>> {
     let mut other = draft.clone();
     other.roles[counts] = vec![Phrase { head: number, span, ..counted.clone() }];
     Some(other)
-}
-
-/// A verb that tells of what its object names: "suspended exports" is no export.
-fn take_over(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
-    let takers: Vec<(usize, &str)> = drafts.iter().flat_map(|d| d.takes_over.iter().map(|&t| (t, &*d.kind.kind))).collect();
-    let is_taken = |d: &Draft<'_>| {
-        takers.iter().any(|&(object, by)| {
-            // "a ban on sales or an embargo" tells of two measures.
-            let beside = || by != d.kind.kind;
-            let below = || phrases.syntax().dependents(object).contains(&d.trigger);
-            object == d.trigger || beside() && (below() || phrases.arguments.joined(object).contains(&d.trigger))
-        })
-    };
-    drafts.retain(|d| !d.takes_over.is_empty() || !is_taken(d));
 }
 
 /// Two words that tell of one event make one frame: "a contract to supply", "the delivery of a shipment".

@@ -160,7 +160,8 @@ pub struct Trigger {
     /// Whether a verb means it only where it is one: "used tanks" are second-hand.
     #[serde(default)]
     pub verbal: bool,
-    /// Whether a verb means it only where it heads no relative clause: "the help it needs" asks for none.
+    /// Whether a verb means it only where it heads no relative clause and tells of no consequence: "the help it needs" asks for
+    /// none, "hit a market, killing nine" tells of one event.
     #[serde(default)]
     pub main: bool,
     /// Whether a verb means it only where it doesn't tell what its object is or does: "ordered the jets to turn back", "made

@@ -52,9 +52,9 @@ pub(super) fn measured<'a>(
             draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around, whole))).collect();
         let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
         // "80 missiles and drones" are 80 together.
-        let together = counted.windows(2).all(|pair| {
-            pair[1].1.is_none() && phrases.are_joined_bare(pair[0].0.head, pair[1].0.head)
-        });
+        let together = counted
+            .windows(2)
+            .all(|pair| pair[1].1.is_none() && phrases.are_joined_bare(pair[0].0.head, pair[1].0.head));
         if counted.len() < 2 || together && counted[0].1.is_some() {
             draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q);
             all.push(draft);

@@ -28,8 +28,12 @@ mod preposition;
 mod reach;
 mod refer;
 mod role;
+mod shared;
 mod stage;
+mod state;
 mod subject;
+mod taken;
+mod voice;
 
 pub use argument::Slot;
 pub(crate) use engine::{Setting, fill};

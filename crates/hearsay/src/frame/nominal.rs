@@ -163,7 +163,11 @@ impl Arguments<'_> {
             // "has been placed under sanctions", "fell under the ban".
             // "Peru, under an embargo for years, has", but "the rebels were put under an embargo".
             let ahead = noun < verb;
-            let bearers = if ahead { [Relation::Nsubj, Relation::NsubjPass, Relation::Obj] } else { [Relation::Obj, Relation::NsubjPass, Relation::Nsubj] };
+            let bearers = if ahead {
+                [Relation::Nsubj, Relation::NsubjPass, Relation::Obj]
+            } else {
+                [Relation::Obj, Relation::NsubjPass, Relation::Nsubj]
+            };
             found.extend(
                 bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))),
             );
@@ -258,10 +262,17 @@ impl Arguments<'_> {
         complements.any(|c| c > object && matches!(self.syntax.tokens()[c].upos, Upos::Adj | Upos::Noun | Upos::Propn))
     }
 
+    /// Whether a verb tells of a noun, or of what follows from the verb above: "the help it needs", "hit a ship, sinking it".
+    pub(super) fn is_beside(&self, verb: usize) -> bool {
+        let follows = || self.relation(verb) == Relation::Advcl && self.syntax.tokens()[verb].xpos == Xpos::Vbg;
+        matches!(self.relation(verb), Relation::Acl | Relation::AclRelcl) || follows()
+    }
+
     /// Whether a verb tells what its object does or is: "ordered the tanks to halt", "made it easy".
     pub(super) fn is_telling_of_object(&self, verb: usize) -> bool {
         // "ordered the tanks to be moved".
-        let is_done = |c: usize| self.child(c, &[Relation::NsubjPass]).is_some() && self.syntax.tokens()[c].xpos == Xpos::Vbn;
+        let is_done =
+            |c: usize| self.child(c, &[Relation::NsubjPass]).is_some() && self.syntax.tokens()[c].xpos == Xpos::Vbn;
         if self.syntax.dependents_by(verb, &[Relation::Ccomp]).any(|c| c > verb && is_done(c)) {
             return true;
         }

@@ -100,7 +100,10 @@ pub(super) fn fillers<'a>(
                         // "a Koral Dynamics contract", but not "the New Start treaty".
                         Slot::Modifier => {
                             // Nor "the Access Agreement", which is a name.
-                            let known = || phrases.name_at(token).is_some() || phrases.may_be_firm(token) && !phrases.follows_name(token + 1);
+                            let known = || {
+                                phrases.name_at(token).is_some()
+                                    || phrases.may_be_firm(token) && !phrases.follows_name(token + 1)
+                            };
                             !party || phrases.is_named(token) && known()
                         }
                         // "seized an Iranian shipment", not "boarded the Marmara Star".
@@ -196,7 +199,9 @@ pub(super) fn fillers<'a>(
         // "ordered its first jets": who gets them has them now.
         let gets = kind.acting(trigger).any(|other| other.name != role.name);
         // So has who gets a first: "Peru's first jets arrived".
-        let first = |g: usize| phrases.syntax().dependents_by(g, &[Relation::Amod]).any(|m| phrases.arguments.word(m) == "first");
+        let first = |g: usize| {
+            phrases.syntax().dependents_by(g, &[Relation::Amod]).any(|m| phrases.arguments.word(m) == "first")
+        };
         let owner = |g: usize| phrases.owner(g).filter(|&o| !(gets && phrases.is_pronoun(o)) && !first(g));
         // "a batch of Russian vehicles".
         let of = |g: usize| phrases.partitive(g).and_then(|inner| phrases.state(inner));

@@ -92,13 +92,19 @@ impl Arguments<'_> {
             let is_verb = self.syntax.tokens()[at].upos == Upos::Verb;
             let under = match relation {
                 // "halted permits for rifles made by Kestrel" halts no making.
-                Relation::Acl if at == token && self.syntax.tokens()[at].xpos == Xpos::Vbn && frame.reduced.is_some() => false,
+                Relation::Acl
+                    if at == token && self.syntax.tokens()[at].xpos == Xpos::Vbn && frame.reduced.is_some() =>
+                {
+                    false
+                }
                 Relation::Obj if self.is_judging(head) => false,
                 // "signed an agreement to build howitzers".
-                Relation::Xcomp if to_do(at) => match self.child(head, &[Relation::Obj]).filter(|&o| o < at).and_then(stage) {
-                    Some(stage) => return Some(stage),
-                    None => true,
-                },
+                Relation::Xcomp if to_do(at) => {
+                    match self.child(head, &[Relation::Obj]).filter(|&o| o < at).and_then(stage) {
+                        Some(stage) => return Some(stage),
+                        None => true,
+                    }
+                }
                 Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
                 Relation::Obj | Relation::NsubjPass | Relation::Nmod | Relation::Compound => !is_verb,
                 // "production has begun", "the sale is set to go ahead", but not "the shipments went on".

@@ -278,7 +278,8 @@ impl<'a> Phrases<'a> {
         };
         if let Some(object) = object {
             // "blocked Turkey's purchase because of its plans".
-            let owner = self.arguments.child(object, &[Relation::NmodPoss]).filter(|&owner| self.name_at(owner).is_some());
+            let owner =
+                self.arguments.child(object, &[Relation::NmodPoss]).filter(|&owner| self.name_at(owner).is_some());
             return named(borne(object).or_else(|| borne(verb)).or(owner).unwrap_or(object));
         }
         named(self.arguments.subject(verb, REACH).filter(|&s| s != noun)?)

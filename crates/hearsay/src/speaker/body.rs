@@ -53,7 +53,9 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
     let runs = runs(tokens);
     let part = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
     // "an Italian firm, Leonardo": the name is known.
-    if let Some(known) = runs.iter().filter(|run| run.start > head).find_map(|run| apposed(text, tokens, run, head, gazetteer)) {
+    if let Some(known) =
+        runs.iter().filter(|run| run.start > head).find_map(|run| apposed(text, tokens, run, head, gazetteer))
+    {
         return Some(known);
     }
     // "the company, Anka Lines": the noun says what the name is.
@@ -89,7 +91,8 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
 /// A known body of the noun's kind whose name stands right behind the noun.
 fn apposed(text: &str, tokens: &[Token<'_>], run: &Range<usize>, head: usize, gazetteer: &Gazetteer) -> Option<Named> {
     let kind = tokens[head].role?.kind.body()?;
-    let body = gazetteer.body(cover(tokens, run).text(text)).filter(|body| body.kind == kind && run.start == head + 1)?;
+    let body =
+        gazetteer.body(cover(tokens, run).text(text)).filter(|body| body.kind == kind && run.start == head + 1)?;
     with_name(body.name, gazetteer)
 }
 

@@ -300,7 +300,10 @@ impl Mending<'_> {
     /// "parts found aboard a boat were made here", "the drones it flew": what stands right behind a noun tells of it.
     fn reduced(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
-        if here.relation == Relation::Acl && matches!(here.xpos, Xpos::Vbd | Xpos::Vbn) && self.has(self.at, |r| r == Relation::Nsubj) {
+        if here.relation == Relation::Acl
+            && matches!(here.xpos, Xpos::Vbd | Xpos::Vbn)
+            && self.has(self.at, |r| r == Relation::Nsubj)
+        {
             return Some((head, Relation::AclRelcl));
         }
         let noun = self.at.checked_sub(1)?;

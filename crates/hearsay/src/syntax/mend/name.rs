@@ -50,9 +50,8 @@ impl Mending<'_> {
             let token = &self.tokens[t];
             token.upos == Upos::Propn && !matches!(token.mention, Sort::Time | Sort::Person)
         };
-        let begins = |t: usize| {
-            t == 0 || self.text[self.tokens[t - 1].span.end..self.tokens[t].span.start].contains('\n')
-        };
+        let begins =
+            |t: usize| t == 0 || self.text[self.tokens[t - 1].span.end..self.tokens[t].span.start].contains('\n');
         let pair = |first: usize, verb: usize| {
             let verb_behind = self.tokens.get(verb).is_some_and(|t| t.upos == Upos::Verb);
             verb_behind && is_name(first) && self.word(first + 1) == "," && is_name(first + 2) && begins(first)
