@@ -173,10 +173,11 @@ impl Arguments<'_> {
                         self.behind_phrase(child, passive, &mut found);
                     }
                     // "spent millions on shells for Mali", "seized from a lorry near Garissa".
-                    let reaches = |inner: usize| match (self.case(child).as_deref(), self.case(inner).as_deref()) {
-                        (Some("on"), Some("for")) => true,
-                        (Some("from" | "in" | "on" | "aboard"), Some("near" | "off")) => true,
-                        _ => false,
+                    let is_case =
+                        |phrase: usize, of: &[&str]| self.case(phrase).is_some_and(|case| of.contains(&&*case));
+                    let reaches = |inner: usize| {
+                        is_case(child, &["on"]) && is_case(inner, &["for"])
+                            || is_case(child, &["from", "in", "on", "aboard"]) && is_case(inner, &["near", "off"])
                     };
                     for inner in self.syntax.dependents_by(child, &[Relation::Nmod]).filter(|&inner| reaches(inner)) {
                         self.behind_preposition(inner, passive, &mut found);

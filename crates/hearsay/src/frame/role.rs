@@ -202,7 +202,7 @@ pub(super) fn fillers<'a>(
         let first = |g: usize| {
             phrases.syntax().dependents_by(g, &[Relation::Amod]).any(|m| phrases.arguments.word(m) == "first")
         };
-        let owner = |g: usize| phrases.owner(g).filter(|&o| !(gets && phrases.is_pronoun(o)) && !first(g));
+        let owner = |g: usize| phrases.owner(g).filter(|&o| !(first(g) || gets && phrases.is_pronoun(o)));
         // "a batch of Russian vehicles".
         let of = |g: usize| phrases.partitive(g).and_then(|inner| phrases.state(inner));
         let from = |g: usize| phrases.state(g).or_else(|| of(g)).or_else(|| phrases.come_from(g)).or_else(|| owner(g));
