@@ -47,7 +47,7 @@ struct Weight {
 }
 
 /// Fills empty roles from frames of the same type, the other way round where these have the parties so, or else from those of
-/// another type.
+/// another type. A crew without a name is of the force that is named elsewhere.
 pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
     let known: Vec<Known<'_>> = drafts.iter().map(|draft| Known::of(phrases, draft)).collect();
     for (i, draft) in drafts.iter_mut().enumerate() {

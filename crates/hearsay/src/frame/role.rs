@@ -215,25 +215,7 @@ pub(super) fn fillers<'a>(
             }
         }
     }
-    // "suspended sales of sights for Turkish drones", "a swap of shells for Iranian drones": they are for whose those are.
-    let in_return = kind.exchange.as_ref().and_then(|role| kind.index_of(role.get_ref()));
-    let returned = in_return.map_or(&[][..], |role| roles[role].as_slice());
-    let owners = returned.iter().filter_map(|p| phrases.state(p.head));
-    let users = goods.iter().flat_map(|&g| phrases.meant_for(g));
-    let owner = owners.chain(users).find(|state| !used.contains(state));
-    let gets = |role: &Role| {
-        let slots = kind.slots(trigger, &role.name);
-        role.filler == FillerKind::Party
-            && !slots.contains(&Slot::Provenance)
-            && slots.iter().any(|slot| slot.is_behind(&["for", "to"]))
-    };
-    let getting = (0..roles.len()).find(|&r| roles[r].is_empty() && gets(&kind.roles[r]));
-    if let Some((role, owner)) = getting.zip(owner) {
-        let phrase = phrases.read(owner, FillerKind::Party);
-        if !roles.iter().flatten().any(|p| p.name == phrase.name) {
-            roles[role].push(phrase);
-        }
-    }
+    for_whom(phrases, kind, trigger, &goods, &used, &mut roles);
     // "Poland signed a deal with Koral Dynamics": of a state and a firm, the firm is the one that sells.
     if let Some(seller) = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())) {
         let is_firm = |of: &[Phrase]| !of.is_empty() && of.iter().all(|p| phrases.names_firm(p));
@@ -256,6 +238,35 @@ pub(super) fn fillers<'a>(
         roles[i].extend(owner.or(state).map(|party| phrases.read(party, role.filler)));
     }
     Some(roles)
+}
+
+/// Fills the role of those who get the goods, where nothing else does, with whose other goods these are for: "suspended sales
+/// of sights for Turkish drones", "a swap of shells for Iranian drones".
+fn for_whom(
+    phrases: &Phrases<'_>,
+    kind: &FrameType,
+    trigger: &Trigger,
+    goods: &[usize],
+    used: &[usize],
+    roles: &mut [Vec<Phrase>],
+) {
+    let in_return = kind.exchange.as_ref().and_then(|role| kind.index_of(role.get_ref()));
+    let returned = in_return.map_or(&[][..], |role| roles[role].as_slice());
+    let owners = returned.iter().filter_map(|p| phrases.state(p.head));
+    let users = goods.iter().flat_map(|&g| phrases.meant_for(g));
+    let owner = owners.chain(users).find(|state| !used.contains(state));
+    let gets = |role: &Role| {
+        let slots = kind.slots(trigger, &role.name);
+        role.filler == FillerKind::Party
+            && !slots.contains(&Slot::Provenance)
+            && slots.iter().any(|slot| slot.is_behind(&["for", "to"]))
+    };
+    let getting = (0..roles.len()).find(|&r| roles[r].is_empty() && gets(&kind.roles[r]));
+    let Some((role, owner)) = getting.zip(owner) else { return };
+    let phrase = phrases.read(owner, FillerKind::Party);
+    if !roles.iter().flatten().any(|p| p.name == phrase.name) {
+        roles[role].push(phrase);
+    }
 }
 
 /// The role whose party stands right before the noun and may as well fill the other role, where that is empty. A state's
