@@ -271,6 +271,7 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                 | Relation::Obj
                 | Relation::Compound
                 | Relation::NsubjPass
+                | Relation::Nsubj
                 | Relation::Advcl
                 | Relation::Obl
         );

@@ -110,7 +110,9 @@ impl Arguments<'_> {
                 // "production has begun", "the sale is set to go ahead", but not "the shipments went on".
                 Relation::Nsubj if at == token && !is_verb => {
                     let ahead = frame.future.as_ref().map(|stage| stage.get_ref().as_str());
-                    stage(head) != ahead || self.child(head, &[Relation::Xcomp]).is_some()
+                    // "a further package was likely".
+                    let likely = self.syntax.tokens()[head].upos == Upos::Adj;
+                    stage(head) != ahead || likely || self.child(head, &[Relation::Xcomp]).is_some()
                 }
                 // "will freeze assets over the shipments" freezes no shipment; "gave the green light for the sale" clears it.
                 // So does "gave the green light to selling"; who "won a contract to supply" has it agreed.
