@@ -1,5 +1,7 @@
 //! Nouns of whose events another word tells: "suspended exports" are no exports, nor is "a ban on sales" a sale.
 
+use std::collections::{HashMap, HashSet};
+
 use super::argument::{Argument, Slot};
 use super::engine::Draft;
 use super::frame_type::{FrameType, Pos, Trigger};
@@ -24,17 +26,21 @@ pub(super) fn hindered(phrases: &Phrases<'_>, kind: &FrameType, arguments: &[Arg
     arguments.iter().filter(is_one).map(|&(_, at)| at).collect()
 }
 
-/// A verb that tells of what its object names: "suspended exports" is no export.
+/// Drops events of which another word tells: "suspended exports" is no export, nor are those that are joined to it.
 pub(super) fn take_over(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
-    let takers: Vec<(usize, &str)> =
-        drafts.iter().flat_map(|d| d.takes_over.iter().map(|&t| (t, &*d.kind.kind))).collect();
-    let is_taken = |d: &Draft<'_>| {
-        takers.iter().any(|&(object, by)| {
-            // "a ban on sales or an embargo" tells of two measures.
-            let beside = || by != d.kind.kind;
-            let below = || phrases.syntax().dependents(object).contains(&d.trigger);
-            object == d.trigger || beside() && (below() || phrases.arguments.joined(object).contains(&d.trigger))
-        })
-    };
-    drafts.retain(|d| !d.takes_over.is_empty() || !is_taken(d));
+    let mut objects: HashSet<usize> = HashSet::new();
+    let mut beside: HashMap<usize, Vec<&str>> = HashMap::new();
+    for draft in drafts.iter() {
+        for &object in &draft.takes_over {
+            objects.insert(object);
+            let below = phrases.syntax().dependents(object).iter().copied();
+            for token in phrases.arguments.joined(object).into_iter().chain(below) {
+                beside.entry(token).or_default().push(&draft.kind.kind);
+            }
+        }
+    }
+    // "a ban on sales or an embargo" tells of two measures.
+    let by_another =
+        |d: &Draft<'_>| beside.get(&d.trigger).is_some_and(|by| by.iter().any(|kind| *kind != d.kind.kind));
+    drafts.retain(|d| !d.takes_over.is_empty() || !objects.contains(&d.trigger) && !by_another(d));
 }

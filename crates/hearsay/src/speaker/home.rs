@@ -22,6 +22,9 @@ const SEATS: [&str; 8] =
 /// Bytes before a source in which its paragraph is looked through.
 const REACH: usize = 2000;
 
+/// Bytes before a source in which states are looked for: more than an article has.
+const SPOKEN: usize = 20_000;
+
 /// Words of a person's title: "its deputy foreign minister, Ilya Marin".
 const TITLE: usize = 4;
 
@@ -92,7 +95,8 @@ impl<'a> Cast<'a> {
 
     /// The state of which alone an article has spoken before some words.
     fn only_state(&self, at: Span) -> Option<&'a str> {
-        let before = self.gazetteer.mentions(&self.text[..at.start]).map(|mention| mention.reading.entity);
+        let far = (at.start.saturating_sub(SPOKEN)..=at.start).find(|&i| self.text.is_char_boundary(i))?;
+        let before = self.gazetteer.mentions(&self.text[far..at.start]).map(|mention| mention.reading.entity);
         let mut states = before.filter(|entity| entity.kind == Kind::Country).map(|entity| entity.name);
         let first = states.next()?;
         states.all(|state| state == first).then_some(first)
