@@ -162,12 +162,10 @@ impl Arguments<'_> {
         if let Some(verb) = self.head(noun).filter(|_| under && self.relation(noun) == Relation::Obl) {
             // "has been placed under sanctions", "fell under the ban".
             // "Peru, under an embargo for years, has", but "the rebels were put under an embargo".
-            let ahead = noun < verb;
-            let bearers = if ahead {
-                [Relation::Nsubj, Relation::NsubjPass, Relation::Obj]
-            } else {
-                [Relation::Obj, Relation::NsubjPass, Relation::Nsubj]
-            };
+            let mut bearers = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];
+            if noun < verb {
+                bearers.reverse();
+            }
             found.extend(
                 bearers.iter().find_map(|&by| self.child(verb, &[by])).map(|at| (Slot::Bearer, self.antecedent(at))),
             );
@@ -273,7 +271,10 @@ impl Arguments<'_> {
         // "ordered the tanks to be moved".
         let is_done =
             |c: usize| self.child(c, &[Relation::NsubjPass]).is_some() && self.syntax.tokens()[c].xpos == Xpos::Vbn;
-        if self.syntax.dependents_by(verb, &[Relation::Ccomp]).any(|c| c > verb && is_done(c)) {
+        // "makes it a convenient route".
+        let mut objects = self.syntax.dependents_by(verb, &[Relation::Obj]);
+        let judged = objects.next().is_some_and(|it| self.word(it) == "it") && objects.next().is_some();
+        if judged || self.syntax.dependents_by(verb, &[Relation::Ccomp]).any(|c| c > verb && is_done(c)) {
             return true;
         }
         let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
@@ -367,11 +368,12 @@ impl Arguments<'_> {
             && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
     }
 
-    /// Whether a participle stands right before its noun, with nothing of its own: "used tanks".
+    /// Whether a participle stands before its noun, with nothing of its own unless it tells what the noun is for: "used tanks",
+    /// "drone targeting sights".
     pub(super) fn is_bare_participle(&self, token: usize) -> bool {
         matches!(self.relation(token), Relation::Amod | Relation::Compound)
             && self.head(token).is_some_and(|noun| noun > token)
-            && self.syntax.dependents(token).is_empty()
+            && (self.syntax.tokens()[token].xpos == Xpos::Vbg || self.syntax.dependents(token).is_empty())
     }
 
     /// The word that a hyphen joins to a participle: "Chinese" of "Chinese-made".
