@@ -168,18 +168,19 @@ impl Arguments<'_> {
                 }
                 Relation::Obl | Relation::Nmod => {
                     self.behind_preposition(child, passive, &mut found);
+                    let case = self.case(child);
                     // "loaded with weapons for Russia": the tree may hang "for Russia" on "weapons".
-                    if self.case(child).as_deref() == Some("with") {
+                    if case.as_deref() == Some("with") {
                         self.behind_phrase(child, passive, &mut found);
                     }
                     // "spent millions on shells for Mali", "seized from a lorry near Garissa".
-                    let is_case =
-                        |phrase: usize, of: &[&str]| self.case(phrase).is_some_and(|case| of.contains(&&*case));
-                    let reaches = |inner: usize| {
-                        is_case(child, &["on"]) && is_case(inner, &["for"])
-                            || is_case(child, &["from", "in", "on", "aboard"]) && is_case(inner, &["near", "off"])
+                    let further: &[&str] = match case.as_deref() {
+                        Some("on") => &["for", "near", "off"],
+                        Some("from" | "in" | "aboard") => &["near", "off"],
+                        _ => &[],
                     };
-                    for inner in self.syntax.dependents_by(child, &[Relation::Nmod]).filter(|&inner| reaches(inner)) {
+                    let reaches = |&inner: &usize| self.case(inner).is_some_and(|case| further.contains(&&*case));
+                    for inner in self.syntax.dependents_by(child, &[Relation::Nmod]).filter(reaches) {
                         self.behind_preposition(inner, passive, &mut found);
                     }
                 }
@@ -263,18 +264,19 @@ impl Arguments<'_> {
             let behind: Vec<_> = self.syntax.dependents_by(object, &[Relation::Nmod]).filter(of).collect();
             found.extend(behind.into_iter().map(|at| (Slot::Preposition("of".to_owned()), at)));
             for child in self.syntax.dependents_by(object, &[Relation::Nmod]) {
-                // "shipped 20 crates of rifles to Mali".
                 // "exports to Mali were banned".
                 let near = child > verb || passive && object < verb;
-                if self.case(child).is_some_and(|case| case == "of") && near {
-                    self.behind_phrase(child, passive, &mut found);
-                } else if self.case(child).is_some() && near {
-                    self.behind_preposition(child, passive, &mut found);
-                    // "stopped a ship with rifles for Yemen".
-                    // "halted licences for exports to Turkey".
-                    if self.case(child).is_some_and(|case| matches!(case.as_str(), "with" | "for")) {
-                        self.behind_phrase(child, passive, &mut found);
+                match self.case(child).filter(|_| near).as_deref() {
+                    // "shipped 20 crates of rifles to Mali".
+                    Some("of") => self.behind_phrase(child, passive, &mut found),
+                    Some(case) => {
+                        self.behind_preposition(child, passive, &mut found);
+                        // "stopped a ship with rifles for Yemen", "halted licences for exports to Turkey".
+                        if matches!(case, "with" | "for") {
+                            self.behind_phrase(child, passive, &mut found);
+                        }
                     }
+                    None => {}
                 }
             }
         }

@@ -4,9 +4,9 @@ use hearsay_gazetteer::{Entity, Kind};
 
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
-use super::voice::party_of;
+use super::voice::{narrowest, party_of};
 use crate::syntax::Relation;
-use crate::{Claim, Quotation, Span};
+use crate::{Claim, Span, speaker};
 
 /// Names before a noun among which it is told whom it means: more than an article has.
 pub(super) const NAMES: usize = 500;
@@ -71,7 +71,7 @@ pub(super) fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase)
         "army" | "military" | "navy" => {
             return force(phrases, noun, phrase.span)
                 .or_else(|| last(&|e| e.kind == Kind::Military && !is_irregular(e)))
-                .or_else(|| force_of_voice(phrases, claims, phrase))
+                .or_else(|| force_of(phrases, noun, state_of_voice(phrases, claims, phrase.span)?))
                 .or_else(|| force_of(phrases, noun, only_state(phrases, phrase.span)?))
                 .or_else(|| last(&|e| armed(e.kind)));
         }
@@ -89,25 +89,20 @@ pub(super) fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase)
     })
 }
 
-/// The army of the state for which somebody speaks who tells of "the army".
-fn force_of_voice<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
-    let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
-    let (name, _) = party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker)?;
-    force_of(phrases, &phrase.name, phrases.gazetteer.state(&name)?)
+/// The state for which somebody speaks who says some words.
+fn state_of_voice<'a>(phrases: &Phrases<'a>, claims: &[Claim], at: Span) -> Option<&'a str> {
+    let (name, _) = party_of(phrases, &narrowest(claims, at)?.speaker)?;
+    phrases.gazetteer.state(&name)
 }
 
 /// The state that "the government" is of: the last named before it in its sentence, that of the voice, or the only one.
 fn own_state<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase) -> Option<&'a Entity<'a>> {
-    let gazetteer = phrases.gazetteer;
     let sentence = phrases.start_of_sentence(phrase.head);
     let mut named = phrases.names_before(phrase.span).take_while(|name| name.span.start >= sentence);
     let here = named.find(|name| name.reading.entity.kind == Kind::Country).map(|name| name.reading.entity.name);
-    let around = claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(phrase.span));
-    let voice = || {
-        party_of(phrases, &around.min_by_key(|c| c.content.len())?.speaker).and_then(|(name, _)| gazetteer.state(&name))
-    };
-    let state = here.or_else(voice).or_else(|| only_state(phrases, phrase.span))?;
-    gazetteer.lookup(state).map(|reading| reading.entity)
+    let state =
+        here.or_else(|| state_of_voice(phrases, claims, phrase.span)).or_else(|| only_state(phrases, phrase.span))?;
+    phrases.gazetteer.lookup(state).map(|reading| reading.entity)
 }
 
 fn force_of<'a>(phrases: &Phrases<'a>, noun: &str, state: &str) -> Option<&'a Entity<'a>> {
@@ -116,10 +111,7 @@ fn force_of<'a>(phrases: &Phrases<'a>, noun: &str, state: &str) -> Option<&'a En
 
 /// The state of which alone an article has spoken before some words.
 fn only_state<'a>(phrases: &Phrases<'a>, at: Span) -> Option<&'a str> {
-    let before = phrases.names_before(at).take(NAMES).map(|name| name.reading.entity);
-    let mut states = before.filter(|entity| entity.kind == Kind::Country).map(|entity| entity.name);
-    let last = states.next()?;
-    states.all(|state| state == last).then_some(last)
+    speaker::only_state(phrases.names_before(at).take(NAMES).map(|name| name.reading.entity))
 }
 
 /// Whether a force is none of a state's regular ones.

@@ -1,6 +1,8 @@
 //! What a frame's own sentence leaves out, taken from elsewhere in the article: roles that another frame of the same type
 //! fills, or one of a type that lends its own.
 
+use std::ops::Range;
+
 use super::engine::Draft;
 use super::frame_type::{FillerKind, FrameType};
 use super::lemma::singular;
@@ -64,15 +66,13 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
             if !draft.roles[role].is_empty() || draft.closed[role] || draft.onward == Some(role) {
                 continue;
             }
-            let near = i.saturating_sub(FRAMES)..known.len().min(i + FRAMES);
+            let near = &known[near(i, known.len())];
             let from = |role: usize| likeliest(title, phrases, &known, draft, (i, role));
             let is_party = draft.filler_kind(role) == FillerKind::Party;
             let fillers = match draft.onward.filter(|_| is_party) {
                 // Who got the goods sends them on.
                 Some(before) => from(before),
-                None => reversed(&known[near.clone()], draft, role)
-                    .or_else(|| from(role))
-                    .or_else(|| borrowed(&known[near], draft, role)),
+                None => reversed(near, draft, role).or_else(|| from(role)).or_else(|| borrowed(near, draft, role)),
             };
             if let Some(fillers) = fillers {
                 draft.roles[role] = fillers;
@@ -80,6 +80,11 @@ pub(crate) fn complete(title: Span, phrases: &Phrases<'_>, drafts: &mut [Draft<'
             }
         }
     }
+}
+
+/// The numbers of the frames around one, of so many.
+fn near(number: usize, frames: usize) -> Range<usize> {
+    number.saturating_sub(FRAMES)..frames.min(number + FRAMES)
 }
 
 /// Whether a role has only a noun for those who do such things: "sailors found rifles".
@@ -103,9 +108,8 @@ fn likeliest(
     (number, role): (usize, usize),
 ) -> Option<Vec<Phrase>> {
     let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
-    let near = number.saturating_sub(FRAMES)..known.len().min(number + FRAMES);
     let mut found: Vec<(f64, &[Phrase])> = Vec::new();
-    for j in near.filter(|&j| j != number && known[j].kind.kind == draft.kind.kind) {
+    for j in near(number, known.len()).filter(|&j| j != number && known[j].kind.kind == draft.kind.kind) {
         let other = &known[j];
         let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else { continue };
         let ahead = if title.contains(draft.place) { j > number } else { j < number };

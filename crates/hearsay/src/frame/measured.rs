@@ -40,14 +40,14 @@ pub(super) fn measured<'a>(
         {
             draft.terms = exchanged.get_ref().clone();
         }
-        let reduced = draft.kind.reduced.is_some() && phrases.arguments.only_tells_of(draft.trigger);
+        let tells_of = phrases.arguments.only_tells_of(draft.trigger);
+        let reduced = draft.kind.reduced.is_some() && tells_of;
         let Some(counts) = draft.kind.counted().filter(|_| !reduced) else {
             all.push(draft);
             continue;
         };
         // Of "120 of the 900 rifles delivered in May" 900 were.
-        let relation = phrases.syntax().tokens()[draft.trigger].relation;
-        let whole = relation == Relation::AclRelcl || phrases.arguments.only_tells_of(draft.trigger);
+        let whole = tells_of || phrases.syntax().tokens()[draft.trigger].relation == Relation::AclRelcl;
         let counted: Vec<(Phrase, Option<&Quantity>)> =
             draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around, whole))).collect();
         let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);

@@ -191,14 +191,14 @@ impl<'a> Phrases<'a> {
         let tokens = self.syntax().tokens();
         let start = content.map_or(0, |c| c.start);
         let before = self.syntax().within(Span::new(start, at.start.max(start)));
-        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        let sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
         // "Turkey supplied it with drones": whoever does it isn't who it is done to.
         let pronoun = self.syntax().within(at).next();
         let done_to = [Relation::Obj, Relation::Iobj, Relation::Obl];
         let verb = pronoun.filter(|&t| done_to.contains(&self.arguments.relation(t))).and_then(|t| tokens[t].head);
         let doer = verb.and_then(|verb| self.arguments.subject(verb, REACH));
         let other = |t: &usize| verb.is_none() || Some(*t) != doer && tokens[*t].head != verb;
-        sentence.by_ref().filter(other).find_map(|t| self.named_subject(t))
+        sentence.filter(other).find_map(|t| self.named_subject(t))
     }
 
     /// The party that is named last before some words of a sentence, where it isn't named for what is there or whose it is:

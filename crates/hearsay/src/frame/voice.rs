@@ -8,12 +8,26 @@ use super::phrase::{Phrase, Phrases};
 use crate::syntax::Upos;
 use crate::{Claim, Polarity, Quotation, Span, Speaker, SpeakerKind};
 
+/// The claims of somebody's that hold some words.
+fn around(claims: &[Claim], at: Span) -> impl Iterator<Item = &Claim> {
+    claims.iter().filter(move |c| c.quotation != Quotation::None && c.content.contains(at))
+}
+
+/// The narrowest claim around some words.
+pub(super) fn narrowest(claims: &[Claim], at: Span) -> Option<&Claim> {
+    around(claims, at).min_by_key(|c| c.content.len())
+}
+
+/// Whether some words stand in who is said to speak.
+fn is_source(claim: &Claim, words: Span) -> bool {
+    claim.source.is_some_and(|source| source.contains(words))
+}
+
 /// The party that speaks in the narrowest claim around some words.
 pub(super) fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option<(String, Option<String>)> {
-    let around = || claims.iter().filter(|c| c.quotation != Quotation::None && c.content.contains(at));
-    let narrowest = around().min_by_key(|c| c.content.len());
+    let narrowest = narrowest(claims, at);
     // "Iran rejected US allegations that it had shipped drones": who denies what another says is whom it is said of.
-    let denier = around()
+    let denier = around(claims, at)
         .filter(|c| c.polarity == Polarity::Negative && narrowest.is_some_and(|n| n.content.len() < c.content.len()))
         .min_by_key(|c| c.content.len());
     let claim = denier.or(narrowest);
@@ -42,7 +56,7 @@ pub(super) fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option
         && claim.is_none()
         && let Some(party) = phrases.party_of_last_sentence(at)
     {
-        let spoke = claims.iter().find(|c| c.source.is_some_and(|source| source.contains(party.span)));
+        let spoke = claims.iter().find(|c| is_source(c, party.span));
         let spoken_for = spoke.and_then(|claim| party_of(phrases, &claim.speaker));
         let known = || body(phrases, claims, &party).filter(|_| party.entity.is_none()).and_then(of);
         return spoken_for.or_else(known).or(Some((party.name.clone(), party.entity.clone())));
@@ -73,7 +87,7 @@ pub(super) fn of_speaker(
     phrase: &Phrase,
     told: Span,
 ) -> Option<(String, Option<String>)> {
-    let own = |c: &&Claim| c.source.is_some_and(|source| source.contains(phrase.span)) && c.content.contains(told);
+    let own = |c: &&Claim| is_source(c, phrase.span) && c.content.contains(told);
     party_of(phrases, &claims.iter().find(own)?.speaker)
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use hearsay_gazetteer::{Gazetteer, Kind, RoleKind};
+use hearsay_gazetteer::{Entity, Gazetteer, Kind, RoleKind};
 
 use super::nominal::{determines, is_of_state};
 use super::phrase::known;
@@ -53,9 +53,7 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
     let runs = runs(tokens);
     let part = tokens.iter().position(|t| t.ends_part).map_or(tokens.len(), |i| i + 1).max(head + 1);
     // "an Italian firm, Leonardo": the name is known.
-    if let Some(known) =
-        runs.iter().filter(|run| run.start > head).find_map(|run| apposed(text, tokens, run, head, gazetteer))
-    {
+    if let Some(known) = apposed(text, tokens, &runs, head, gazetteer) {
         return Some(known);
     }
     // "the company, Anka Lines": the noun says what the name is.
@@ -89,11 +87,17 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
 }
 
 /// A known body of the noun's kind whose name stands right behind the noun.
-fn apposed(text: &str, tokens: &[Token<'_>], run: &Range<usize>, head: usize, gazetteer: &Gazetteer) -> Option<Named> {
+fn apposed(
+    text: &str,
+    tokens: &[Token<'_>],
+    runs: &[Range<usize>],
+    head: usize,
+    gazetteer: &Gazetteer,
+) -> Option<Named> {
     let kind = tokens[head].role?.kind.body()?;
-    let body =
-        gazetteer.body(cover(tokens, run).text(text)).filter(|body| body.kind == kind && run.start == head + 1)?;
-    with_name(body.name, gazetteer)
+    let run = runs.iter().find(|run| run.start == head + 1)?;
+    let body = gazetteer.body(cover(tokens, run).text(text)).filter(|body| body.kind == kind)?;
+    Some(of_body(body, gazetteer))
 }
 
 /// The name that stands behind a body's common noun: "rights group Open Ledger", "the maker, Anka Lines".
@@ -118,9 +122,12 @@ pub(super) fn armed_forces(state: &str, gazetteer: &Gazetteer) -> Named {
 
 /// A body that the gazetteer has under a name.
 pub(super) fn with_name(name: &str, gazetteer: &Gazetteer) -> Option<Named> {
-    let body = gazetteer.body(name)?;
+    gazetteer.body(name).map(|body| of_body(body, gazetteer))
+}
+
+fn of_body(body: &Entity<'_>, gazetteer: &Gazetteer) -> Named {
     let of = gazetteer.country_of(body).map(|country| country.name.to_owned());
-    Some(Named { name: body.name.to_owned(), kind: body.kind.into(), of })
+    Named { name: body.name.to_owned(), kind: body.kind.into(), of }
 }
 
 /// The canonical name of a state's body.

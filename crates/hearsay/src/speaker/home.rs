@@ -34,6 +34,13 @@ const HEARD: usize = 8;
 /// Paragraphs within which a spokesman without a body speaks for the one last heard.
 const NEAR: usize = 2;
 
+/// The one state among what is named, where there is but one.
+pub(crate) fn only_state<'g>(named: impl Iterator<Item = &'g Entity<'g>>) -> Option<&'g str> {
+    let mut states = named.filter(|entity| entity.kind == Kind::Country).map(|entity| entity.name);
+    let first = states.next()?;
+    states.all(|state| state == first).then_some(first)
+}
+
 impl<'a> Cast<'a> {
     /// The state from which the article's dateline is: "ANKARA –".
     pub(super) fn dateline(&self, sentences: &[Sentence]) -> Option<&'a str> {
@@ -96,10 +103,7 @@ impl<'a> Cast<'a> {
     /// The state of which alone an article has spoken before some words.
     fn only_state(&self, at: Span) -> Option<&'a str> {
         let far = (at.start.saturating_sub(SPOKEN)..=at.start).find(|&i| self.text.is_char_boundary(i))?;
-        let before = self.gazetteer.mentions(&self.text[far..at.start]).map(|mention| mention.reading.entity);
-        let mut states = before.filter(|entity| entity.kind == Kind::Country).map(|entity| entity.name);
-        let first = states.next()?;
-        states.all(|state| state == first).then_some(first)
+        only_state(self.gazetteer.mentions(&self.text[far..at.start]).map(|mention| mention.reading.entity))
     }
 
     /// The name of a stateless ministry and its state, which the words around tell.
@@ -128,12 +132,13 @@ impl<'a> Cast<'a> {
         let Voice::Nominal(nominal) = voice else { return voice };
         let is_body = nominal.kind.body();
         let is_army = ["army", "military"].iter().any(|force| nominal.words.eq_ignore_ascii_case(force));
-        if is_army && let Some(state) = self.state_here(at, true).or_else(|| self.only_state(at)) {
+        let own_state = || self.state_here(at, true).or_else(|| self.only_state(at));
+        if is_army && let Some(state) = own_state() {
             let named = body::armed_forces(state, self.gazetteer);
             return Voice::Body { named, noun: Some(nominal.noun) };
         }
         if nominal.words.eq_ignore_ascii_case("government")
-            && let Some(state) = self.state_here(at, true).or_else(|| self.only_state(at))
+            && let Some(state) = own_state()
         {
             let named = Named { name: state.to_owned(), kind: SpeakerKind::Government, of: None };
             return Voice::Body { named, noun: Some(nominal.noun) };

@@ -16,6 +16,7 @@ mod words;
 
 use body::Named;
 use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
+pub(crate) use home::only_state;
 use nominal::Nominal;
 use phrase::{Voice, analyse};
 use token::{cover, runs, tokens};

@@ -1,6 +1,6 @@
 //! Subjects and objects that trees take for something else.
 
-use super::{Attachment, Mending, REACH, Relation, Sort, Upos, Xpos, is_noun, is_subject};
+use super::{Attachment, Mending, REACH, Relation, Sort, Upos, Xpos, is_noun, is_subject, is_told};
 
 impl Mending<'_> {
     /// "sent Iran as many as 40 rockets": a bound of a number taken for a preposition.
@@ -34,8 +34,7 @@ impl Mending<'_> {
         let passive = self.has(head, |relation| relation == Relation::AuxPass);
         let others = self.has(head, is_subject);
         let behind = |relation: Relation| {
-            (head + 1..self.tokens.len().min(head + REACH))
-                .any(|t| self.tokens[t].head == Some(head) && self.tokens[t].relation == relation)
+            (head + 1..self.tokens.len().min(head + REACH)).any(|t| self.hangs_by(t, head, relation))
         };
         let acts = match here.relation {
             Relation::NsubjPass => {
@@ -71,10 +70,9 @@ impl Mending<'_> {
     pub(super) fn beside(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let stray = here.relation == Relation::Conj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
-        let tells = |relation| matches!(relation, Relation::Cop | Relation::Aux) || is_subject(relation);
-        let is_and = |&t: &usize| self.tokens[t].relation == Relation::Cc && self.tokens[t].head == Some(self.at);
-        let and = (head + 2..self.at).find(is_and).filter(|_| stray && !self.has(self.at, tells))?;
-        let object = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Obj;
+        let is_and = |&t: &usize| self.hangs_by(t, self.at, Relation::Cc);
+        let and = (head + 2..self.at).find(is_and).filter(|_| stray && !self.has(self.at, is_told))?;
+        let object = |t: usize| self.hangs_by(t, head, Relation::Obj);
         (is_noun(&self.tokens[and - 1]) && object(and - 1)).then_some((and - 1, Relation::Conj))
     }
 
@@ -104,7 +102,7 @@ impl Mending<'_> {
     pub(super) fn said_of(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
         let stray = here.relation == Relation::Obj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
-        let said = |&t: &usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Ccomp;
+        let said = |&t: &usize| self.hangs_by(t, head, Relation::Ccomp);
         let verb = (self.at + 1..self.tokens.len().min(self.at + REACH)).find(said).filter(|_| stray)?;
         let beside = |t: usize| matches!(self.tokens[t].upos, Upos::Punct | Upos::Adv | Upos::Aux | Upos::Part);
         let near = (self.at + 1..verb).all(beside) && self.tokens[verb].upos == Upos::Verb;
@@ -116,13 +114,13 @@ impl Mending<'_> {
         let here = &self.tokens[self.at];
         let second = here.relation == Relation::Obj && head < self.at && self.tokens[head].upos == Upos::Verb;
         let case = self.preposition().filter(|&case| second && matches!(self.word(case), "with" | "by" | "from"))?;
-        let object = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Obj;
+        let object = |t: usize| self.hangs_by(t, head, Relation::Obj);
         (head + 1..case).any(object).then_some((head, Relation::Obl))
     }
 
     /// "gave Ukraine its jets": the second of two who are given to is what is given.
     pub(super) fn second_given(&self, head: usize) -> Option<Attachment> {
-        let given = |t: usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Iobj;
+        let given = |t: usize| self.hangs_by(t, head, Relation::Iobj);
         let near = head + 1..self.at;
         let second = given(self.at) && near.clone().any(given);
         (second && !self.has(head, |relation| relation == Relation::Obj)).then_some((head, Relation::Obj))

@@ -8,6 +8,8 @@ mod argument;
 mod name;
 mod verb;
 
+use std::ops::Range;
+
 use super::{Relation, Sort, Token, Upos, Xpos};
 
 /// Tokens before or above a token among which what it belongs to is looked for.
@@ -47,8 +49,22 @@ fn hangs_on(tokens: &[Token], token: usize, other: usize) -> bool {
     std::iter::successors(Some(token), |&t| tokens[t].head).take(tokens.len()).any(|t| t == other)
 }
 
+/// Hangs on another what hangs on a token, as far as it stands within reach; the other itself stays.
+fn rehang(tokens: &mut [Token], near: Range<usize>, from: usize, to: usize) {
+    for t in near.filter(|&t| t != to) {
+        if tokens[t].head == Some(from) {
+            tokens[t].head = Some(to);
+        }
+    }
+}
+
 fn is_subject(relation: Relation) -> bool {
     matches!(relation, Relation::Nsubj | Relation::NsubjPass)
+}
+
+/// Whether what a noun has by a relation makes it tell something of its own: "could be in Germany".
+fn is_told(relation: Relation) -> bool {
+    matches!(relation, Relation::Cop | Relation::Aux) || is_subject(relation)
 }
 
 fn is_noun(token: &Token) -> bool {
@@ -123,9 +139,19 @@ impl Mending<'_> {
         (self.at.saturating_sub(REACH)..self.at).find(|&t| self.is_marked_by(t))
     }
 
-    fn has(&self, verb: usize, relation: impl Fn(Relation) -> bool) -> bool {
+    /// Whether a token hangs on another by a relation.
+    fn hangs_by(&self, token: usize, head: usize, relation: Relation) -> bool {
+        self.tokens[token].head == Some(head) && self.tokens[token].relation == relation
+    }
+
+    /// What hangs on a verb, as far as it stands within reach.
+    fn below(&self, verb: usize) -> impl Iterator<Item = usize> {
         let near = verb.saturating_sub(3 * REACH)..self.tokens.len().min(verb + 3 * REACH);
-        near.into_iter().any(|t| self.tokens[t].head == Some(verb) && relation(self.tokens[t].relation))
+        near.filter(move |&t| self.tokens[t].head == Some(verb))
+    }
+
+    fn has(&self, verb: usize, relation: impl Fn(Relation) -> bool) -> bool {
+        self.below(verb).any(|t| relation(self.tokens[t].relation))
     }
 
     /// "Egypt's request": an owner taken for a subject.
@@ -250,8 +276,7 @@ impl Mending<'_> {
         let here = &self.tokens[self.at];
         let stray = here.relation == Relation::Conj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
         // "and could be in Germany" tells something of its own.
-        let tells = |relation| matches!(relation, Relation::Cop | Relation::Aux) || is_subject(relation);
-        let case = self.preposition().filter(|_| stray && !self.has(self.at, tells))?;
+        let case = self.preposition().filter(|_| stray && !self.has(self.at, is_told))?;
         let like = |t: usize| {
             let other = &self.tokens[t];
             let before = other.relation == Relation::Case && self.word(t) == self.word(case);
@@ -266,7 +291,6 @@ impl Mending<'_> {
         let behind = head < self.at && is_subject(self.tokens[self.at].relation) && verb.upos == Upos::Verb;
         let before = |t: usize| self.tokens[t].head == Some(head) && is_subject(self.tokens[t].relation);
         let has_subject = behind && (head.saturating_sub(REACH)..head).any(before);
-        let near = head.saturating_sub(3 * REACH)..self.tokens.len().min(head + 3 * REACH);
         // "supplied Mali with rifles": what has a preposition is no object.
         let with = |t: usize| (head..t).any(|c| self.tokens[c].head == Some(t) && self.word(c) == "with");
         let taken = |t: usize| match self.tokens[t].relation {
@@ -274,7 +298,7 @@ impl Mending<'_> {
             Relation::Obj => !with(t),
             _ => false,
         };
-        let free = has_subject && !near.into_iter().any(|t| self.tokens[t].head == Some(head) && taken(t));
+        let free = has_subject && !self.below(head).any(taken);
         (free && self.preposition().is_none()).then_some((head, Relation::Obj))
     }
 
@@ -363,7 +387,7 @@ impl Mending<'_> {
         let says = here.relation == Relation::Conj && here.upos == Upos::Verb && self.tokens[head].upos == Upos::Verb;
         let put_in = head < self.at && self.word(head + 1) == ",";
         let tells = |relation| relation == Relation::Ccomp || is_subject(relation);
-        let said = |&t: &usize| self.tokens[t].head == Some(head) && self.tokens[t].relation == Relation::Ccomp;
+        let said = |&t: &usize| self.hangs_by(t, head, Relation::Ccomp);
         let said = (head.saturating_sub(3 * REACH)..head).find(said).filter(|_| says && put_in)?;
         (!self.has(self.at, tells)).then_some((said, Relation::Conj))
     }

@@ -1,6 +1,6 @@
 //! Names of several words, models before their nouns, and numbers before what they count.
 
-use super::{Attachment, Mending, REACH, Relation, Sort, Token, Upos, is_noun, is_subject};
+use super::{Attachment, Mending, REACH, Relation, Sort, Token, Upos, is_noun, is_subject, rehang};
 
 /// "K9 howitzers and Chunmoo rockets": a noun before "and", taken for a part of the one behind it.
 pub(super) fn coordinate(tokens: &mut [Token], at: usize) {
@@ -19,11 +19,7 @@ pub(super) fn coordinate(tokens: &mut [Token], at: usize) {
         (tokens[name].head, tokens[name].relation) = (Some(at), Relation::Compound);
     }
     let own = above.min(at);
-    for before in &mut tokens[own.saturating_sub(REACH)..own] {
-        if before.head == Some(above) {
-            before.head = Some(at);
-        }
-    }
+    rehang(tokens, own.saturating_sub(REACH)..own, above, at);
 }
 
 /// "announced export controls": the first of two nouns, taken for the object, and the second for one of its own.
@@ -34,12 +30,7 @@ pub(super) fn compound(tokens: &mut [Token], at: usize) {
     if tokens[at].head == Some(before) && tokens[verb].upos == Upos::Verb {
         tokens[at].head = Some(verb);
         (tokens[before].head, tokens[before].relation) = (Some(at), Relation::Compound);
-        let near = before.saturating_sub(REACH)..tokens.len().min(at + REACH);
-        for t in near.filter(|&t| t != at) {
-            if tokens[t].head == Some(before) {
-                tokens[t].head = Some(at);
-            }
-        }
+        rehang(tokens, before.saturating_sub(REACH)..tokens.len().min(at + REACH), before, at);
     }
 }
 

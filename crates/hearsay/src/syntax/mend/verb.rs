@@ -1,17 +1,6 @@
 //! Verbs that the tagger takes for nouns, or for a part of one.
 
-use std::ops::Range;
-
-use super::{REACH, Relation, Token, Upos, Xpos, is_noun};
-
-/// Hangs on another what hangs on a token, as far as it stands within reach; the other itself stays.
-fn rehang(tokens: &mut [Token], near: Range<usize>, from: usize, to: usize) {
-    for t in near.filter(|&t| t != to) {
-        if tokens[t].head == Some(from) {
-            tokens[t].head = Some(to);
-        }
-    }
-}
+use super::{REACH, Relation, Token, Upos, Xpos, is_noun, rehang};
 
 /// "The firm plans to open a plant": a verb taken for a noun.
 pub(super) fn intend(text: &str, tokens: &mut [Token], at: usize) {
