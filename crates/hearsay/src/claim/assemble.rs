@@ -10,7 +10,7 @@ use super::evidence::{self, Lexicon};
 use super::headline;
 use super::relay::{self, Place};
 use super::source::{self, Saying};
-use super::{nested, quotation, silence};
+use super::{denied, missed, nested, quotation, report, silence};
 use crate::attribution::Attribution;
 use crate::sentence::{self, Sentence};
 use crate::speaker::{Cast, MemberId};
@@ -55,9 +55,21 @@ pub(crate) fn assemble(
 ) -> (Vec<Claim>, Vec<Span>) {
     let Reading { sentences, attributions, syntax } = reading;
     let cast = Cast::of(article, sentences, syntax, gazetteer);
-    let headline = headline::attribution(article, attributions, &cast);
+    let quoted = report::quoted_passive(&article.text, sentences, attributions, syntax);
+    let replaced = |a: &&Attribution| {
+        quoted
+            .iter()
+            .any(|(verb, _)| a.cue.is_some_and(|c| c.overlaps(*verb)) || a.contents.iter().any(|c| c.overlaps(*verb)))
+    };
+    let mut attributions: Vec<Attribution> =
+        attributions.iter().filter(|a| !replaced(a)).chain(quoted.iter().map(|(_, a)| a)).cloned().collect();
+    let denied = denied::attributions(&article.text, sentences, &mut attributions, syntax, &cast);
+    attributions.extend(denied);
+    attributions.extend(missed::attributions(&article.text, sentences, &attributions, syntax, &cast));
+    let attributions = &attributions;
+    let headline = headline::attributions(article, attributions, &cast);
     let nested = nested::attributions(&article.text, attributions, syntax, &cast);
-    let outer = attributions.len() + usize::from(headline.is_some());
+    let outer = attributions.len() + headline.len();
     let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).chain(&nested).collect();
     let cites = |a: &&&Attribution| a.cue.is_some_and(|c| source::cites(c.text(&article.text)));
     let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
@@ -124,8 +136,19 @@ impl Assembly<'_> {
         if cites && cited_by.is_none() && pieces.iter().all(is_object) {
             return;
         }
+        // "The paper quoted officials who said": what they say is told next.
+        let quotes = matches!(words, "quoted" | "quotes" | "cited" | "cites") && cited_by.is_none();
+        if quotes && pieces.iter().all(|c| is_object(c) && self.cast.are_persons(*c)) {
+            return;
+        }
         // Who is asked says nothing yet: "Asked about the cargo, the captain said it was steel".
         if cue.is_some_and(|c| silence::is_asked(text, sentence, c)) {
+            return;
+        }
+        // "could be verified" says nothing, and what an owner's mark begins names nobody.
+        let bare = ["could", "would", "may", "might", "can", "should", "must", "will"].contains(&words);
+        let torn = source.is_some_and(|s| s.text(text).starts_with(['\'', '’']));
+        if bare || torn {
             return;
         }
         // Before a headline's colon stands a voice, or else it only parts what is told.
@@ -158,6 +181,7 @@ impl Assembly<'_> {
                 (Some((heard, _)), _) => heard.clone(),
                 (None, Some((_, Some(member)))) => Heard::Member(*member),
                 (None, Some((source, None))) => Heard::Described(source.text(text).to_owned()),
+                (None, None) if is_agentless(words) => Heard::Unspecified,
                 (None, None) => match self.heard_before(content, cue, quotation) {
                     Some(heard) => heard,
                     None if cue.is_some() => Heard::Unspecified,
@@ -295,6 +319,14 @@ impl Draft {
         evidence.retain(|e| e.kind != EvidenceKind::AnonymousSource || speaker.kind == SpeakerKind::Anonymous);
         Claim { speaker, relays, evidence, ..self.claim }
     }
+}
+
+/// "were reported", "is said": a passive, of which nobody says whose words they are.
+fn is_agentless(cue: &str) -> bool {
+    let (be, verb) = cue.split_once(' ').unwrap_or((cue, ""));
+    let passive =
+        ["said", "reported", "alleged", "believed", "thought", "rumoured", "rumored", "understood", "claimed"];
+    ["is", "are", "was", "were"].contains(&be) && passive.contains(&verb)
 }
 
 fn described(words: &str) -> Speaker {

@@ -34,6 +34,11 @@ pub(super) fn settle(
     }
     for content in &mut contents {
         *content = whole_phrase(text, sentence, *content, voices, syntax);
+        // "Iran has sent rockets, which | Tehran denies": what begins another's clause ends none.
+        let said = content.text(text).strip_suffix(", which").or_else(|| content.text(text).strip_suffix(", who"));
+        content.end = said.map_or(content.end, |said| content.start + said.len());
+        content.start +=
+            ["as saying ", "as telling "].iter().find(|w| content.text(text).starts_with(**w)).map_or(0, |w| w.len());
     }
     // A piece that reached into the next has taken its words.
     contents.sort_unstable();

@@ -11,15 +11,33 @@ const VOICE: usize = 6;
 /// What ends a headline behind its voice.
 const SAYS: [&str; 8] = ["says", "say", "said", "claims", "warns", "finds", "shows", "show"];
 
-/// The attribution of a headline, where none was found in it.
-pub(super) fn attribution(article: &Article, found: &[Attribution], cast: &Cast<'_>) -> Option<Attribution> {
+/// The attributions of a headline, where none was found in it.
+pub(super) fn attributions(article: &Article, found: &[Attribution], cast: &Cast<'_>) -> Vec<Attribution> {
     let (text, title) = (article.text.as_str(), article.title);
     if found.iter().any(|a| a.contents.iter().chain(&a.cue).any(|s| s.overlaps(title))) {
-        return None;
+        return Vec::new();
     }
-    before_colon(text, title, cast)
-        .or_else(|| behind_comma(text, title, cast))
-        .or_else(|| behind_dash(text, title, cast))
+    let (told, denied) = match title.text(text).split_once("; ") {
+        Some((told, behind)) => (Span::of(told, text).unwrap_or(title), behind),
+        None => (title, ""),
+    };
+    let said = before_colon(text, told, cast)
+        .or_else(|| behind_comma(text, told, cast))
+        .or_else(|| behind_dash(text, told, cast));
+    let content = said.as_ref().and_then(|a| a.contents.first().copied()).unwrap_or(told);
+    let denial = denial(text, denied, content, cast);
+    said.into_iter().chain(denial).collect()
+}
+
+/// "Army got drones, say diplomats; Ankara denies it".
+fn denial(text: &str, behind: &str, told: Span, cast: &Cast<'_>) -> Option<Attribution> {
+    let (voice, verb) = ["it", "this", "claim", "report", "reports", "claims"]
+        .iter()
+        .find_map(|object| behind.strip_suffix(object)?.trim_end().rsplit_once(' '))
+        .or_else(|| behind.rsplit_once(' '))?;
+    let (voice, cue) = (Span::of(voice, text)?, Span::of(verb, text)?);
+    let denies = ["denies", "deny", "rejects", "reject", "disputes", "dispute", "denied", "rejected"].contains(&verb);
+    (denies && cast.is_voice(voice)).then(|| attributed(text, told, voice, cue)).flatten()
 }
 
 /// "Minister: no boats sold".
@@ -33,7 +51,10 @@ fn before_colon(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution>
 /// "Plant to open in May, minister says".
 fn behind_comma(text: &str, title: Span, cast: &Cast<'_>) -> Option<Attribution> {
     let (said, tail) = title.text(text).rsplit_once(", ")?;
-    let (voice, verb) = tail.trim_end().rsplit_once(' ')?;
+    let tail = tail.trim_end();
+    // "say diplomats" as well as "diplomats say".
+    let first = tail.split_once(' ').filter(|(verb, _)| SAYS.contains(verb)).map(|(verb, voice)| (voice, verb));
+    let (voice, verb) = first.or_else(|| tail.rsplit_once(' '))?;
     let (voice, cue) = (Span::of(voice, text)?, Span::of(verb, text)?);
     (SAYS.contains(&verb) && cast.is_voice(voice))
         .then(|| attributed(text, Span::of(said, text)?, voice, cue))

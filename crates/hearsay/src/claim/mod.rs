@@ -2,12 +2,15 @@
 
 mod assemble;
 mod content;
+mod denied;
 mod evidence;
 mod extent;
 mod headline;
+mod missed;
 mod nested;
 mod quotation;
 mod relay;
+mod report;
 mod silence;
 mod source;
 

@@ -211,6 +211,10 @@ fn reports(after: &[String]) -> Option<(Passing, bool)> {
 
 /// Whether a noun for media stands beside a name: "the broadcaster Rai", "the Al-Wasat news site".
 fn is_called_medium(text: &str, sentence: Span, name: Span, cast: &Cast<'_>) -> bool {
+    // "The Czech daily" is some daily's.
+    if cast.is_nationality(name) {
+        return false;
+    }
     let before = text[sentence.start..name.start].unicode_words().next_back();
     let mut after = text[name.end..sentence.end].unicode_words();
     let adjoins = |rest: &str| rest.starts_with(' ');
@@ -246,7 +250,7 @@ fn names(text: &str, sentence: Span, cast: &Cast<'_>) -> Vec<Span> {
             if cast.is_medium(word)
                 && !sorts_name
                 && let Some(before) = previous.filter(|b| text.get(b.end..span.start) == Some(" ") && !owned(*b))
-                && last_end.is_none_or(|end| end != before.end || word.ends_with('s'))
+                && last_end.is_none_or(|end| end != before.end || word.ends_with('s') || cast.is_nationality(before))
             {
                 names.retain(|n| !n.overlaps(before));
                 names.push(before.join(span));

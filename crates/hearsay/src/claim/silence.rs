@@ -82,9 +82,27 @@ pub(super) fn is_nobody(source: &str) -> bool {
 /// Whether a voice only sets the terms on which it speaks: "asked not to be named", "on condition of anonymity".
 pub(super) fn is_condition(cue: &str, content: &str) -> bool {
     let content = words(content).collect::<Vec<_>>().join(" ");
-    if ["not to be named", "not to be identified", "asked not to be ", "not be named"]
-        .iter()
-        .any(|t| content.starts_with(t))
+    if [
+        "not to be named",
+        "not to be identified",
+        "asked not to be ",
+        "not be named",
+        "that his name",
+        "that her name",
+        "that their names",
+    ]
+    .iter()
+    .any(|t| content.starts_with(t))
+    {
+        return true;
+    }
+    // "The man, identified as Willem S.": what one is called.
+    if ["identified as", "named as", "known as", "identified only as"].contains(&cue) {
+        return true;
+    }
+    // "who identified himself only as Kamau"
+    if ["himself ", "herself ", "themselves ", "itself "].iter().any(|own| content.starts_with(own))
+        && words(cue).any(|w| ["identif", "introduc", "call"].iter().any(|stem| w.starts_with(stem)))
     {
         return true;
     }
@@ -103,7 +121,10 @@ pub(super) fn is_asked(text: &str, sentence: Span, cue: Span) -> bool {
     let opens = before.is_empty() || before.ends_with(',') || before.to_lowercase().ends_with("when");
     let next = text.get(cue.end..sentence.end).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
     let passive = ["about", "by", "if", "whether", "why", "how", "when", "what", "on", "where"];
-    asked && opens && (passive.contains(&next) || words.last().is_some_and(|w| passive.contains(&w.as_str())))
+    // "Asked at a news conference whether": nothing else begins with it.
+    asked
+        && opens
+        && (before.is_empty() || passive.contains(&next) || words.last().is_some_and(|w| passive.contains(&w.as_str())))
 }
 
 /// The first word of a content that isn't "to" or an adverb.
@@ -160,6 +181,7 @@ mod tests {
         assert!(is_condition("asked", "not to be named"));
         assert!(is_condition("", "asked not to be identified"));
         assert!(is_condition("requested", "anonymity to speak freely"));
+        assert!(is_condition("identified", "himself only as Kamau"));
         assert!(!is_condition("asked", "for more shells"));
     }
 }

@@ -4,7 +4,7 @@
 //! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
 //! own attribution. What the phrase is, the words around tell.
 
-use super::{extent, relay};
+use super::{extent, relay, report};
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::speaker::Cast;
@@ -39,8 +39,28 @@ pub(super) fn settle(
 ) -> Saying {
     let Attribution { mut cue, source, contents } = attribution.clone();
     let mut contents = contents;
+    let last = contents.last().copied();
     // "the union said, per Reuters": an outlet behind "per" is a relay where the cue has a subject.
     let per = |s: Span| ["per ", "via "].iter().any(|per| s.text(text).to_lowercase().starts_with(per));
+    // "Iran, which Washington accuses of": the pronoun is the object, the voice stands behind it.
+    let source = source.map(|source| {
+        let voice =
+            ["which ", "whom ", "that "].into_iter().find_map(|pronoun| source.text(text).strip_prefix(pronoun));
+        voice.and_then(|voice| Span::of(voice, text)).filter(|&voice| cast.is_voice(voice)).unwrap_or(source)
+    });
+    // "Egypt, which backs the army, had urged Ankara to help, Al-Mashhad, a newspaper, reported": who begins what is said
+    // isn't who says it.
+    let source = source.filter(|source| {
+        let (Some(cue), Some(first), Some(last)) = (cue, contents.first_mut(), last) else { return true };
+        let between = text.get(last.end..cue.start).unwrap_or("").trim_matches([',', ' ', '”', '"']);
+        let (name, _) = between.split_once(", ").unwrap_or((between, ""));
+        let begins = source.end <= first.start && text.get(source.end..first.start).is_some_and(|gap| gap.len() <= 2);
+        let heard = begins && Span::of(name, text).is_some_and(|name| !name.is_empty() && cast.is_voice(name));
+        first.start = if heard { source.start } else { first.start };
+        !heard
+    });
+    // Who stands accused doesn't accuse.
+    let source = source.filter(|s| !cue.is_some_and(|c| s.end <= c.start && is_accused(text, sentence, c)));
     let mut antecedent = None;
     let mut source = match source
         .filter(|&s| !per(s) || missing(text, sentence, cue, &contents, syntax, cast).is_none())
@@ -64,19 +84,35 @@ pub(super) fn settle(
         }
     };
     let mut cited_by = None;
+    // "without citing a source, reported that"
+    if let [first, _, ..] = contents[..]
+        && ["without citing ", "without naming "].iter().any(|none| text[..first.start].ends_with(none))
+    {
+        contents.remove(0);
+    }
+    // What is said may have taken "citing" in.
+    for content in &mut contents {
+        let citing = ["citing ", "quoting "].into_iter().find(|word| content.text(text).starts_with(word));
+        content.start += citing.filter(|_| content.text(text).contains(", that ")).map_or(0, str::len);
+    }
+    // "According to a report in Der Spiegel that cites officials".
+    if let Some((outlet, behind)) = source.and_then(|source| report::cited_in(text, source, cast)) {
+        (source, cited_by) = (Some(behind), Some(outlet));
+    }
     // "Reuters reported, citing records, that": what is cited was taken for the first piece of what is said.
     let citing = |c: &Span| ["citing ", "quoting "].into_iter().find(|word| text[..c.start].ends_with(word));
     if let Some((first, word)) = contents.first().and_then(|c| Some((*c, citing(c)?)))
         && cue.is_some_and(|c| c.end < first.start && !cites(c.text(text)))
     {
-        let parted = contents.get(1).is_some_and(|next| text.get(first.end..next.start).map(str::trim) == Some(","));
+        let bare = Span::of(first.text(text).trim_end_matches([',', ' ']), text).unwrap_or(first);
+        let parted = contents.get(1).is_some_and(|next| text.get(bare.end..next.start).map(str::trim) == Some(","));
         if parted || first.text(text).contains(", that ") {
             cue = Some(Span::new(first.start - word.len(), first.start - 1));
         }
         if parted {
             contents.remove(0);
             cited_by = source.filter(|&s| relay::is_outlet(cast, s));
-            source = Some(first);
+            source = Some(bare);
         }
     }
     // "Reuters reported, citing two pilots, that": who is cited may have been taken for the beginning of what is said.
@@ -89,8 +125,13 @@ pub(super) fn settle(
         cited_by = source.filter(|&s| relay::is_outlet(cast, s));
         source = Some(behind);
     }
+    if let Some(outlet) = source
+        && let Some((voice, verb)) = report::quoted_by(text, sentence, cue, outlet, cast)
+    {
+        (cue, source, cited_by) = (Some(verb), Some(voice), Some(outlet));
+    }
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
-        && let Some(voice) = quoted_voice(text, sentence, cue)
+        && let Some(voice) = report::quoted_voice(text, sentence, cue)
     {
         (source, cited_by) = (Some(voice), Some(outlet));
     }
@@ -98,17 +139,35 @@ pub(super) fn settle(
     let reports = cue.is_some_and(|c| c.text(text).starts_with("report"));
     let may_report = |s: Span| reports && !cast.knows(s) && cast.may_be_outlet(s);
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s) || may_report(s))
-        && let Some((citing, behind)) = cited(text, sentence, &contents, cast)
+        && let Some((citing, behind)) = report::cited(text, sentence, &contents, cast)
     {
         (cue, source, cited_by) = (Some(citing), Some(behind), Some(outlet));
     }
     if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
-        && let Some((voice, verb, content)) = contents.iter().find_map(|&c| reported(text, sentence, c, cast))
+        && let Some((voice, verb, said)) =
+            contents.iter().find_map(|&c| report::reported(text, sentence, c, cast, syntax))
     {
-        (cue, source, cited_by, contents) = (Some(verb), Some(voice), Some(outlet), vec![content]);
+        (cue, source, cited_by, contents) = (Some(verb), Some(voice), Some(outlet), vec![said]);
     }
-    let contents = extent::settle(text, sentence, cue, source, contents, voices, syntax);
+    let mut contents = extent::settle(text, sentence, cue, source, contents, voices, syntax);
+    // "Investigators were told by officers that": who is told says nothing.
+    if let (Some(cue), Some(source)) = (cue, source)
+        && matches!(cue.text(text), "was told" | "were told" | "been told" | "had been told" | "have been told")
+        && cue.end < source.start
+        && contents.iter().any(|c| c.start >= source.end)
+    {
+        contents.retain(|c| c.start >= source.end);
+    }
     Saying { cue, source, contents, antecedent, cited_by }
+}
+
+/// "was accused of", "stands accused of"
+fn is_accused(text: &str, sentence: Span, cue: Span) -> bool {
+    let up_to = text.get(sentence.start..cue.end).unwrap_or("");
+    let mut words = up_to.split(' ').rev().skip_while(|w| !w.starts_with("accused")).skip(1);
+    let before = words.next().unwrap_or("");
+    cue.text(text).contains("accused")
+        && ["was", "were", "is", "are", "been", "being", "stands", "stood"].contains(&before)
 }
 
 /// Whether a cue only names whom another's words rest on.
@@ -287,8 +346,11 @@ fn missing(
         let end = contents.iter().map(|c| c.end).filter(|&end| end <= cue.start).max()?;
         let gap = Span::of(text.get(end..cue.start)?.trim_matches([',', ' ', '”', '"', '’']), text)?;
         let words = gap.text(text);
+        // "its owner, Aegis Lines"
+        let (voice, _) = words.split_once(", ").unwrap_or((words, ""));
+        let named = voice.len() == words.len() || Span::of(voice, text).is_some_and(|voice| cast.is_voice(voice));
         let plain =
-            !words.is_empty() && !words.contains([',', ';', '.', '“', '”', '"']) && words.split(' ').count() <= 12;
+            named && !words.is_empty() && !words.contains([';', '.', '“', '”', '"']) && words.split(' ').count() <= 12;
         (plain && sentence.contains(gap)).then_some(gap)
     };
     // A content that runs up to the cue, or over it, has taken the source in: "... was empty, harbour master Ines Vale
@@ -296,16 +358,48 @@ fn missing(
     let possible = |phrase: Span| {
         let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
         let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
-        let adjoins = text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim().is_empty());
+        let adjoins = text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim_matches([',', ' ']).is_empty());
         free(&phrase) || contents.iter().any(runs_up) && adjoins || contents.iter().any(runs_over)
     };
     let fits = |phrase: &Span| possible(*phrase) && cast.is_voice(*phrase);
     let subject = subject(syntax, cue).and_then(|subject| subject_phrase(text, subject, syntax));
-    subject.filter(fits).or_else(|| between().filter(fits))
+    subject
+        .filter(fits)
+        .or_else(|| between().filter(fits))
+        .or_else(|| last_parts(text, cue, contents, cast))
+        .or_else(|| first_part(text, sentence, cue, contents, cast))
+}
+
+/// The voice with which a clause begins that is told more of before its cue: "An officer near Kupiansk, who gave only his
+/// call sign, | said", "A customs declaration, a copy of which was shown to Lighthouse, | lists".
+fn first_part(text: &str, sentence: Span, cue: Span, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
+    let behind = |c: &Span| c.start >= cue.end;
+    let before = text.get(sentence.start..cue.start).filter(|before| before.ends_with(", "))?;
+    let clause = before
+        .rfind([';', ':', '”', '“', '"'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let (voice, told) = before[clause..].split_once(", ")?;
+    let told = ["who ", "which ", "a copy of which ", "a copy of ", "parts of which ", "whose "]
+        .iter()
+        .any(|w| told.starts_with(w));
+    let voice = Span::of(voice.trim(), text)?;
+    (told && contents.iter().all(behind) && (cast.is_subject(voice) || cast.is_paper(voice))).then_some(voice)
+}
+
+/// The voice with which a content ends that runs up to its cue: "..., its owner, Aegis Lines, | said".
+fn last_parts(text: &str, cue: Span, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
+    let runs_up = |c: &&Span| c.start < cue.start && text.get(c.end..cue.start).is_none_or(|gap| gap.len() <= 2);
+    let words = text.get(contents.iter().find(runs_up)?.start..cue.start)?.trim_end_matches([',', ' ']);
+    let (said, last) = words.rsplit_once(", ")?;
+    let apposed = said.rsplit_once(", ").map(|(_, voice)| voice).filter(|voice| voice.split(' ').count() <= 10);
+    let voice = apposed.and_then(|voice| Span::of(voice, text)).filter(|&voice| cast.is_voice(voice));
+    let last = Span::of(last, text)?;
+    let described = last.text(text).split(' ').count() <= 8;
+    voice.filter(|_| described).map(|voice| voice.join(last)).or(Some(last).filter(|&last| cast.is_subject(last)))
 }
 
 /// A subject's words, with a clause that tells which one is meant: "a soldier who asked not to be named".
-fn subject_phrase(text: &str, subject: usize, syntax: &Syntax) -> Option<Span> {
+pub(super) fn subject_phrase(text: &str, subject: usize, syntax: &Syntax) -> Option<Span> {
     let close = |span: Span| Span::of(span.text(text).trim_matches([',', ' ', '”', '"', '“', '’']), text);
     let phrase = close(syntax.phrase(subject, &APART))?;
     let restricting = APART.into_iter().filter(|r| *r != Relation::AclRelcl).collect::<Vec<_>>();
@@ -339,55 +433,4 @@ fn subject(syntax: &Syntax, cue: Span) -> Option<usize> {
         }
     }
     None
-}
-
-/// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.
-fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Option<(Span, Span)> {
-    let words = sentence.text(text);
-    let citing = ["citing", "quoting", "which cited", "which quoted", "which cites", "Citing", "Quoting"];
-    let citing = citing.iter().find_map(|words_for| {
-        let at = sentence.start + words.find(&format!("{words_for} "))?;
-        Span::of(Span::new(at, at + words_for.len()).text(text).trim_start_matches("which "), text)
-    })?;
-    let rest = &text[citing.end..sentence.end];
-    let end = rest.find([',', ';']).unwrap_or(rest.trim_end_matches('.').len());
-    let behind = Span::new(citing.end, citing.end + end).trim(text);
-    // What is said may have run on over it.
-    let tail = |c: &Span| c.end == behind.end && c.start < citing.start;
-    let others = contents.iter().filter(|c| !tail(c));
-    let apart = !others.clone().any(|c| c.overlaps(citing) || c.overlaps(behind) && !behind.contains(*c))
-        && !text[..citing.start].trim_end().ends_with("without");
-    (apart && (cast.are_persons(behind) || cast.is_voice(behind))).then_some((citing, behind))
-}
-
-/// "State media quoted her as saying": the one who is quoted.
-fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
-    let cue = cue.filter(|c| ["quoted", "quotes", "cited", "cites"].iter().any(|verb| c.text(text).contains(verb)))?;
-    let verb = cue.text(text).find(['q', 'c'])? + cue.start;
-    let rest = text.get(verb..sentence.end)?;
-    let start = rest.find(' ')?;
-    let end = [" as saying", " as having said", " as telling"].iter().find_map(|saying| rest.find(saying))?;
-    (start < end).then(|| Span::new(verb + start, verb + end).trim(text)).filter(|voice| !voice.is_empty())
-}
-
-/// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
-fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>) -> Option<(Span, Span, Span)> {
-    // The content may begin with "that": its subject stands before it.
-    let lead = text.get(sentence.start..content.start)?;
-    let start = lead.rfind([',', ':', '”', '"']).map_or(0, |i| i + lead[i..].chars().next().map_or(1, char::len_utf8));
-    let begins = content.text(text).starts_with("that ");
-    let content = if begins { Span::new(sentence.start + start, content.end).trim(text) } else { content };
-    let words = content.text(text);
-    let that = words.find(" that ")?;
-    let before = words[..that].strip_prefix("that ").unwrap_or(&words[..that]);
-    let (subject, verb) = before.rsplit_once(' ')?;
-    let past =
-        verb.ends_with("ed") || ["found", "said", "says", "told", "wrote", "believes", "thought"].contains(&verb);
-    let (subject, verb) = match subject.rsplit_once(' ') {
-        Some((shorter, "had" | "has" | "have")) => (shorter, &before[shorter.len() + 1..]),
-        _ => (subject, verb),
-    };
-    let voice = Span::of(subject, text)?;
-    let said = Span::new(content.start + that + 1, content.end);
-    (past && cast.is_voice(voice) && subject.split(' ').count() <= 8).then_some((voice, Span::of(verb, text)?, said))
 }

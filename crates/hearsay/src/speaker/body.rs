@@ -39,7 +39,14 @@ pub(super) fn state<'g>(text: &str, tokens: &[Token<'_>], gazetteer: &'g Gazette
         let state = state_of(cover(tokens, &(i..end)).text(text), gazetteer)?;
         // "New Jersey" hides Jersey.
         let hidden = || gazetteer.mentions(cover(tokens, &(i - 1..end)).text(text)).next().is_none();
-        (i == 0 || !hidden()).then_some(state)
+        // "Shenzhen Haitian Microwave" is of no Haiti.
+        let next = tokens.get(end).is_some_and(|t| t.is_capitalised() && t.role.is_none());
+        let named = i > 0
+            && tokens[i - 1].is_capitalised()
+            && tokens[i - 1].role.is_none()
+            && !tokens[i - 1].possessive
+            && next;
+        (i == 0 || !named && !hidden()).then_some(state)
     })
 }
 
@@ -206,6 +213,7 @@ pub(super) fn ministry(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) 
     });
     let mut words: Vec<_> = words.map(|t| t.text.to_lowercase()).collect();
     words.reverse();
+    words.retain(|w| !["vice", "acting", "former", "junior", "outgoing", "incoming", "then"].contains(&w.as_str()));
     if words.iter().any(|w| w == "prime" || w == "first" || w == "chief") {
         return state.map(str::to_owned);
     }

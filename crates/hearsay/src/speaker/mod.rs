@@ -200,6 +200,18 @@ impl<'a> Cast<'a> {
                     && before.is_some_and(|t| t.ends_part)
                     && words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised());
                 let sorted = sorted && !of_person;
+                // "The company concerned, Anadolu Aero, said".
+                let of_body = !sorted
+                    && !of_person
+                    && closed
+                    && before.is_none()
+                    && described.len() <= 8
+                    && words[described.clone()]
+                        .first()
+                        .is_some_and(|t| ["the", "a", "an", "its", "another"].iter().any(|d| t.is(d)))
+                    && words[described.clone()].iter().find(|t| t.role.is_some()).is_some_and(is_body)
+                    && run.start > 0
+                    && words[run.start - 1].ends_part;
                 let start = if of_person { described.start } else { start };
                 let explained = closed && explains_body(apposition);
                 let end = if apposed || explained {
@@ -210,6 +222,14 @@ impl<'a> Cast<'a> {
                 let name = cover(&words, &run);
                 let start = if sorted { run.start - 1 } else { start };
                 let voice = cast.at_home(analyse(text, cover(&words, &(start..end)), gazetteer), name);
+                let voice = match voice {
+                    Voice::Person { name, roles, .. } if of_body && roles.is_empty() => {
+                        let named = Named { name, kind: SpeakerKind::Organisation, of: None };
+                        cast.admit(Voice::Body { named, noun: Some("company".to_owned()) }, cover(&words, &run));
+                        continue;
+                    }
+                    voice => voice,
+                };
                 match voice {
                     Voice::Person { .. } if titled || of_person || apposed && run.len() > 1 => {
                         cast.admit(voice, name);
@@ -321,7 +341,16 @@ impl<'a> Cast<'a> {
                     return Some(known);
                 }
                 let affiliation = affiliation.and_then(|body| self.behind_person(body)).map(|body| self.in_full(body));
-                if official.is_none() && gender.is_none() && is_of_trade(&roles) && self.is_body_name(&name, at) {
+                // "Milica Radovic, who heads the programme".
+                let behind =
+                    at.text(self.text).split_once(name.as_str()).map_or(&self.text[at.end..], |(_, behind)| behind);
+                let somebody = behind.starts_with(", who ");
+                if official.is_none()
+                    && !somebody
+                    && gender.is_none()
+                    && is_of_trade(&roles)
+                    && self.is_body_name(&name, at)
+                {
                     let named = Named { name, kind: SpeakerKind::Organisation, of: affiliation };
                     return self.admit(Voice::Body { named, noun: roles.into_iter().next() }, at);
                 }

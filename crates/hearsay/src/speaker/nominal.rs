@@ -98,6 +98,14 @@ pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
     let part = rest.iter().position(|t| t.ends_part).map_or(rest.len(), |i| i + 1);
     let group = rest.get(1..part).unwrap_or(&[]);
     let of = group.iter().find_map(|t| t.role.map(|_| t.text.to_lowercase()));
+    // "one of the analysts, Joost Hermans"
+    let apposed = rest.get(part..).unwrap_or(&[]);
+    let name = &apposed[..apposed.iter().position(|t| t.ends_part).map_or(apposed.len(), |i| i + 1)];
+    if name.len() > 1 && name.iter().all(|t| t.is_capitalised() && t.role.is_none()) {
+        let name = name.iter().map(|t| t.text).collect::<Vec<_>>().join(" ");
+        let roles = of.into_iter().map(|role| role.strip_suffix('s').map_or(role.clone(), str::to_owned)).collect();
+        return Some(Voice::Person { name, roles, gender: None, affiliation: None });
+    }
     // What stands behind the comma describes the one: "one of the officials, a diplomat from the north".
     let words = description(if part < rest.len() { &rest[part..] } else { group });
     let words = if part < rest.len() || of.is_none() && !group.iter().all(|t| t.is("them") || determines(t)) {
@@ -122,7 +130,9 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     }
     let last = &tokens[end_of_nouns(tokens) - 1];
     let singular_last = last.text.strip_suffix('s').unwrap_or(last.text);
-    if last.role.is_none() && (gazetteer.is_media_noun(singular_last) || last.is("media")) {
+    if last.role.is_none()
+        && (gazetteer.is_media_noun(singular_last) || ["media", "radio", "television"].iter().any(|m| last.is(m)))
+    {
         return Some(Voice::Outlet { name: description(tokens) });
     }
     let mut role = head.role?;

@@ -175,7 +175,9 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
     part_of_group(tokens)
         .or_else(|| medium(text, tokens, gazetteer))
         .or_else(|| maker(text, tokens, gazetteer))
+        .or_else(|| owner(text, tokens, part))
         .or_else(|| person(text, tokens, &names, gazetteer))
+        .or_else(|| apposed_outlet(text, tokens, part, gazetteer))
         .or_else(|| apposed_body(text, tokens, part, gazetteer))
         .or_else(|| {
             let named = body::body(text, tokens, gazetteer)?;
@@ -257,6 +259,29 @@ fn maker(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         named(start..owner.max(start))
             .filter(|_| tokens[..head].iter().any(|t| t.possessive || known(t.text, gazetteer).is_some()))
     })
+}
+
+/// "its owner, the Piraeus-based Aegis Lines"
+fn owner(text: &str, tokens: &[Token<'_>], part: usize) -> Option<Voice> {
+    const OWNERS: [&str; 6] = ["owner", "manufacturer", "maker", "operator", "charterer", "supplier"];
+    let noun = tokens[..part].iter().find(|t| OWNERS.iter().any(|noun| t.is(noun)))?;
+    let apposed = tokens.get(part..).filter(|rest| rest.first().is_some_and(|t| t.is("the")))?;
+    let sort = apposed.get(1).filter(|t| t.text.ends_with("-based")).map_or(1, |_| 2);
+    let name = apposed.get(sort..).filter(|name| !name.is_empty() && name.iter().all(Token::is_capitalised))?;
+    let name = cover(name, &(0..name.len())).text(text).to_owned();
+    let named = Named { name, kind: SpeakerKind::Organisation, of: None };
+    Some(Voice::Body { named, noun: Some(noun.text.to_lowercase()) })
+}
+
+/// "Al-Mashhad, a Cairo newspaper".
+fn apposed_outlet(text: &str, tokens: &[Token<'_>], part: usize, gazetteer: &Gazetteer) -> Option<Voice> {
+    let apposition = tokens.get(part..).filter(|rest| !rest.is_empty() && rest.len() <= 5)?;
+    let start = usize::from(tokens[0].is("the"));
+    let name = tokens.get(start..part).filter(|name| !name.is_empty() && name.iter().all(Token::is_capitalised))?;
+    let noun = apposition[end_of_nouns(apposition).saturating_sub(1)].text;
+    let articled = ["a", "an", "the"].iter().any(|article| apposition[0].is(article));
+    (articled && gazetteer.is_media_noun(noun))
+        .then(|| Voice::Outlet { name: cover(name, &(0..name.len())).text(text).to_owned() })
 }
 
 /// "Open Ledger, a volunteer group in the south".

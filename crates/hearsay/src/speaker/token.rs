@@ -97,6 +97,18 @@ impl Token<'_> {
 
 /// The tokens of `span` in `text`.
 pub(super) fn tokens<'t>(text: &'t str, span: Span, gazetteer: &Gazetteer) -> Vec<Token<'t>> {
+    let mut tokens = read(text, span, gazetteer);
+    // "The general staff" is an army's, and no general.
+    for i in 1..tokens.len() {
+        if tokens[i].is("staff") && tokens[i - 1].is("general") {
+            tokens[i - 1].role = None;
+            tokens[i].role = gazetteer.role("army");
+        }
+    }
+    tokens
+}
+
+fn read<'t>(text: &'t str, span: Span, gazetteer: &Gazetteer) -> Vec<Token<'t>> {
     let words: Vec<&str> = span.text(text).split_whitespace().collect();
     let next = words.iter().skip(1).copied().chain([""]);
     words

@@ -120,6 +120,11 @@ impl Cast<'_> {
         self.gazetteer.demonym(words.text(self.text)).is_some() || self.is_voice(words)
     }
 
+    /// Whether some words are an adjective of a state: "Czech".
+    pub(crate) fn is_nationality(&self, words: Span) -> bool {
+        self.gazetteer.demonym(words.text(self.text)).is_some()
+    }
+
     /// Whether some words are a noun phrase for a voice and nothing else: "two officials with knowledge of the sale".
     pub(crate) fn is_subject(&self, words: Span) -> bool {
         let tokens = tokens(self.text, words, self.gazetteer);
@@ -160,6 +165,8 @@ impl Cast<'_> {
     /// Whether a word means media, one or several: "broadcaster", "newspapers".
     pub(crate) fn is_medium(&self, word: &str) -> bool {
         let singular = word.strip_suffix('s').unwrap_or(word);
-        self.gazetteer.is_media_noun(singular) || self.gazetteer.is_media_noun(word) || word == "television"
+        self.gazetteer.is_media_noun(singular)
+            || self.gazetteer.is_media_noun(word)
+            || ["radio", "television"].contains(&word)
     }
 }

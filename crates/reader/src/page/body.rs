@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 use trafilatura::dom::Document;
+use trafilatura::metadata::extract_metadata;
 use trafilatura::{HtmlDateMode, Options, extract_document};
 
+use super::prose;
 use crate::clean;
 
 /// Elements that stand inside a line; any other element begins a new paragraph.
@@ -32,50 +34,61 @@ const SURE: usize = 1000;
 /// Elements that hold nothing to read, and much of a page's bytes.
 const UNREAD: [&str; 8] = ["canvas", "iframe", "link", "meta", "script", "style", "svg", "template"];
 
-/// Finds the article of the page `html`, whose `document` is used up. `told` is the body as the page's JSON-LD gives it,
-/// taken where the page itself shows much less. The day is only looked for where it is not `dated`.
-pub(super) fn find(html: &str, document: Document, told: Option<&str>, dated: bool) -> Body {
+/// Finds the article of a page, whose `document` is used up. `told` is the body as the page's JSON-LD gives it, taken
+/// where the page itself shows much less. The day is only looked for where it is not `dated`.
+pub(super) fn find(mut document: Document, told: Option<&str>, dated: bool) -> Body {
     let mut options = Options::default().with_fallback(false);
     options.exclude_comments = true;
     options.config = options.config.with_min_extracted_size(ENOUGH);
-    if dated {
-        options.html_date_mode = HtmlDateMode::Disabled;
-    }
+    let published = if dated { None } else { day(&mut document, &options) };
+    options.html_date_mode = HtmlDateMode::Disabled;
+
     let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
-    let prepared = |document| if dated { readable(document) } else { document };
-    let mut found = extract_document(prepared(document), &options).unwrap_or_default();
-    let mut shown = blocks(&found.content_html);
+    let search = |page, options: &Options| blocks(&extract_document(page, options).unwrap_or_default().content_html);
+    let (page, prose) = readable(document);
+    let mut shown = if prose < SURE { Vec::new() } else { search(page.clone_document(), &options) };
     if length(&shown) < SURE {
-        found = extract_document(prepared(Document::parse(html)), &options.with_fallback(true)).unwrap_or_default();
-        shown = blocks(&found.content_html);
+        shown = search(page, &options.with_fallback(true));
     }
     let told: Vec<String> = told.unwrap_or("").lines().map(clean::line).filter(|line| !line.is_empty()).collect();
-    Body {
-        paragraphs: if length(&told) > 3 * length(&shown) { told } else { shown },
-        published: found.metadata.date.and_then(|day| day.to_string().parse().ok()),
-    }
+    Body { paragraphs: if length(&told) > 3 * length(&shown) { told } else { shown }, published }
 }
 
-/// What the extractor looks for all over a page whose head doesn't tell it.
-const TOLD: &str = r#"{"@context": "https://schema.org", "@type": "NewsArticle", "articleSection": "known"}"#;
+/// The day that the extractor takes for that of publication.
+fn day(document: &mut Document, options: &Options) -> Option<Date> {
+    fill_head(document);
+    extract_metadata(document, options).date?.to_string().parse().ok()
+}
 
 /// The body of a page without what holds nothing to read, since the extractor copies a page several times, under a head
-/// that spares it looking for what is known.
-fn readable(mut document: Document) -> Document {
-    let Some(body) = document.body() else { return document };
+/// that spares it looking for what is known; and how many characters of prose it has.
+fn readable(mut document: Document) -> (Document, usize) {
+    let Some(body) = document.body() else { return (document, 0) };
     document.strip_elements(body, true, &UNREAD);
+    let prose = prose::clear_around(&mut document, body);
     let mut readable = document.extract_subtree_as_document(body);
-    if let Some(head) = readable.query_selector(readable.root(), "head") {
-        for name in ["title", "author", "keywords"] {
-            let meta = readable.sub_element(head, "meta");
-            readable.set_attribute(meta, "name", name);
-            readable.set_attribute(meta, "content", "known");
-        }
-        let told = readable.sub_element(head, "script");
-        readable.set_attribute(told, "type", "application/ld+json");
-        readable.set_text(told, TOLD);
+    fill_head(&mut readable);
+    (readable, prose)
+}
+
+/// Properties of a page that the extractor looks for all over it, one after the other, where its head doesn't tell them.
+const TOLD: [&str; 4] = ["article:tag", "og:author", "og:site_name", "og:title"];
+
+/// The same of its section, which only JSON-LD tells.
+const SECTION: &str = r#"{"@context": "https://schema.org", "@type": "NewsArticle", "articleSection": "known"}"#;
+
+/// Tells the extractor what it need not look for: `metadata` has read it.
+fn fill_head(document: &mut Document) {
+    let Some(head) = document.query_selector(document.root(), "head") else { return };
+    for property in TOLD {
+        let meta = document.sub_element(head, "meta");
+        document.set_attribute(meta, "property", property);
+        // It takes one word for no author.
+        document.set_attribute(meta, "content", "Known Already");
     }
-    readable
+    let section = document.sub_element(head, "script");
+    document.set_attribute(section, "type", "application/ld+json");
+    document.set_text(section, SECTION);
 }
 
 /// `paragraphs` without those at their start that only repeat the title.
@@ -153,8 +166,6 @@ mod tests {
     #[test]
     fn the_body_that_is_told_helps_where_little_is_shown() {
         let told = "The ferry left two hours late.\nNobody was told why.".repeat(9);
-        assert!(
-            find("<p>Subscribe.</p>", Document::parse("<p>Subscribe.</p>"), Some(&told), true).paragraphs.len() > 8
-        );
+        assert!(find(Document::parse("<p>Subscribe.</p>"), Some(&told), true).paragraphs.len() > 8);
     }
 }

@@ -37,6 +37,7 @@ mod json_ld;
 mod live;
 mod markup;
 mod metadata;
+mod prose;
 mod title;
 mod wall;
 
@@ -55,7 +56,7 @@ const STACK: usize = 64 << 20;
 pub fn article(reference: &str, html: &str, address: Option<&Url>) -> Result<Article, ReadError> {
     parsed(html, |document| {
         let known = Metadata::of(&document, &JsonLd::of(&document), address);
-        found(reference, html, document, known)
+        found(reference, document, known)
     })
 }
 
@@ -65,7 +66,7 @@ pub(crate) fn articles(reference: &str, html: &str, address: Option<&Url>) -> Re
         let told = JsonLd::of(&document);
         let known = Metadata::of(&document, &told, address);
         let posts = live::posts(reference, &told, &known);
-        if posts.is_empty() { found(reference, html, document, known).map(|one| vec![one]) } else { Ok(posts) }
+        if posts.is_empty() { found(reference, document, known).map(|one| vec![one]) } else { Ok(posts) }
     })
 }
 
@@ -82,9 +83,9 @@ fn parsed<T: Send>(html: &str, read: impl FnOnce(Document) -> Result<T, ReadErro
     })
 }
 
-fn found(reference: &str, html: &str, document: Document, known: Metadata) -> Result<Article, ReadError> {
+fn found(reference: &str, document: Document, known: Metadata) -> Result<Article, ReadError> {
     let captions = caption::all(&document);
-    let body = body::find(html, document, known.body.as_deref(), known.published.is_some());
+    let body = body::find(document, known.body.as_deref(), known.published.is_some());
     let paragraphs = body::without_title(caption::without(body.paragraphs, &captions), &known.title);
     wall::check(&paragraphs, &known)?;
 

@@ -1,0 +1,133 @@
+//! What is told and denied in one breath: "Iran has sent rockets, which Tehran denies", "a charge that Iran rejects". The
+//! encoder marks a word once, and it marks what is told.
+
+use crate::Span;
+use crate::attribution::Attribution;
+use crate::sentence::Sentence;
+use crate::speaker::Cast;
+use crate::syntax::Syntax;
+
+/// Verbs of those who deny.
+const DENIES: [&str; 12] = [
+    "denies",
+    "denied",
+    "deny",
+    "rejects",
+    "rejected",
+    "reject",
+    "disputes",
+    "disputed",
+    "dispute",
+    "dismisses",
+    "dismissed",
+    "contests",
+];
+
+/// What is denied, as it is called behind a comma.
+const CALLED: [&str; 14] = [
+    ", which ",
+    ", something that ",
+    ", something ",
+    ", a charge that ",
+    ", a charge ",
+    ", charges that ",
+    ", charges ",
+    ", a claim that ",
+    ", a claim ",
+    ", an allegation that ",
+    ", an allegation ",
+    ", an accusation that ",
+    ", an accusation ",
+    ", allegations ",
+];
+
+/// What may stand between who denies and the verb.
+const BETWEEN: [&str; 16] = [
+    "has",
+    "have",
+    "had",
+    "also",
+    "again",
+    "repeatedly",
+    "strongly",
+    "flatly",
+    "vehemently",
+    "consistently",
+    "always",
+    "since",
+    "categorically",
+    "all",
+    "both",
+    "now",
+];
+
+/// Words of a voice at most.
+const VOICE: usize = 7;
+
+/// The denials that stand behind what others are told to have said, which ends before them.
+pub(super) fn attributions(
+    text: &str,
+    sentences: &[Sentence],
+    found: &mut [Attribution],
+    syntax: &Syntax,
+    cast: &Cast<'_>,
+) -> Vec<Attribution> {
+    let mut denials = Vec::new();
+    for sentence in sentences.iter().map(|s| s.span) {
+        for token in &syntax.tokens()[syntax.within(sentence)] {
+            if !DENIES.contains(&token.span.text(text)) {
+                continue;
+            }
+            let Some(denial) = Denial::before(text, sentence, token.span, cast) else { continue };
+            if found.iter().any(|a| a.cue.is_some_and(|c| c.overlaps(token.span))) {
+                continue;
+            }
+            let told = found.iter_mut().find_map(|a| {
+                let voices: Vec<Span> = a.cue.into_iter().chain(a.source).collect();
+                let last = a.contents.iter_mut().rev().find(|c| c.start < denial.comma && sentence.contains(**c))?;
+                last.end = last.end.min(denial.comma);
+                let last = *last;
+                a.contents.retain(|c| c.start < denial.comma || !sentence.contains(*c));
+                let said = voices.iter().map(|v| v.start).filter(|&at| at > last.start).min();
+                let end = said.map_or(last.end, |at| last.end.min(at));
+                Some(Span::new(last.start, end))
+            });
+            let told = told.unwrap_or(Span::new(sentence.start, denial.comma));
+            let told = Span::of(told.text(text).trim_matches([',', ' ']), text).filter(|s| !s.is_empty());
+            denials.extend(told.map(|told| Attribution {
+                cue: Some(denial.cue),
+                source: Some(denial.voice),
+                contents: vec![told],
+            }));
+        }
+    }
+    denials
+}
+
+struct Denial {
+    /// Where what is denied ends.
+    comma: usize,
+    voice: Span,
+    cue: Span,
+}
+
+impl Denial {
+    /// The denial whose verb this is, where it ends its part of the sentence.
+    fn before(text: &str, sentence: Span, verb: Span, cast: &Cast<'_>) -> Option<Self> {
+        let ends = text[verb.end..].starts_with([',', '.', ';', '”', '"', '\n']) || verb.end == text.len();
+        let before = text.get(sentence.start..verb.start).filter(|_| ends)?;
+        let (at, called) = CALLED.iter().filter_map(|called| Some((before.rfind(called)?, called.len()))).max()?;
+        let words = before[at + called..].trim_end();
+        let mut voice = words;
+        while let Some((shorter, last)) = voice.rsplit_once(' ')
+            && BETWEEN.contains(&last)
+        {
+            voice = shorter;
+        }
+        let auxiliary = words[voice.len()..].split(' ').find(|w| ["has", "have", "had"].contains(w));
+        let cue = auxiliary.and_then(|word| Span::of(word, text)).map_or(verb, |start| start.join(verb));
+        let voice = Span::of(voice, text)?;
+        let fits = !voice.text(text).contains([',', '“', '"']) && voice.text(text).split(' ').count() <= VOICE;
+        (fits && cast.is_voice(voice)).then_some(Self { comma: sentence.start + at, voice, cue })
+    }
+}
