@@ -11,7 +11,8 @@ use std::{env, fs};
 
 use hearsay::{Article, Claim, EvidenceKind, Modality, Models, Polarity, Span, extract};
 
-const PHENOMENA: [&str; 7] = ["relays", "evidence", "speakers", "metonyms", "polarity", "modality", "nested"];
+const PHENOMENA: [&str; 10] =
+    ["relays", "evidence", "speakers", "metonyms", "polarity", "modality", "nested", "passed_on", "denied", "missed"];
 
 #[test]
 fn claims_are_as_drawn() {

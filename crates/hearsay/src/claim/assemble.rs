@@ -10,7 +10,7 @@ use super::evidence::{self, Lexicon};
 use super::headline;
 use super::relay::{self, Place};
 use super::source::{self, Saying};
-use super::{denied, missed, nested, quotation, report, silence};
+use super::{denied, missed, nested, passive, quotation, report, silence};
 use crate::attribution::Attribution;
 use crate::sentence::{self, Sentence};
 use crate::speaker::{Cast, MemberId};
@@ -55,23 +55,19 @@ pub(crate) fn assemble(
 ) -> (Vec<Claim>, Vec<Span>) {
     let Reading { sentences, attributions, syntax } = reading;
     let cast = Cast::of(article, sentences, syntax, gazetteer);
-    let quoted = report::quoted_passive(&article.text, sentences, attributions, syntax);
-    let replaced = |a: &&Attribution| {
-        quoted
-            .iter()
-            .any(|(verb, _)| a.cue.is_some_and(|c| c.overlaps(*verb)) || a.contents.iter().any(|c| c.overlaps(*verb)))
-    };
+    let quoted = passive::attributions(&article.text, sentences, attributions, syntax);
     let mut attributions: Vec<Attribution> =
-        attributions.iter().filter(|a| !replaced(a)).chain(quoted.iter().map(|(_, a)| a)).cloned().collect();
+        attributions.iter().filter(|a| !passive::replaced(a, &quoted)).chain(&quoted).cloned().collect();
+    missed::part(&article.text, sentences, &mut attributions);
     let denied = denied::attributions(&article.text, sentences, &mut attributions, syntax, &cast);
     attributions.extend(denied);
     attributions.extend(missed::attributions(&article.text, sentences, &attributions, syntax, &cast));
+    let headline = headline::attributions(article, &mut attributions, &cast);
     let attributions = &attributions;
-    let headline = headline::attributions(article, attributions, &cast);
     let nested = nested::attributions(&article.text, attributions, syntax, &cast);
     let outer = attributions.len() + headline.len();
     let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).chain(&nested).collect();
-    let cites = |a: &&&Attribution| a.cue.is_some_and(|c| source::cites(c.text(&article.text)));
+    let cites = |a: &&&Attribution| a.cue.is_some_and(|c| report::cites(c.text(&article.text)));
     let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
     let mut assembly = Assembly {
         article,
@@ -132,7 +128,7 @@ impl Assembly<'_> {
         // "citing" alone passes on who is behind another's words.
         let is_object = |c: &Span| cue.is_some_and(|cue| cue.end <= c.start && c.start <= cue.end + 1);
         let related = source.is_some_and(|s| matches!(s.text(text), "which" | "who" | "that"));
-        let cites = source::cites(words) || related && matches!(words, "cited" | "cites" | "quoted");
+        let cites = report::cites(words) || related && matches!(words, "cited" | "cites" | "quoted");
         if cites && cited_by.is_none() && pieces.iter().all(is_object) {
             return;
         }
@@ -148,7 +144,7 @@ impl Assembly<'_> {
         // "could be verified" says nothing, and what an owner's mark begins names nobody.
         let bare = ["could", "would", "may", "might", "can", "should", "must", "will"].contains(&words);
         let torn = source.is_some_and(|s| s.text(text).starts_with(['\'', '’']));
-        if bare || torn {
+        if bare && source.is_none() || torn {
             return;
         }
         // Before a headline's colon stands a voice, or else it only parts what is told.

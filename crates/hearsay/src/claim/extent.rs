@@ -39,6 +39,7 @@ pub(super) fn settle(
         content.end = said.map_or(content.end, |said| content.start + said.len());
         content.start +=
             ["as saying ", "as telling "].iter().find(|w| content.text(text).starts_with(**w)).map_or(0, |w| w.len());
+        content.start += if content.text(text).starts_with("then that ") { "then ".len() } else { 0 };
     }
     // A piece that reached into the next has taken its words.
     contents.sort_unstable();

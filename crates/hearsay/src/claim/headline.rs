@@ -8,12 +8,18 @@ use crate::{Article, Span};
 /// Words of a voice at most.
 const VOICE: usize = 6;
 
+/// What stands for all that a headline told before.
+const OBJECTS: [&str; 6] = ["it", "this", "claim", "report", "reports", "claims"];
+
 /// What ends a headline behind its voice.
 const SAYS: [&str; 8] = ["says", "say", "said", "claims", "warns", "finds", "shows", "show"];
 
 /// The attributions of a headline, where none was found in it.
-pub(super) fn attributions(article: &Article, found: &[Attribution], cast: &Cast<'_>) -> Vec<Attribution> {
+pub(super) fn attributions(article: &Article, found: &mut Vec<Attribution>, cast: &Cast<'_>) -> Vec<Attribution> {
     let (text, title) = (article.text.as_str(), article.title);
+    // "Iceland denies it" denies what stands before it.
+    let refers = |content: &Span| OBJECTS.contains(&content.text(text)) && title.contains(*content);
+    found.retain(|a| !a.contents.iter().all(refers) || !title.text(text).contains("; "));
     if found.iter().any(|a| a.contents.iter().chain(&a.cue).any(|s| s.overlaps(title))) {
         return Vec::new();
     }
@@ -31,7 +37,7 @@ pub(super) fn attributions(article: &Article, found: &[Attribution], cast: &Cast
 
 /// "Army got drones, say diplomats; Ankara denies it".
 fn denial(text: &str, behind: &str, told: Span, cast: &Cast<'_>) -> Option<Attribution> {
-    let (voice, verb) = ["it", "this", "claim", "report", "reports", "claims"]
+    let (voice, verb) = OBJECTS
         .iter()
         .find_map(|object| behind.strip_suffix(object)?.trim_end().rsplit_once(' '))
         .or_else(|| behind.rsplit_once(' '))?;

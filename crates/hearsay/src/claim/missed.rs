@@ -2,10 +2,10 @@
 //! attributions marks few, and sayings that a sentence is wrapped around.
 
 use super::report::SAYS;
-use super::source::subject_phrase;
+use super::subject::subject_phrase;
 use crate::Span;
 use crate::attribution::{Attribution, set_borders};
-use crate::sentence::Sentence;
+use crate::sentence::{self, Sentence};
 use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax, Upos};
 
@@ -44,8 +44,8 @@ const SHOWS: [&str; 31] = [
     "detailed",
 ];
 
-/// What a saying has besides itself: what is said.
-const SAID: [Relation; 3] = [Relation::Ccomp, Relation::Parataxis, Relation::Punct];
+/// Words of a voice at most.
+const VOICE: usize = 7;
 
 /// The attributions of sentences in which nobody was found to say anything.
 pub(super) fn attributions(
@@ -59,14 +59,14 @@ pub(super) fn attributions(
     let silent = sentences.iter().map(|s| s.span).filter(|&sentence| !heard(sentence));
     let missed = |sentence: Span| {
         let tokens = syntax.tokens();
-        if let Some(attribution) = according(text, sentence, cast) {
+        if let Some(attribution) = according(text, sentence, cast).or_else(|| inserted(text, sentence, cast)) {
             return Some(attribution);
         }
         let verbs = syntax.within(sentence).filter(|&i| tokens[i].upos == Upos::Verb);
         verbs.into_iter().find_map(|verb| {
             let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
             let missed = Missed { text, sentence, verb, source: subject_phrase(text, subject, syntax)?, syntax, cast };
-            missed.shown().or_else(|| missed.said())
+            missed.shown()
         })
     };
     silent.filter_map(missed).collect()
@@ -87,6 +87,63 @@ fn according(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution>
     let said = Span::of(said.text(text).trim_matches([',', ' ']), text).filter(|s| !s.is_empty())?;
     let fits = cast.is_voice(source) && said.text(text).contains(' ');
     fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })
+}
+
+/// "The freighter, the harbour master told Lighthouse, was empty", "It was empty, Lund wrote in a letter".
+fn inserted(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution> {
+    let mut at = sentence.start;
+    for part in sentence.text(text).split_inclusive(", ") {
+        let part = Span::new(at, at + part.len());
+        at = part.end;
+        if part.start == sentence.start {
+            continue;
+        }
+        let Some((source, cue)) = voice_and_verb(text, part, cast) else { continue };
+        let first = Span::of(text.get(sentence.start..part.start)?.trim_end_matches([',', ' ']), text)?;
+        let rest = Span::of(text.get(part.end..sentence.end)?.trim_end_matches([',', ' ']), text)?;
+        let mut contents = vec![set_borders(first, text)];
+        if rest.text(text).contains(char::is_alphanumeric) {
+            contents.push(set_borders(rest, text));
+        } else if !first.text(text).contains(' ') {
+            return None;
+        }
+        return Some(Attribution { cue: Some(cue), source: Some(source), contents });
+    }
+    None
+}
+
+/// The voice with which a part of a sentence begins, and its verb: "the harbour master told Lighthouse".
+fn voice_and_verb(text: &str, part: Span, cast: &Cast<'_>) -> Option<(Span, Span)> {
+    let words = part.text(text).trim_end_matches([',', ' ', '.']);
+    if ["who ", "which ", "that ", "and ", "but ", "or "].iter().any(|word| words.starts_with(word)) {
+        return None;
+    }
+    let verb = words.split(' ').skip(1).take(VOICE).find(|word| SAYS.contains(word) || SHOWS.contains(word))?;
+    let cue = Span::of(verb, text)?;
+    let source = Span::of(text.get(part.start..cue.start)?.trim_end(), text)?;
+    let shows = !SAYS.contains(&verb) || !cast.is_subject(source);
+    (if shows { cast.is_paper(source) && SHOWS.contains(&verb) } else { true }).then_some((source, cue))
+}
+
+/// Parts from attributions what a verb of another sentence says: "He would not comment. Others | said | that it had".
+pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attribution>) {
+    let place = |span: Span| sentence::at(sentences, span);
+    let mut parted = Vec::new();
+    for attribution in found.iter_mut() {
+        let Some(cue) = attribution.cue else { continue };
+        attribution.contents.retain(|&content| {
+            let verb = text[..content.start].strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
+            let verb = verb.filter(|verb| SAYS.contains(verb)).and_then(|verb| Span::of(verb, text));
+            let Some(verb) = verb.filter(|&v| place(v) == place(content) && place(v) != place(cue)) else {
+                return true;
+            };
+            parted.push(Attribution { cue: Some(verb), source: None, contents: vec![content] });
+            false
+        });
+    }
+    found.retain(|a| !a.contents.is_empty());
+    parted.retain(|a| !found.iter().any(|other| other.cue == a.cue));
+    found.extend(parted);
 }
 
 struct Missed<'a> {
@@ -121,33 +178,5 @@ impl Missed<'_> {
             && token.span.end < end
             && self.cast.is_paper(self.source);
         fits.then(|| self.attributed(token.span, Span::new(token.span.end, end))).flatten()
-    }
-
-    /// "The freighter, the harbour master told Lighthouse, was empty", "It was empty, the harbour master told Lighthouse".
-    fn said(&self) -> Option<Attribution> {
-        let token = &self.syntax.tokens()[self.verb];
-        let clause =
-            Span::of(self.syntax.phrase(self.verb, &SAID).text(self.text).trim_matches([',', ' ', '.']), self.text)?;
-        let before = self.text.get(self.sentence.start..clause.start)?.trim_end();
-        let word = token.span.text(self.text);
-        let quotes = ["quoted", "cited"].contains(&word) && self.sentence.text(self.text).contains(" as saying");
-        let says = SAYS.contains(&word) || quotes || SHOWS.contains(&word) && self.cast.is_paper(self.source);
-        // "wrote Lund in a study" as well as "Lund wrote in a study".
-        let fits = says
-            && (clause.start == self.source.start || clause.start == token.span.start)
-            && before.ends_with([',', '”', '"'])
-            && self.cast.is_voice(self.source);
-        let after = self.text.get(clause.end..self.sentence.end)?;
-        let goes_on = after.starts_with(", ") && after.contains(char::is_alphanumeric);
-        if !fits || !goes_on && !before.contains(' ') {
-            return None;
-        }
-        let first = Span::new(self.sentence.start, self.sentence.start + before.len());
-        let mut attribution = self.attributed(token.span, first)?;
-        if goes_on {
-            let rest = Span::of(after.trim_matches([',', ' ']), self.text)?;
-            attribution.contents.push(set_borders(rest, self.text));
-        }
-        Some(attribution)
     }
 }

@@ -8,11 +8,13 @@ mod extent;
 mod headline;
 mod missed;
 mod nested;
+mod passive;
 mod quotation;
 mod relay;
 mod report;
 mod silence;
 mod source;
+mod subject;
 
 use std::fmt;
 use std::str::FromStr;

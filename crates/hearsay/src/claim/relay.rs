@@ -107,7 +107,9 @@ pub(super) struct Place<'s> {
 /// The relays of a claim, nearest to the speaker first.
 pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> {
     let mut found: Vec<(Passing, Relay)> = Vec::new();
-    for name in names(text, place.sentence, cast) {
+    // "told French broadcaster RFI": a country's adjective is no outlet.
+    let names = names(text, place.sentence, cast).into_iter().map(|name| in_whole(text, place.sentence, name, cast));
+    for name in names.filter(|&name| !cast.is_nationality(name)) {
         let said = place.parts.iter().any(|part| part.overlaps(name));
         let speaks = place.source.is_some_and(|source| source.overlaps(name));
         let medium = cast.outlet(name).is_some() || is_called_medium(text, place.sentence, name, cast);
@@ -132,6 +134,14 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
     }
     found.sort_by_key(|(passing, _)| *passing);
     found.into_iter().map(|(_, relay)| relay).collect()
+}
+
+/// "the Times of India" where only "Times" was taken for a name.
+fn in_whole(text: &str, sentence: Span, name: Span, cast: &Cast<'_>) -> Span {
+    let place = text.get(name.end..sentence.end).and_then(|rest| rest.strip_prefix(" of "));
+    let place = place.and_then(|rest| rest.split([' ', ',', '.']).next()).filter(|w| w.starts_with(char::is_uppercase));
+    let whole = place.and_then(|place| Span::of(place, text)).map(|place| name.join(place));
+    whole.filter(|&whole| cast.outlet(whole).is_some()).unwrap_or(name)
 }
 
 /// "told Norway's public broadcaster"
@@ -161,7 +171,7 @@ fn passing(text: &str, sentence: Span, name: Span, has_medium: bool) -> Option<(
         return Some((Passing::Reports, false));
     }
     let lower = |w: &str| w.to_lowercase();
-    let mut before: Vec<String> = text[sentence.start..name.start].unicode_words().rev().take(6).map(lower).collect();
+    let mut before: Vec<String> = text[sentence.start..name.start].unicode_words().rev().take(9).map(lower).collect();
     let after: Vec<String> = text[name.end..sentence.end].unicode_words().take(3).map(lower).collect();
     // Between the verb and the name: "told the state-run news agency Tass".
     let is_link = |w: &String| {
@@ -211,13 +221,11 @@ fn reports(after: &[String]) -> Option<(Passing, bool)> {
 
 /// Whether a noun for media stands beside a name: "the broadcaster Rai", "the Al-Wasat news site".
 fn is_called_medium(text: &str, sentence: Span, name: Span, cast: &Cast<'_>) -> bool {
-    // "The Czech daily" is some daily's.
-    if cast.is_nationality(name) {
-        return false;
-    }
     let before = text[sentence.start..name.start].unicode_words().next_back();
     let mut after = text[name.end..sentence.end].unicode_words();
     let adjoins = |rest: &str| rest.starts_with(' ');
+    let before =
+        before.filter(|_| text[sentence.start..name.start].ends_with(' ') && !text[..name.start].ends_with(", "));
     let medium = |word: Option<&str>| word.is_some_and(|w| cast.is_medium(w) || w == "site");
     let (first, second) = (after.next(), after.next());
     medium(before) || adjoins(&text[name.end..]) && (medium(first) || first == Some("news") && medium(second))

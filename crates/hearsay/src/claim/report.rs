@@ -1,17 +1,11 @@
 //! What an outlet passes on in its own sentence: who is cited, whom it quotes, what it reports that another said.
 
-use super::source::subject_phrase;
+use super::relay;
+use super::source::Saying;
+use super::subject::subject_phrase;
 use crate::Span;
-use crate::attribution::{Attribution, set_borders};
-use crate::sentence::Sentence;
 use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax, Upos};
-
-/// Forms of "to be" with which a verb is passive.
-const BE: [&str; 6] = ["was", "were", "is", "are", "been", "being"];
-
-/// What stands between a passive and what was said.
-const SAYING: [&str; 4] = ["saying", "having said", "telling", "writing"];
 
 /// Verbs with which one says something, in the past and the present.
 pub(super) const SAYS: [&str; 62] = [
@@ -79,75 +73,82 @@ pub(super) const SAYS: [&str; 62] = [
     "notes",
 ];
 
-/// The attributions of passives, which name those who spoke before the outlet: "The minister was quoted by Tass as saying
-/// that ...", "..., the minister was quoted as saying". They take the place of what was found around the same verb.
-pub(super) fn quoted_passive(
-    text: &str,
-    sentences: &[Sentence],
-    found: &[Attribution],
-    syntax: &Syntax,
-) -> Vec<(Span, Attribution)> {
-    let tokens = syntax.tokens();
-    let mut all = Vec::new();
-    for sentence in sentences.iter().map(|s| s.span) {
-        let words = syntax.within(sentence);
-        for verb in words.clone().filter(|&i| matches!(tokens[i].span.text(text), "quoted" | "cited")) {
-            let Some(passive) = passive_of(text, sentence, verb, syntax) else { continue };
-            let Passive { source, cue, said } = passive;
-            let over =
-                |a: &&Attribution| a.cue.is_some_and(|c| c.overlaps(cue)) || a.contents.iter().any(|c| c.overlaps(cue));
-            // A quotation may go on in further sentences.
-            let rest =
-                found.iter().filter(over).flat_map(|a| a.contents.iter().copied()).filter(|c| c.start >= sentence.end);
-            let contents = std::iter::once(said).chain(rest).collect();
-            all.push((cue, Attribution { cue: Some(cue), source: Some(source), contents }));
+/// Sets a saying right that an outlet passes on: the source is who is cited, quoted or reported, the outlet cites it.
+pub(super) fn pass_on(text: &str, sentence: Span, saying: &mut Saying, syntax: &Syntax, cast: &Cast<'_>) {
+    let Saying { cue, source, contents, cited_by, .. } = saying;
+    // "without citing a source, reported that"
+    if let [first, _, ..] = contents[..]
+        && ["without citing ", "without naming "].iter().any(|none| text[..first.start].ends_with(none))
+    {
+        contents.remove(0);
+    }
+    // What is said may have taken "citing" in.
+    for content in contents.iter_mut() {
+        let citing = ["citing ", "quoting "].into_iter().find(|word| content.text(text).starts_with(word));
+        content.start += citing.filter(|_| content.text(text).contains(", that ")).map_or(0, str::len);
+    }
+    // "According to a report in Der Spiegel that cites officials".
+    if let Some((outlet, behind)) = source.and_then(|source| cited_in(text, source, cast)) {
+        (*source, *cited_by) = (Some(behind), Some(outlet));
+    }
+    // "Reuters reported, citing records, that": what is cited was taken for the first piece of what is said.
+    let citing = |c: &Span| ["citing ", "quoting "].into_iter().find(|word| text[..c.start].ends_with(word));
+    if let Some((first, word)) = contents.first().and_then(|c| Some((*c, citing(c)?)))
+        && cue.is_some_and(|c| c.end < first.start && !cites(c.text(text)))
+    {
+        let bare = Span::of(first.text(text).trim_end_matches([',', ' ']), text).unwrap_or(first);
+        let parted = contents.get(1).is_some_and(|next| text.get(bare.end..next.start).map(str::trim) == Some(","));
+        // Others cite evidence for what they say themselves.
+        let passes = source.is_none_or(|s| relay::is_outlet(cast, s));
+        if passes && (parted || first.text(text).contains(", that ")) {
+            *cue = Some(Span::new(first.start - word.len(), first.start - 1));
+        }
+        if parted {
+            contents.remove(0);
+        }
+        if parted && passes {
+            *cited_by = *source;
+            *source = Some(bare);
         }
     }
-    all
+    // "Reuters reported, citing two pilots, that": who is cited may have been taken for the beginning of what is said.
+    if let Some(citing) = cue.filter(|c| cites(c.text(text)))
+        && let Some(content) = contents.iter_mut().find(|c| c.start >= citing.end && c.start <= citing.end + 1)
+        && let Some(comma) = content.text(text).find(", that ")
+    {
+        let behind = Span::new(content.start, content.start + comma);
+        content.start = behind.end + ", ".len();
+        *cited_by = source.filter(|&s| relay::is_outlet(cast, s));
+        *source = Some(behind);
+    }
+    if let Some(outlet) = *source
+        && let Some((voice, verb)) = quoted_by(text, sentence, *cue, outlet, cast)
+    {
+        (*cue, *source, *cited_by) = (Some(verb), Some(voice), Some(outlet));
+    }
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+        && let Some(voice) = quoted_voice(text, sentence, *cue)
+    {
+        (*source, *cited_by) = (Some(voice), Some(outlet));
+    }
+    // Who reports what others say is an outlet, known or not.
+    let reports = cue.is_some_and(|c| c.text(text).starts_with("report"));
+    let may_report = |s: Span| reports && !cast.knows(s) && cast.may_be_outlet(s);
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s) || may_report(s))
+        && let Some((citing, behind)) = cited(text, sentence, contents, cast)
+    {
+        (*cue, *source, *cited_by) = (Some(citing), Some(behind), Some(outlet));
+    }
+    if let Some(outlet) = source.filter(|&s| relay::is_outlet(cast, s))
+        && let Some((voice, verb, said)) = contents.iter().find_map(|&c| reported(text, sentence, c, cast, syntax))
+    {
+        (*cue, *source, *cited_by, *contents) = (Some(verb), Some(voice), Some(outlet), vec![said]);
+    }
 }
 
-struct Passive {
-    source: Span,
-    cue: Span,
-    said: Span,
-}
-
-fn passive_of(text: &str, sentence: Span, verb: usize, syntax: &Syntax) -> Option<Passive> {
-    let tokens = syntax.tokens();
-    let word = |i: usize| tokens[i].span.text(text);
-    let first = syntax.within(sentence).start;
-    let be = (first..verb).rev().take(3).find(|&i| BE.contains(&word(i)))?;
-    let auxiliary = (first..be).rev().take_while(|&i| ["has", "have", "had"].contains(&word(i))).last().unwrap_or(be);
-    let after = Span::new(tokens[verb].span.end, sentence.end);
-    let (at, saying) = SAYING.iter().find_map(|saying| {
-        let saying = format!(" as {saying}");
-        Some((after.start + after.text(text).find(&saying)?, saying.len()))
-    })?;
-    if text.get(after.start..at)?.contains(['“', '”', '"', ';']) {
-        return None;
-    }
-    let before = Span::new(sentence.start, tokens[auxiliary].span.start).trim(text);
-    let end = if at == after.start { at + saying } else { after.start };
-    let cue = Span::new(tokens[auxiliary].span.start, end);
-    let behind = Span::new(at + saying, sentence.end);
-    let behind = Span::of(behind.text(text).trim_start_matches([':', ',', ' ']), text)?;
-    let passed = [" by ", " in ", " on "].iter().any(|by| text[at + saying..].starts_with(by));
-    let words = behind.text(text).trim_end_matches(['.', '”', '"']);
-    let subject = syntax
-        .dependents_by(verb, &[Relation::NsubjPass, Relation::Nsubj])
-        .next()
-        .and_then(|subject| subject_phrase(text, subject, syntax))
-        .filter(|s| s.end <= cue.start && text[s.end..cue.start].trim_matches([' ', ',']).is_empty());
-    if !words.is_empty() && !(passed && words.split(' ').count() <= 8) {
-        let source = subject.unwrap_or(before);
-        return Some(Passive { source, cue, said: set_borders(behind, text) });
-    }
-    // "The shipment arrived in May, the minister was quoted as saying by Interfax."
-    let comma = before.text(text).rfind([',', '”', '"'])?;
-    let mark = text[before.start + comma..].chars().next().map_or(1, char::len_utf8);
-    let source = subject.unwrap_or_else(|| Span::new(before.start + comma + mark, before.end).trim(text));
-    let said = Span::of(text.get(before.start..source.start)?.trim_end_matches([',', ' ']), text)?;
-    (!said.is_empty() && !source.is_empty()).then(|| Passive { source, cue, said: set_borders(said, text) })
+/// Whether a cue only names whom another's words rest on.
+pub(super) fn cites(cue: &str) -> bool {
+    matches!(cue.to_lowercase().as_str(), "citing" | "quoting")
 }
 
 /// What ends with who said it: "“No,” Lund said" of "“No,” Lund said, according to Tass".
@@ -178,7 +179,7 @@ fn said_in(text: &str, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Optio
 }
 
 /// "a report in Der Spiegel that cites officials": the outlet, and who is cited.
-pub(super) fn cited_in(text: &str, source: Span, cast: &Cast<'_>) -> Option<(Span, Span)> {
+fn cited_in(text: &str, source: Span, cast: &Cast<'_>) -> Option<(Span, Span)> {
     const CITES: [&str; 8] = [
         " that cites ",
         " that cited ",
@@ -196,7 +197,7 @@ pub(super) fn cited_in(text: &str, source: Span, cast: &Cast<'_>) -> Option<(Spa
 }
 
 /// "Reuters reported, citing two officials": the words for who is cited, and "citing" itself.
-pub(super) fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Option<(Span, Span)> {
+fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'_>) -> Option<(Span, Span)> {
     let words = sentence.text(text);
     let citing = ["citing", "quoting", "which cited", "which quoted", "which cites", "Citing", "Quoting"];
     let citing = citing.iter().find_map(|words_for| {
@@ -215,13 +216,7 @@ pub(super) fn cited(text: &str, sentence: Span, contents: &[Span], cast: &Cast<'
 }
 
 /// "Security sources quoted by the daily An-Nahar said": those who are quoted, and the verb behind the outlet.
-pub(super) fn quoted_by(
-    text: &str,
-    sentence: Span,
-    cue: Option<Span>,
-    outlet: Span,
-    cast: &Cast<'_>,
-) -> Option<(Span, Span)> {
+fn quoted_by(text: &str, sentence: Span, cue: Option<Span>, outlet: Span, cast: &Cast<'_>) -> Option<(Span, Span)> {
     let cue = cue.filter(|c| matches!(c.text(text), "quoted" | "cited" | "quoted by" | "cited by"))?;
     let by = text.get(cue.start..outlet.start)?.split(' ').nth(1)? == "by" || outlet.text(text).starts_with("by ");
     let before = text.get(sentence.start..cue.start).filter(|_| by)?.trim_end();
@@ -234,7 +229,7 @@ pub(super) fn quoted_by(
 }
 
 /// "State media quoted her as saying": the one who is quoted.
-pub(super) fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
+fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
     let cue = cue.filter(|c| ["quoted", "quotes", "cited", "cites"].iter().any(|verb| c.text(text).contains(verb)))?;
     let verb = cue.text(text).find(['q', 'c'])? + cue.start;
     let rest = text.get(verb..sentence.end)?;
@@ -244,13 +239,7 @@ pub(super) fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Opt
 }
 
 /// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
-pub(super) fn reported(
-    text: &str,
-    sentence: Span,
-    content: Span,
-    cast: &Cast<'_>,
-    syntax: &Syntax,
-) -> Option<(Span, Span, Span)> {
+fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Option<(Span, Span, Span)> {
     if let Some(found) = said_before(text, content, cast).or_else(|| said_in(text, content, cast, syntax)) {
         return Some(found);
     }

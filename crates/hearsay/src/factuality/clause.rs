@@ -36,8 +36,9 @@ const PREPOSITIONS: [&str; 16] = [
     "or",
 ];
 
-const FALSEHOODS: [&str; 34] = [
+const FALSEHOODS: [&str; 35] = [
     "false",
+    "speculation",
     "untrue",
     "groundless",
     "baseless",

@@ -196,9 +196,12 @@ impl<'a> Cast<'a> {
                 let clause =
                     words[..run.start].iter().rposition(|t| t.ends_part && !std::ptr::eq(t, &words[run.start - 1]));
                 let described = clause.map_or(0, |i| i + 1)..run.start.saturating_sub(1);
+                // "Azerbaijan's president, Ilham Rzayev, laughed".
+                let titled_before = before.is_some_and(|t| t.ends_part && t.is_role(RoleKind::One)) && closed;
                 let of_person = run.len() > 1
                     && before.is_some_and(|t| t.ends_part)
-                    && words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised());
+                    && (titled_before
+                        || words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised()));
                 let sorted = sorted && !of_person;
                 // "The company concerned, Anadolu Aero, said".
                 let of_body = !sorted

@@ -106,7 +106,10 @@ pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
         let roles = of.into_iter().map(|role| role.strip_suffix('s').map_or(role.clone(), str::to_owned)).collect();
         return Some(Voice::Person { name, roles, gender: None, affiliation: None });
     }
-    // What stands behind the comma describes the one: "one of the officials, a diplomat from the north".
+    // What stands behind the comma describes the one: "one of the officials, a diplomat from the north"; but not what was
+    // done to it: "another, signed by the minister".
+    let done = apposed.first().is_some_and(|t| t.text.ends_with("ed"));
+    let part = if done { rest.len() } else { part };
     let words = description(if part < rest.len() { &rest[part..] } else { group });
     let words = if part < rest.len() || of.is_none() && !group.iter().all(|t| t.is("them") || determines(t)) {
         words

@@ -153,6 +153,14 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
     {
         return Some(voice);
     }
+    // "Ukraine's GUR, the military intelligence agency".
+    if part > 1
+        && first.possessive
+        && state_of(first.text, gazetteer).is_some()
+        && let Some(voice) = known(cover(tokens, &(1..part)).text(text), gazetteer)
+    {
+        return Some(voice);
+    }
     // "State television in Tehran".
     let nouns = end_of_nouns(tokens);
     if nouns < tokens.len()
@@ -280,7 +288,8 @@ fn apposed_outlet(text: &str, tokens: &[Token<'_>], part: usize, gazetteer: &Gaz
     let name = tokens.get(start..part).filter(|name| !name.is_empty() && name.iter().all(Token::is_capitalised))?;
     let noun = apposition[end_of_nouns(apposition).saturating_sub(1)].text;
     let articled = ["a", "an", "the"].iter().any(|article| apposition[0].is(article));
-    (articled && gazetteer.is_media_noun(noun))
+    let of_news = noun != "agency" || apposition.iter().any(|t| t.is("news"));
+    (articled && of_news && gazetteer.is_media_noun(noun))
         .then(|| Voice::Outlet { name: cover(name, &(0..name.len())).text(text).to_owned() })
 }
 

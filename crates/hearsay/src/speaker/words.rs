@@ -1,6 +1,6 @@
 //! What some words are, asked by those who set sources and relays right.
 
-use hearsay_gazetteer::RoleKind;
+use hearsay_gazetteer::{Kind, RoleKind};
 
 use super::Cast;
 use super::nominal::determines;
@@ -20,6 +20,14 @@ impl Cast<'_> {
         });
         if let Some(own) = own {
             return Some(own.to_owned());
+        }
+        // "told the Hindu": the article may belong to the name.
+        if self.text[..words.start].to_lowercase().ends_with("the ")
+            && !self.text[words.end..].starts_with(" of ")
+            && let Some(known) = self.gazetteer.lookup(&format!("The {name}")).map(|found| found.entity)
+            && known.kind == Kind::Outlet
+        {
+            return Some(known.name.to_owned());
         }
         // "Anadolu Agency": a known name with its noun.
         if let Some((short, _)) = name.rsplit_once(' ').filter(|(_, noun)| self.is_medium(noun)) {
