@@ -320,8 +320,7 @@ impl Draft {
 /// "were reported", "is said": a passive, of which nobody says whose words they are.
 fn is_agentless(cue: &str) -> bool {
     let (be, verb) = cue.split_once(' ').unwrap_or((cue, ""));
-    let passive =
-        ["said", "reported", "alleged", "believed", "thought", "rumoured", "rumored", "understood", "claimed"];
+    let passive = ["said", "reported", "alleged", "rumoured", "rumored", "claimed"];
     ["is", "are", "was", "were"].contains(&be) && passive.contains(&verb)
 }
 

@@ -133,7 +133,9 @@ pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attributi
         let Some(cue) = attribution.cue else { continue };
         attribution.contents.retain(|&content| {
             let verb = text[..content.start].strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
-            let verb = verb.filter(|verb| SAYS.contains(verb)).and_then(|verb| Span::of(verb, text));
+            let verb = verb
+                .filter(|verb| SAYS.contains(verb) && content.text(text).starts_with("that "))
+                .and_then(|verb| Span::of(verb, text));
             let Some(verb) = verb.filter(|&v| place(v) == place(content) && place(v) != place(cue)) else {
                 return true;
             };
