@@ -18,8 +18,8 @@ const ASIDE: [&str; 6] = ["a", "button", "footer", "nav", "noscript", "select"];
 /// lists of links, forms. What has some stays, since an article's first lines may stand above the rest. Returns how many
 /// characters of prose the page has.
 ///
-/// On the pages that the reader is measured on this takes a fifth of the time, and F1 of newspapers' pages from .945 to
-/// .949: the extractor takes less of what lies around for the article.
+/// On newspapers' pages F1 goes from .945 to .949 by it, since the extractor takes less of what lies around for the article.
+/// A share of 0.6 or of 0.95 gave .948 and .946.
 pub(super) fn clear_around(document: &mut Document, body: NodeId) -> usize {
     let mut weights = HashMap::new();
     let whole = weigh(document, body, &mut weights);
