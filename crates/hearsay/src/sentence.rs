@@ -3,6 +3,8 @@
 //! Borders come from Unicode's rules (UAX #29), which know no abbreviations: a sentence that ends in "Gen." or in an
 //! initial is joined with the next. A dateline stands by itself: its place and agency are no part of what is told.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
@@ -75,6 +77,12 @@ pub fn split(text: &str) -> Vec<Sentence> {
 pub(crate) fn at(sentences: &[Sentence], span: Span) -> Option<usize> {
     let first = sentences.partition_point(|s| s.span.end <= span.start);
     sentences.get(first).filter(|s| s.span.overlaps(span)).map(|_| first)
+}
+
+/// Indices of all sentences that share a byte with `span`.
+pub(crate) fn over(sentences: &[Sentence], span: Span) -> Range<usize> {
+    let first = sentences.partition_point(|s| s.span.end <= span.start);
+    first..sentences.partition_point(|s| s.span.start < span.end).max(first)
 }
 
 /// A paragraph's parts between borders of sentences, without white space around them.

@@ -1,5 +1,7 @@
-//! What the encoder misses and the tree tells: papers and pictures that show something, of which the corpus of
-//! attributions marks few, and sayings that a sentence is wrapped around.
+//! What the encoder misses and the words leave no doubt about: papers and pictures that show something, of which the corpus
+//! of attributions marks few, sayings that a sentence is wrapped around, and what it links to another sentence's verb.
+
+use std::collections::HashSet;
 
 use super::report::SAYS;
 use super::subject::subject_phrase;
@@ -55,19 +57,12 @@ pub(super) fn attributions(
     syntax: &Syntax,
     cast: &Cast<'_>,
 ) -> Vec<Attribution> {
-    let heard = |sentence: Span| found.iter().any(|a| a.contents.iter().chain(&a.cue).any(|s| s.overlaps(sentence)));
-    let silent = sentences.iter().map(|s| s.span).filter(|&sentence| !heard(sentence));
+    let spans = found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).copied());
+    let heard: HashSet<usize> = spans.flat_map(|span| sentence::over(sentences, span)).collect();
+    let silent = (0..sentences.len()).filter(|i| !heard.contains(i)).map(|i| sentences[i].span);
     let missed = |sentence: Span| {
-        let tokens = syntax.tokens();
-        if let Some(attribution) = according(text, sentence, cast).or_else(|| inserted(text, sentence, cast)) {
-            return Some(attribution);
-        }
-        let verbs = syntax.within(sentence).filter(|&i| tokens[i].upos == Upos::Verb);
-        verbs.into_iter().find_map(|verb| {
-            let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
-            let missed = Missed { text, sentence, verb, source: subject_phrase(text, subject, syntax)?, syntax, cast };
-            missed.shown()
-        })
+        let shown = || syntax.within(sentence).find_map(|verb| shown(text, sentence, verb, syntax, cast));
+        according(text, sentence, cast).or_else(|| inserted(text, sentence, cast)).or_else(shown)
     };
     silent.filter_map(missed).collect()
 }
@@ -121,8 +116,9 @@ fn voice_and_verb(text: &str, part: Span, cast: &Cast<'_>) -> Option<(Span, Span
     let verb = words.split(' ').skip(1).take(VOICE).find(|word| SAYS.contains(word) || SHOWS.contains(word))?;
     let cue = Span::of(verb, text)?;
     let source = Span::of(text.get(part.start..cue.start)?.trim_end(), text)?;
-    let shows = !SAYS.contains(&verb) || !cast.is_subject(source);
-    (if shows { cast.is_paper(source) && SHOWS.contains(&verb) } else { true }).then_some((source, cue))
+    let says = SAYS.contains(&verb) && cast.is_subject(source);
+    let shows = SHOWS.contains(&verb) && cast.is_paper(source);
+    (says || shows).then_some((source, cue))
 }
 
 /// Parts from attributions what a verb of another sentence says: "He would not comment. Others | said | that it had".
@@ -148,37 +144,18 @@ pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attributi
     found.extend(parted);
 }
 
-struct Missed<'a> {
-    text: &'a str,
-    sentence: Span,
-    verb: usize,
-    source: Span,
-    syntax: &'a Syntax,
-    cast: &'a Cast<'a>,
-}
-
-impl Missed<'_> {
-    fn attributed(&self, cue: Span, said: Span) -> Option<Attribution> {
-        let said = Span::of(said.text(self.text).trim_matches([',', ' ']), self.text)?;
-        let fits =
-            !said.is_empty() && self.sentence.contains(said) && !said.overlaps(cue) && !said.overlaps(self.source);
-        fits.then(|| Attribution {
-            cue: Some(cue),
-            source: Some(self.source),
-            contents: vec![set_borders(said, self.text)],
-        })
+/// "Satellite images taken by Calder Imaging show a freighter at the pier".
+fn shown(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {
+    let token = &syntax.tokens()[verb];
+    let cue = token.span;
+    if token.upos != Upos::Verb || token.head.is_some() || !SHOWS.contains(&cue.text(text)) {
+        return None;
     }
-
-    /// "Satellite images taken by Calder Imaging show a freighter at the pier".
-    fn shown(&self) -> Option<Attribution> {
-        let token = &self.syntax.tokens()[self.verb];
-        self.syntax.dependents_by(self.verb, &[Relation::Obj, Relation::Ccomp]).next()?;
-        let end = self.syntax.phrase(self.verb, &[Relation::Parataxis]).end;
-        let fits = token.head.is_none()
-            && SHOWS.contains(&token.span.text(self.text))
-            && self.source.end <= token.span.start
-            && token.span.end < end
-            && self.cast.is_paper(self.source);
-        fits.then(|| self.attributed(token.span, Span::new(token.span.end, end))).flatten()
-    }
+    let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
+    let source = subject_phrase(text, subject, syntax)?;
+    syntax.dependents_by(verb, &[Relation::Obj, Relation::Ccomp]).next()?;
+    let end = syntax.phrase(verb, &[Relation::Parataxis]).end.max(cue.end);
+    let said = Span::of(text.get(cue.end..end)?.trim_matches([',', ' ']), text)?;
+    let fits = source.end <= cue.start && !said.is_empty() && sentence.contains(said) && cast.is_paper(source);
+    fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })
 }

@@ -22,7 +22,8 @@ impl Cast<'_> {
             return Some(own.to_owned());
         }
         // "told the Hindu": the article may belong to the name.
-        if self.text[..words.start].to_lowercase().ends_with("the ")
+        let before = &self.text[..words.start];
+        if (before.ends_with("the ") || before.ends_with("The "))
             && !self.text[words.end..].starts_with(" of ")
             && let Some(known) = self.gazetteer.lookup(&format!("The {name}")).map(|found| found.entity)
             && known.kind == Kind::Outlet
