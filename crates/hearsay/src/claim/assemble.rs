@@ -55,20 +55,19 @@ pub(crate) fn assemble(
 ) -> (Vec<Claim>, Vec<Span>) {
     let Reading { sentences, attributions, syntax } = reading;
     let cast = Cast::of(article, sentences, syntax, gazetteer);
-    let quoted = passive::attributions(&article.text, sentences, attributions, syntax);
-    let mut attributions: Vec<Attribution> =
-        attributions.iter().filter(|a| !passive::replaced(a, &quoted)).chain(&quoted).cloned().collect();
+    let mut attributions = attributions.to_vec();
+    passive::replace(&article.text, sentences, &mut attributions, syntax);
     missed::part(&article.text, sentences, &mut attributions);
     let denied = denied::attributions(&article.text, sentences, &mut attributions, syntax, &cast);
     attributions.extend(denied);
     attributions.extend(missed::attributions(&article.text, sentences, &attributions, syntax, &cast));
     let headline = headline::attributions(article, &mut attributions, &cast);
-    let attributions = &attributions;
-    let nested = nested::attributions(&article.text, attributions, syntax, &cast);
-    let outer = attributions.len() + headline.len();
-    let attributions: Vec<&Attribution> = attributions.iter().chain(&headline).chain(&nested).collect();
-    let cites = |a: &&&Attribution| a.cue.is_some_and(|c| report::cites(c.text(&article.text)));
-    let spans = |a: &&Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
+    let nested = nested::attributions(&article.text, &attributions, syntax, &cast);
+    attributions.extend(headline);
+    let outer = attributions.len();
+    attributions.extend(nested);
+    let cites = |a: &&Attribution| a.cue.is_some_and(|c| report::cites(c.text(&article.text)));
+    let spans = |a: &Attribution| a.contents.iter().copied().chain(a.cue).chain(a.source).collect::<Vec<_>>();
     let mut assembly = Assembly {
         article,
         sentences,
@@ -83,7 +82,7 @@ pub(crate) fn assemble(
     };
     // A headline means those whom the story names below it.
     let in_title = |a: &&Attribution| a.cue.or(a.source).is_some_and(|span| article.title.contains(span));
-    let numbered = || attributions.iter().copied().enumerate();
+    let numbered = || attributions.iter().enumerate();
     for (number, attribution) in numbered().filter(|(_, a)| !in_title(a)).chain(numbered().filter(|(_, a)| in_title(a)))
     {
         assembly.read(number + 1, attribution, diagnostics);

@@ -1,6 +1,7 @@
 //! Reports inside of what is said: "it rejected French claims that the ship was armed", "she said the yard had assured
 //! her that it was not". The encoder marks a word once, so what is reported in a content is lost unless the tree tells.
 
+use super::subject::with_auxiliaries;
 use crate::Span;
 use crate::attribution::{Attribution, set_borders};
 use crate::speaker::Cast;
@@ -105,9 +106,7 @@ fn of_verb(text: &str, verb: usize, syntax: &Syntax, cast: &Cast<'_>) -> Option<
     let clause = that_clause(text, verb, &[Relation::Ccomp], syntax)?;
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
     let source = syntax.phrase(subject, &[Relation::AclRelcl, Relation::Punct]);
-    let start = syntax.dependents_by(verb, &[Relation::Aux]).map(|aux| syntax.tokens()[aux].span.start).min();
-    let span = syntax.tokens()[verb].span;
-    let cue = Span::new(start.map_or(span.start, |start| start.min(span.start)), span.end);
+    let cue = with_auxiliaries(verb, syntax);
     let fits = cast.is_voice(source) && source.end <= cue.start && cue.end <= clause.start;
     fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![clause] })
 }

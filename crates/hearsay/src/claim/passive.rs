@@ -1,6 +1,6 @@
 //! Passives that name those who spoke before the outlet: "The minister was quoted by Tass as saying that ...".
 
-use super::subject::subject_phrase;
+use super::subject::{behind_last, subject_phrase};
 use crate::Span;
 use crate::attribution::{Attribution, set_borders};
 use crate::sentence::Sentence;
@@ -12,46 +12,29 @@ const BE: [&str; 6] = ["was", "were", "is", "are", "been", "being"];
 /// What stands between a passive and what was said.
 const SAYING: [&str; 4] = ["saying", "having said", "telling", "writing"];
 
-/// The attributions of passives, which name those who spoke before the outlet: "The minister was quoted by Tass as saying
-/// that ...", "..., the minister was quoted as saying". They take the place of what was found around the same verb.
-pub(super) fn attributions(
-    text: &str,
-    sentences: &[Sentence],
-    found: &[Attribution],
-    syntax: &Syntax,
-) -> Vec<Attribution> {
+/// Puts the attributions of passives, which name those who spoke before the outlet, in the place of what was found around
+/// the same verb: "The minister was quoted by Tass as saying that ...", "..., the minister was quoted as saying".
+pub(super) fn replace(text: &str, sentences: &[Sentence], found: &mut Vec<Attribution>, syntax: &Syntax) {
     let tokens = syntax.tokens();
-    let mut all = Vec::new();
+    let around = |a: &Attribution, cue: Span| a.cue.iter().chain(&a.contents).any(|span| span.overlaps(cue));
+    let mut passives: Vec<(Span, Attribution)> = Vec::new();
     for sentence in sentences.iter().map(|s| s.span) {
-        let words = syntax.within(sentence);
-        for verb in words.clone().filter(|&i| matches!(tokens[i].span.text(text), "quoted" | "cited")) {
-            let Some(passive) = passive_of(text, sentence, verb, syntax) else { continue };
-            let Passive { source, cue, said } = passive;
-            let over =
-                |a: &&Attribution| a.cue.is_some_and(|c| c.overlaps(cue)) || a.contents.iter().any(|c| c.overlaps(cue));
+        let quoted = |&i: &usize| matches!(tokens[i].span.text(text), "quoted" | "cited");
+        for verb in syntax.within(sentence).filter(quoted) {
+            let Some((cue, source, said)) = passive(text, sentence, verb, syntax) else { continue };
             // A quotation may go on in further sentences.
-            let rest =
-                found.iter().filter(over).flat_map(|a| a.contents.iter().copied()).filter(|c| c.start >= sentence.end);
+            let same = found.iter().filter(|a| around(a, cue));
+            let rest = same.flat_map(|a| a.contents.iter().copied()).filter(|c| c.start >= sentence.end);
             let contents = std::iter::once(said).chain(rest).collect();
-            all.push(Attribution { cue: Some(cue), source: Some(source), contents });
+            passives.push((cue, Attribution { cue: Some(cue), source: Some(source), contents }));
         }
     }
-    all
+    found.retain(|a| !passives.iter().any(|(cue, _)| around(a, *cue)));
+    found.extend(passives.into_iter().map(|(_, attribution)| attribution));
 }
 
-/// Whether an attribution was found around the verb of one of these.
-pub(super) fn replaced(found: &Attribution, quoted: &[Attribution]) -> bool {
-    let cues = || quoted.iter().filter_map(|a| a.cue);
-    found.cue.iter().chain(&found.contents).any(|span| cues().any(|cue| cue.overlaps(*span)))
-}
-
-struct Passive {
-    source: Span,
-    cue: Span,
-    said: Span,
-}
-
-fn passive_of(text: &str, sentence: Span, verb: usize, syntax: &Syntax) -> Option<Passive> {
+/// The cue of a passive, its source, and what is said in its sentence.
+fn passive(text: &str, sentence: Span, verb: usize, syntax: &Syntax) -> Option<(Span, Span, Span)> {
     let tokens = syntax.tokens();
     let word = |i: usize| tokens[i].span.text(text);
     let first = syntax.within(sentence).start;
@@ -79,12 +62,14 @@ fn passive_of(text: &str, sentence: Span, verb: usize, syntax: &Syntax) -> Optio
         .filter(|s| s.end <= cue.start && text[s.end..cue.start].trim_matches([' ', ',']).is_empty());
     if !(words.is_empty() || passed && words.split(' ').count() <= 8) {
         let source = subject.unwrap_or(before);
-        return Some(Passive { source, cue, said: set_borders(behind, text) });
+        return Some((cue, source, set_borders(behind, text)));
     }
     // "The shipment arrived in May, the minister was quoted as saying by Interfax."
-    let comma = before.text(text).rfind([',', '”', '"'])?;
-    let mark = text[before.start + comma..].chars().next().map_or(1, char::len_utf8);
-    let source = subject.unwrap_or_else(|| Span::new(before.start + comma + mark, before.end).trim(text));
+    let last = behind_last(before.text(text), &[',', '”', '"']);
+    if last.len() == before.len() {
+        return None;
+    }
+    let source = subject.or_else(|| Span::of(last.trim(), text))?;
     let said = Span::of(text.get(before.start..source.start)?.trim_end_matches([',', ' ']), text)?;
-    (!said.is_empty() && !source.is_empty()).then(|| Passive { source, cue, said: set_borders(said, text) })
+    (!said.is_empty() && !source.is_empty()).then(|| (cue, source, set_borders(said, text)))
 }

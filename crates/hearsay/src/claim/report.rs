@@ -2,7 +2,7 @@
 
 use super::relay;
 use super::source::Saying;
-use super::subject::subject_phrase;
+use super::subject::{behind_last, subject_phrase, with_auxiliaries};
 use crate::Span;
 use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax, Upos};
@@ -170,8 +170,7 @@ fn said_in(text: &str, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Optio
     let word = tokens[verb].span;
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
     let voice = subject_phrase(text, subject, syntax)?;
-    let start = syntax.dependents_by(verb, &[Relation::Aux]).map(|aux| tokens[aux].span.start).min();
-    let cue = Span::new(start.map_or(word.start, |start| start.min(word.start)), word.end);
+    let cue = with_auxiliaries(verb, syntax);
     let said = Span::new(cue.end, content.end).trim(text);
     let fits =
         SAYS.contains(&word.text(text)) && voice.start == content.start && voice.end <= cue.start && !said.is_empty();
@@ -220,10 +219,8 @@ fn quoted_by(text: &str, sentence: Span, cue: Option<Span>, outlet: Span, cast: 
     let cue = cue.filter(|c| matches!(c.text(text), "quoted" | "cited" | "quoted by" | "cited by"))?;
     let by = text.get(cue.start..outlet.start)?.split(' ').nth(1)? == "by" || outlet.text(text).starts_with("by ");
     let before = text.get(sentence.start..cue.start).filter(|_| by)?.trim_end();
-    let start = before
-        .rfind([',', ';', ':', '”', '"'])
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let voice = Span::of(before[start..].trim(), text).filter(|v| !v.is_empty() && cast.is_voice(*v))?;
+    let voice = behind_last(before, &[',', ';', ':', '”', '"']).trim();
+    let voice = Span::of(voice, text).filter(|v| !v.is_empty() && cast.is_voice(*v))?;
     let verb = text.get(outlet.end..sentence.end)?.split([' ', ',', '.']).find(|word| !word.is_empty())?;
     SAYS.contains(&verb).then(|| Some((voice, Span::of(verb, text)?))).flatten()
 }
@@ -245,9 +242,9 @@ fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>, syntax: 
     }
     // The content may begin with "that": its subject stands before it.
     let lead = text.get(sentence.start..content.start)?;
-    let start = lead.rfind([',', ':', '”', '"']).map_or(0, |i| i + lead[i..].chars().next().map_or(1, char::len_utf8));
+    let start = content.start - behind_last(lead, &[',', ':', '”', '"']).len();
     let begins = content.text(text).starts_with("that ");
-    let content = if begins { Span::new(sentence.start + start, content.end).trim(text) } else { content };
+    let content = if begins { Span::new(start, content.end).trim(text) } else { content };
     let words = content.text(text);
     let that = words.find(" that ")?;
     let before = words[..that].strip_prefix("that ").unwrap_or(&words[..that]);

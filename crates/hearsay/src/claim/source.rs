@@ -4,7 +4,7 @@
 //! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
 //! own attribution. What the phrase is, the words around tell.
 
-use super::subject::{APART, first_part, missing, subject_phrase};
+use super::subject::{APART, behind_last, first_part, missing, subject_phrase};
 use super::{extent, report};
 use crate::Span;
 use crate::attribution::Attribution;
@@ -38,8 +38,7 @@ pub(super) fn settle(
     syntax: &Syntax,
     cast: &Cast<'_>,
 ) -> Saying {
-    let Attribution { cue, source, contents } = attribution.clone();
-    let mut contents = contents;
+    let Attribution { cue, source, mut contents } = attribution.clone();
     let source = source.map(|source| voice_behind(text, source, cast));
     let source = source.filter(|&source| !begins_content(text, source, cue, &mut contents, cast));
     // "The two officials, one of them a pilot, both said".
@@ -265,10 +264,7 @@ fn before_clause(text: &str, sentence: Span, source: Span) -> Option<Span> {
     }
     let before = text.get(sentence.start..source.start)?.trim_end();
     let before = before.strip_suffix(',').unwrap_or(before);
-    let start =
-        before.rfind([',', ';', ':', '“', '”']).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-    let span = Span::new(sentence.start + start, sentence.start + before.len()).trim(text);
-    (!span.is_empty()).then_some(span)
+    Span::of(behind_last(before, &[',', ';', ':', '“', '”']).trim(), text).filter(|span| !span.is_empty())
 }
 
 /// What the clause of a relative pronoun hangs on in the tree.

@@ -61,10 +61,7 @@ pub(super) fn missing(
 pub(super) fn first_part(text: &str, sentence: Span, cue: Span, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
     let behind = |c: &Span| c.start >= cue.end;
     let before = text.get(sentence.start..cue.start).filter(|before| before.ends_with(", "))?;
-    let clause = before
-        .rfind([';', ':', '”', '“', '"'])
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let (voice, told) = before[clause..].split_once(", ")?;
+    let (voice, told) = behind_last(before, &[';', ':', '”', '“', '"']).split_once(", ")?;
     // "The two officials, one of them a pilot, | both said".
     let all = ["both", "all", "each"].contains(&cue.text(text));
     let told = all
@@ -85,6 +82,18 @@ fn last_parts(text: &str, cue: Span, contents: &[Span], cast: &Cast<'_>) -> Opti
     let last = Span::of(last, text)?;
     let described = last.text(text).split(' ').count() <= 8;
     voice.filter(|_| described).map(|voice| voice.join(last)).or(Some(last).filter(|&last| cast.is_subject(last)))
+}
+
+/// What stands behind the last of some marks; all of it where there is none.
+pub(super) fn behind_last<'w>(words: &'w str, marks: &[char]) -> &'w str {
+    words.rsplit(marks).next().unwrap_or(words)
+}
+
+/// A verb with its auxiliaries: "had assured".
+pub(super) fn with_auxiliaries(verb: usize, syntax: &Syntax) -> Span {
+    let span = syntax.tokens()[verb].span;
+    let start = syntax.dependents_by(verb, &[Relation::Aux]).map(|aux| syntax.tokens()[aux].span.start).min();
+    Span::new(start.map_or(span.start, |start| start.min(span.start)), span.end)
 }
 
 /// A subject's words, with a clause that tells which one is meant: "a soldier who asked not to be named".

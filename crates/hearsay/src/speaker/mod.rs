@@ -204,17 +204,13 @@ impl<'a> Cast<'a> {
                         || words[described.clone()].iter().any(|t| t.is_role(RoleKind::One) && !t.is_capitalised()));
                 let sorted = sorted && !of_person;
                 // "The company concerned, Anadolu Aero, said".
-                let of_body = !sorted
-                    && !of_person
-                    && closed
+                let of_body = closed
                     && before.is_none()
                     && described.len() <= 8
                     && words[described.clone()]
                         .first()
                         .is_some_and(|t| ["the", "a", "an", "its", "another"].iter().any(|d| t.is(d)))
-                    && words[described.clone()].iter().find(|t| t.role.is_some()).is_some_and(is_body)
-                    && run.start > 0
-                    && words[run.start - 1].ends_part;
+                    && words[described.clone()].iter().find(|t| t.role.is_some()).is_some_and(is_body);
                 let start = if of_person { described.start } else { start };
                 let explained = closed && explains_body(apposition);
                 let end = if apposed || explained {
@@ -226,9 +222,9 @@ impl<'a> Cast<'a> {
                 let start = if sorted { run.start - 1 } else { start };
                 let voice = cast.at_home(analyse(text, cover(&words, &(start..end)), gazetteer), name);
                 let voice = match voice {
-                    Voice::Person { name, roles, .. } if of_body && roles.is_empty() => {
-                        let named = Named { name, kind: SpeakerKind::Organisation, of: None };
-                        cast.admit(Voice::Body { named, noun: Some("company".to_owned()) }, cover(&words, &run));
+                    Voice::Person { name: body, roles, .. } if of_body && roles.is_empty() => {
+                        let named = Named { name: body, kind: SpeakerKind::Organisation, of: None };
+                        cast.admit(Voice::Body { named, noun: Some("company".to_owned()) }, name);
                         continue;
                     }
                     voice => voice,
