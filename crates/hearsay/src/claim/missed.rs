@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::report::SAYS;
-use super::subject::subject_phrase;
+use super::subject::{behind_according, subject_phrase};
 use crate::Span;
 use crate::attribution::{Attribution, set_borders};
 use crate::sentence::{self, Sentence};
@@ -75,13 +75,14 @@ fn according(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution>
         .map(|at| at + ", ".len())
         .or_else(|| words.find("According to ").filter(|&at| at == 0))?;
     let cue = Span::new(sentence.start + at, sentence.start + at + "according to".len());
-    let rest = Span::new(cue.end, sentence.end);
-    let end = rest.text(text).find([',', ';', '“', '"']).unwrap_or(rest.text(text).trim_end_matches('.').len());
-    let source = Span::new(rest.start, rest.start + end).trim(text);
+    let source = behind_according(text, sentence, cue, cast)?;
     let said = if at > 0 { Span::new(sentence.start, cue.start) } else { Span::new(source.end, sentence.end) };
     let said = Span::of(said.text(text).trim_matches([',', ' ']), text).filter(|s| !s.is_empty())?;
-    let fits = cast.is_voice(source) && said.text(text).contains(' ');
-    fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })
+    said.text(text).contains(' ').then(|| Attribution {
+        cue: Some(cue),
+        source: Some(source),
+        contents: vec![set_borders(said, text)],
+    })
 }
 
 /// "The freighter, the harbour master told Lighthouse, was empty", "It was empty, Lund wrote in a letter".

@@ -22,10 +22,7 @@ pub(super) fn missing(
     }
     // "according to an analysis of images by Calder Imaging": all behind it.
     if cue.text(text).eq_ignore_ascii_case("according to") {
-        let rest = text.get(cue.end..sentence.end)?;
-        let end = rest.find([',', ';', '“', '”', '"', '—', '–']).unwrap_or(rest.trim_end_matches('.').len());
-        return Some(Span::new(cue.end, cue.end + end).trim(text))
-            .filter(|s| !s.is_empty() && free(s) && cast.is_voice(*s));
+        return behind_according(text, sentence, cue, cast).filter(free);
     }
     // "“No,” a soldier who asked not to be named said": all that stands between what is said and its cue.
     let between = || {
@@ -82,6 +79,13 @@ fn last_parts(text: &str, cue: Span, contents: &[Span], cast: &Cast<'_>) -> Opti
     let last = Span::of(last, text)?;
     let described = last.text(text).split(' ').count() <= 8;
     voice.filter(|_| described).map(|voice| voice.join(last)).or(Some(last).filter(|&last| cast.is_subject(last)))
+}
+
+/// The voice behind "according to": "an analysis of images by Calder Imaging".
+pub(super) fn behind_according(text: &str, sentence: Span, cue: Span, cast: &Cast<'_>) -> Option<Span> {
+    let rest = text.get(cue.end..sentence.end)?;
+    let end = rest.find([',', ';', '“', '”', '"', '—', '–']).unwrap_or(rest.trim_end_matches('.').len());
+    Some(Span::new(cue.end, cue.end + end).trim(text)).filter(|s| !s.is_empty() && cast.is_voice(*s))
 }
 
 /// What stands behind the last of some marks; all of it where there is none.
