@@ -22,7 +22,7 @@ from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
-CONTINUED = Recipe(epochs=2, seed=3, encoder_rate=1.5e-4)
+CONTINUED = Recipe(epochs=4, seed=4, encoder_rate=1.5e-4, dropout=0.1, turns=3)
 
 TREEBANK_PASSES = 2
 """How often an epoch goes through the treebanks, each time in other windows: they are small beside what they teach."""

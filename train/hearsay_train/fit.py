@@ -11,6 +11,7 @@ import torch
 
 from .loss import DISTILLED, loss
 from .model import Model
+from .targets import NONE
 from .windows import Example, batch, random_ranges
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,10 @@ class Recipe:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     weight_decay: float = 0.01
+    dropout: float = 0.0
+    """Of what a layer of the encoder adds; worth it where a small corpus is gone through many times."""
+    turns: int = 1
+    """Texts with attributions take turns: each is learnt from in one epoch of so many."""
 
 
 def fit(
@@ -52,6 +57,8 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, (steps - s) / (steps - warm)) if s < steps else 0.0
     )
+    for layer in model.encoder.layers:
+        layer.dropout.p = recipe.dropout
     done = 0
     if state.exists():
         saved = torch.load(state, weights_only=True)
@@ -101,7 +108,8 @@ def fit(
 def _plan(examples: list[Example], recipe: Recipe, epoch: int) -> list[list[tuple[int, int, int]]]:
     """The batches of an epoch, each a list of windows (example, start, end)."""
     rng = np.random.default_rng([recipe.seed, epoch])
-    windows = [(e, a, b) for e, x in enumerate(examples) for a, b in random_ranges(len(x), rng)]
+    due = [e for e, x in enumerate(examples) if (e - epoch) % recipe.turns == 0 or (x.targets.labels == NONE).all()]
+    windows = [(e, a, b) for e in due for a, b in random_ranges(len(examples[e]), rng)]
     # Windows of like length share a batch, so that little of it is padding.
     windows.sort(key=lambda w: (w[2] - w[1] + rng.integers(0, 24), rng.random()))
     batches = [windows[i : i + recipe.batch] for i in range(0, len(windows), recipe.batch)]

@@ -56,8 +56,9 @@ pub(crate) fn assemble(
     let Reading { sentences, attributions, syntax } = reading;
     let cast = Cast::of(article, sentences, syntax, gazetteer);
     let mut attributions = attributions.to_vec();
+    headline::part(&article.text, article.title, &mut attributions, &cast);
     passive::replace(&article.text, sentences, &mut attributions, syntax);
-    missed::part(&article.text, sentences, &mut attributions);
+    missed::part(&article.text, sentences, &mut attributions, &cast);
     let denied = denied::attributions(&article.text, sentences, &mut attributions, syntax, &cast);
     attributions.extend(denied);
     attributions.extend(missed::attributions(&article.text, sentences, &attributions, syntax, &cast));
@@ -141,7 +142,8 @@ impl Assembly<'_> {
             return;
         }
         // "could be verified" says nothing, and what an owner's mark begins names nobody.
-        let bare = ["could", "would", "may", "might", "can", "should", "must", "will"].contains(&words);
+        let bare = ["could", "would", "may", "might", "can", "should", "must", "will", "is", "are", "was", "were"]
+            .contains(&words);
         let torn = source.is_some_and(|s| s.text(text).starts_with(['\'', '’']));
         if bare && source.is_none() || torn {
             return;
@@ -160,6 +162,16 @@ impl Assembly<'_> {
         if let Some((source, None)) = named {
             let message = format!("“{}” stands for nobody named before", source.text(text));
             diagnostics.push(Diagnostic::new(DiagnosticCode::UnresolvedSpeaker, message, Some(source)));
+        }
+        if silence::is_deed(words) {
+            return;
+        }
+        if source.is_none() && cue.is_some_and(|c| silence::is_awaited(words, c.start, &pieces)) {
+            return;
+        }
+        if cue.is_some_and(|c| silence::is_neither(text, sentence, c)) {
+            self.unsaid.push(sentence);
+            return;
         }
         for parts in contents(text, cue, &pieces, self.sentences) {
             let said = parts.iter().map(|p| p.text(text)).collect::<Vec<_>>().join(" ");

@@ -41,8 +41,13 @@ pub(super) fn settle(
             ["as saying ", "as telling "].iter().find(|w| content.text(text).starts_with(**w)).map_or(0, |w| w.len());
         content.start += if content.text(text).starts_with("then that ") { "then ".len() } else { 0 };
     }
-    // A piece that reached into the next has taken its words.
+    // A piece that reached into the next has taken its words, and nothing parts what only a space does.
     contents.sort_unstable();
+    contents.dedup_by(|next, last| {
+        let adjoins = text.get(last.end..next.start) == Some(" ");
+        last.end = if adjoins { next.end } else { last.end };
+        adjoins
+    });
     let mut last = 0;
     for content in &mut contents {
         *content = Span::new(content.start.max(last), content.end).trim(text);
@@ -209,7 +214,27 @@ fn whole_phrase(text: &str, sentence: Span, content: Span, voices: &[Span], synt
         }
         whole = whole.join(more);
     }
+    // "had been asked | to keep it to himself"
+    if let Some(verb) = infinitive_behind(text, whole, syntax)
+        && let end = syntax.phrase(verb, &[Relation::Parataxis, Relation::Punct]).end
+        && let more = Span::new(whole.end, end.max(whole.end))
+        && !more.text(text).contains(['.', ',', ';', ':', '“', '”', '"', '—', '–', '(', ')'])
+        && end <= sentence.end
+        && !voices.iter().any(|v| v.overlaps(more))
+    {
+        whole = whole.join(more);
+    }
     whole
+}
+
+/// The infinitive that goes on right behind a content and hangs on a word in it.
+fn infinitive_behind(text: &str, content: Span, syntax: &Syntax) -> Option<usize> {
+    let tokens = syntax.tokens();
+    let to = tokens.partition_point(|t| t.span.start < content.end);
+    let mark = tokens.get(to).filter(|t| t.span.start == content.end + 1 && t.span.text(text) == "to")?;
+    let verb = mark.head.filter(|&verb| mark.relation == Relation::Mark && verb > to)?;
+    let on = tokens[verb].head.filter(|_| matches!(tokens[verb].relation, Relation::Xcomp | Relation::Acl))?;
+    content.contains(tokens[on].span).then_some(verb)
 }
 
 /// A content's pieces outside of its own attribution.

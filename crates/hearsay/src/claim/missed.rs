@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 
 use super::report::SAYS;
-use super::subject::{behind_according, subject_phrase};
+use super::subject::{behind_according, subject_phrase, with_auxiliaries};
 use crate::Span;
 use crate::attribution::{Attribution, set_borders};
 use crate::sentence::{self, Sentence};
 use crate::speaker::Cast;
-use crate::syntax::{Relation, Syntax, Upos};
+use crate::syntax::{Relation, Syntax, Upos, Xpos};
 
 /// Verbs of papers and pictures.
 const SHOWS: [&str; 31] = [
@@ -46,8 +46,15 @@ const SHOWS: [&str; 31] = [
     "detailed",
 ];
 
+/// Verbs of saying of which another sense takes an object: "soldiers found rifles".
+const FINDS: [&str; 8] =
+    ["found", "finds", "concluded", "concludes", "established", "determined", "estimated", "estimates"];
+
 /// Words of a voice at most.
 const VOICE: usize = 7;
+
+/// Words before which a sentence has its verb, where a paper is its subject.
+const OPENING: usize = 12;
 
 /// The attributions of sentences in which nobody was found to say anything.
 pub(super) fn attributions(
@@ -62,9 +69,29 @@ pub(super) fn attributions(
     let silent = (0..sentences.len()).filter(|i| !heard.contains(i)).map(|i| sentences[i].span);
     let missed = |sentence: Span| {
         let shown = || syntax.within(sentence).find_map(|verb| shown(text, sentence, verb, syntax, cast));
+        let said = || syntax.within(sentence).find_map(|verb| said(text, sentence, verb, syntax, cast));
+        let shown = || shown().or_else(|| opening(text, sentence, syntax, cast)).or_else(said);
         according(text, sentence, cast).or_else(|| inserted(text, sentence, cast)).or_else(shown)
     };
-    silent.filter_map(missed).collect()
+    let spoken = (0..sentences.len()).filter(|i| heard.contains(i)).map(|i| sentences[i].span);
+    let behind = |sentence: Span| told_behind(text, sentence, found, cast);
+    silent.filter_map(missed).chain(spoken.filter_map(behind)).collect()
+}
+
+/// Who tells of what another is told to say: "Calder believes that drones were shipped, | its director, Nora Velt, told
+/// parliament".
+fn told_behind(text: &str, sentence: Span, found: &[Attribution], cast: &Cast<'_>) -> Option<Attribution> {
+    let spans = found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).chain(&a.source).copied());
+    let end = spans.filter(|span| sentence.overlaps(*span)).map(|span| span.end).max()?;
+    let tail = text.get(end..sentence.end)?.strip_prefix(", ")?;
+    let verb = tail.split(' ').take(VOICE + 2).find(|word| SAYS.contains(&word.trim_end_matches('.')))?;
+    let cue = Span::of(verb.trim_end_matches('.'), text)?;
+    let source = Span::of(text.get(end + ", ".len()..cue.start)?.trim_end_matches([',', ' ']), text)?;
+    let (first, _) = source.text(text).split_once(", ").unwrap_or((source.text(text), ""));
+    let voice = Span::of(first, text).filter(|first| !first.is_empty() && cast.is_subject(*first))?;
+    let said = Span::new(sentence.start, end);
+    let plain = voice.start == source.start && !said.text(text).contains(['“', '”', '"']);
+    plain.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })
 }
 
 /// "Parts point to a factory in Isfahan, according to Calder Imaging", "According to Calder Imaging, parts point to".
@@ -85,7 +112,8 @@ fn according(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution>
     })
 }
 
-/// "The freighter, the harbour master told Lighthouse, was empty", "It was empty, Lund wrote in a letter".
+/// "The freighter, the harbour master told Lighthouse, was empty", "It was empty, Lund wrote in a letter", "It was empty,
+/// said Ines Vale, the harbour master".
 fn inserted(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution> {
     let mut at = sentence.start;
     for part in sentence.text(text).split_inclusive(", ") {
@@ -94,11 +122,12 @@ fn inserted(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution> 
         if part.start == sentence.start {
             continue;
         }
-        let Some((source, cue)) = voice_and_verb(text, part, cast) else { continue };
+        let inverted = verb_and_voice(text, part, sentence, cast);
+        let Some((source, cue)) = inverted.or_else(|| voice_and_verb(text, part, cast)) else { continue };
         let first = Span::of(text.get(sentence.start..part.start)?.trim_end_matches([',', ' ']), text)?;
         let rest = Span::of(text.get(part.end..sentence.end)?.trim_end_matches([',', ' ']), text)?;
         let mut contents = vec![set_borders(first, text)];
-        if rest.text(text).contains(char::is_alphanumeric) {
+        if inverted.is_none() && rest.text(text).contains(char::is_alphanumeric) {
             contents.push(set_borders(rest, text));
         } else if !first.text(text).contains(' ') {
             return None;
@@ -116,18 +145,48 @@ fn voice_and_verb(text: &str, part: Span, cast: &Cast<'_>) -> Option<(Span, Span
     }
     let verb = words.split(' ').skip(1).take(VOICE).find(|word| SAYS.contains(word) || SHOWS.contains(word))?;
     let cue = Span::of(verb, text)?;
-    let source = Span::of(text.get(part.start..cue.start)?.trim_end(), text)?;
+    let next = text.get(cue.end..part.end)?.trim_start().split([' ', ',', '.']).next().unwrap_or("");
+    if FINDS.contains(&verb) && !["", "in", "on", "after", "from", "last", "this", "yesterday"].contains(&next) {
+        return None;
+    }
+    let before = text.get(part.start..cue.start)?.trim_end();
+    let auxiliary = [" has", " have", " had"].into_iter().find_map(|aux| before.strip_suffix(aux));
+    let source = Span::of(auxiliary.unwrap_or(before), text)?;
+    let cue = if auxiliary.is_some() { Span::new(source.end + 1, cue.end) } else { cue };
     let says = SAYS.contains(&verb) && cast.is_subject(source);
     let shows = SHOWS.contains(&verb) && cast.is_paper(source);
     (says || shows).then_some((source, cue))
 }
 
-/// Parts from attributions what a verb of another sentence says: "He would not comment. Others | said | that it had".
-pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attribution>) {
+/// The verb with which the last part of a sentence begins, and its voice: "said Ines Vale, the harbour master".
+fn verb_and_voice(text: &str, part: Span, sentence: Span, cast: &Cast<'_>) -> Option<(Span, Span)> {
+    let (verb, voice) = part.text(text).split_once(' ')?;
+    let voice = Span::of(voice.trim_end_matches([',', ' ', '.']), text)?;
+    let apposed = text.get(part.end..sentence.end)?.split(' ').next().unwrap_or("");
+    let last = part.end == sentence.end || ["a", "an", "the", "who", "one", "its", "his", "her"].contains(&apposed);
+    let named = voice.text(text).starts_with(char::is_uppercase) && cast.is_voice(voice);
+    let speaks = SAYS.contains(&verb) && last && (named || cast.is_subject(voice) || cast.are_persons(voice));
+    speaks.then(|| Some((voice, Span::of(verb, text)?))).flatten()
+}
+
+/// Parts from attributions what a verb of another sentence says: "He would not comment. Others | said | that it had", "The
+/// photographs | show | a boat. It is Danish, said Ines Vale".
+pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attribution>, cast: &Cast<'_>) {
     let place = |span: Span| sentence::at(sentences, span);
+    let quoted = |content: Span| content.text(text).starts_with(['“', '"', '‘', '\'']);
+    let voiced = |content: Span| {
+        let sentence = place(content).map(|i| sentences[i].span);
+        !quoted(content) && sentence.is_some_and(|s| inserted(text, s, cast).is_some())
+    };
     let mut parted = Vec::new();
     for attribution in found.iter_mut() {
         let Some(cue) = attribution.cue else { continue };
+        attribution.contents.retain(|&content| place(content) == place(cue) || !voiced(content));
+        // What goes on in another sentence begins with it: "He said the same. None of them knew | what was loaded".
+        attribution.contents.retain(|&content| {
+            let begins = place(content).is_some_and(|i| sentences[i].span.start == content.start);
+            content.start < cue.start || place(content) == place(cue) || begins || quoted(content)
+        });
         attribution.contents.retain(|&content| {
             let verb = text[..content.start].strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
             let verb = verb
@@ -145,6 +204,67 @@ pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attributi
     found.extend(parted);
 }
 
+/// The same by the words alone: a paper, what it is of, and the first verb of the sentence. Trees of such sentences may hang
+/// the verb on a noun.
+fn opening(text: &str, sentence: Span, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {
+    let finite = |xpos: Xpos| matches!(xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let tokens = syntax.tokens();
+    let verb = syntax.within(sentence).take(OPENING).find(|&t| finite(tokens[t].xpos))?;
+    let cue = tokens[verb].span;
+    let source = Span::of(text.get(sentence.start..cue.start)?.trim_end(), text)?;
+    let said = Span::of(text.get(cue.end..sentence.end)?.trim_matches([',', ' ']), text)?;
+    let plain = !source.text(text).contains([',', '“', '"', '(']) && said.text(text).contains(' ');
+    let fits = SHOWS.contains(&cue.text(text)) && plain && cast.is_paper(source);
+    fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })
+}
+
+/// Verbs that tell of a saying, whatever stands around them.
+const TELLS: [&str; 28] = [
+    "said",
+    "says",
+    "say",
+    "denied",
+    "denies",
+    "deny",
+    "claimed",
+    "claims",
+    "claim",
+    "insisted",
+    "insists",
+    "insist",
+    "warned",
+    "warns",
+    "warn",
+    "admitted",
+    "admits",
+    "acknowledged",
+    "conceded",
+    "argued",
+    "argues",
+    "alleged",
+    "alleges",
+    "stated",
+    "confirmed",
+    "confirms",
+    "believes",
+    "suspects",
+];
+
+/// "Iran has denied arming the Houthis", "The navy said its ships had left".
+fn said(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {
+    let token = &syntax.tokens()[verb];
+    if token.upos != Upos::Verb || token.head.is_some() || !TELLS.contains(&token.span.text(text)) {
+        return None;
+    }
+    let cue = with_auxiliaries(verb, syntax);
+    let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
+    let source = subject_phrase(text, subject, syntax)?;
+    let clause = syntax.dependents_by(verb, &[Relation::Ccomp, Relation::Xcomp]).find(|&c| c > verb)?;
+    let said = Span::new(cue.end, syntax.phrase(clause, &[Relation::Parataxis]).end.max(cue.end)).trim(text);
+    let fits = source.end <= cue.start && !said.is_empty() && sentence.contains(said) && cast.is_subject(source);
+    fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })
+}
+
 /// "Satellite images taken by Calder Imaging show a freighter at the pier".
 fn shown(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {
     let token = &syntax.tokens()[verb];
@@ -153,7 +273,11 @@ fn shown(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'
         return None;
     }
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
-    let source = subject_phrase(text, subject, syntax)?;
+    let mut source = subject_phrase(text, subject, syntax)?;
+    // "images taken by | Polar Imaging": trees may hang the maker on the verb.
+    if source.text(text).ends_with(" by") {
+        source = Span::new(source.start, cue.start.max(source.end)).trim(text);
+    }
     syntax.dependents_by(verb, &[Relation::Obj, Relation::Ccomp]).next()?;
     let end = syntax.phrase(verb, &[Relation::Parataxis]).end.max(cue.end);
     let said = Span::of(text.get(cue.end..end)?.trim_matches([',', ' ']), text)?;

@@ -122,7 +122,9 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
             // A name that is nobody else's, where only outlets stand.
             let addressed = passing == Passing::Addressed && name.text(text).contains(' ');
             let told = TELLING.iter().any(|verb| is_behind(text, name, verb));
-            let told = (told || read) && cast.may_be_outlet(name) && (!owns(text, name) || has_reporter(text, name));
+            // Who has correspondents is one, whatever else the name may be.
+            let reports = has_reporter(text, name) && owns(text, name);
+            let told = (told || read) && (reports || cast.may_be_outlet(name) && !owns(text, name));
             let unknown = (addressed || told || is_behind(text, name, "per")) && !cast.knows(name);
             (unknown || is_called_medium(text, place.sentence, name, cast)).then(|| name.text(text).to_owned())
         });

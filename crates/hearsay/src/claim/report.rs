@@ -8,7 +8,7 @@ use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax, Upos};
 
 /// Verbs with which one says something, in the past and the present.
-pub(super) const SAYS: [&str; 62] = [
+pub(super) const SAYS: [&str; 64] = [
     "said",
     "says",
     "say",
@@ -64,6 +64,8 @@ pub(super) const SAYS: [&str; 62] = [
     "suspect",
     "concluded",
     "concludes",
+    "determined",
+    "established",
     "estimated",
     "estimates",
     "estimate",

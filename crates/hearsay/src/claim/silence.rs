@@ -46,11 +46,87 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
     if negated && words.iter().any(|w| w.starts_with("confirm")) && words.iter().any(|w| w.starts_with("den")) {
         return true;
     }
-    if says_no_more(content) {
+    if says_no_more(content) || is_request(content) {
         return true;
     }
     let reports = content.trim_start().starts_with("that ");
     negated && words.last().is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
+}
+
+/// Whether a content is what one was asked and did not answer: "a request for comment", "calls".
+pub(super) fn is_request(content: &str) -> bool {
+    let told = ["a", "an", "any", "his", "her", "its", "several", "repeated", "multiple", "emailed", "written"];
+    let mut words = words(content).skip_while(|word| told.contains(&word.as_str()));
+    let request = ["request", "requests", "inquiry", "inquiries", "enquiry", "enquiries"];
+    words.next().is_some_and(|word| request.contains(&word.as_str()))
+        && words.next().is_none_or(|word| word == "for" || word == "from")
+        && words.next().is_none_or(|word| ["comment", "comments", "information", "an", "interview"].contains(&&*word))
+}
+
+/// Whether a voice stays silent by saying neither: "have neither confirmed nor denied".
+pub(super) fn is_neither(text: &str, sentence: Span, cue: Span) -> bool {
+    let told = sentence.text(text);
+    let Some(at) = told.find("neither confirm") else { return false };
+    let Some(length) = told[at..].find(" nor den") else { return false };
+    let denial = Span::new(sentence.start + at, sentence.start + at + length);
+    length < 40 && (cue.overlaps(denial) || cue.end + 1 == denial.start || denial.end + " nor ".len() == cue.start)
+}
+
+/// Whether a cue is what is done, and not said: "signed a contract", "halts exports".
+pub(super) fn is_deed(cue: &str) -> bool {
+    const DEEDS: [&str; 40] = [
+        "sign",
+        "signs",
+        "signed",
+        "inked",
+        "halts",
+        "halted",
+        "suspends",
+        "suspended",
+        "freezes",
+        "froze",
+        "frozen",
+        "seizes",
+        "seized",
+        "intercepts",
+        "intercepted",
+        "sends",
+        "sent",
+        "ships",
+        "shipped",
+        "delivers",
+        "delivered",
+        "buys",
+        "bought",
+        "sells",
+        "sold",
+        "builds",
+        "built",
+        "launches",
+        "launched",
+        "imposes",
+        "imposed",
+        "lifts",
+        "lifted",
+        "arrests",
+        "arrested",
+        "detained",
+        "expels",
+        "expelled",
+        "resumes",
+        "resumed",
+    ];
+    words(cue)
+        .find(|word| !["has", "have", "had", "to", "will", "also", "already"].contains(&word.as_str()))
+        .is_some_and(|word| DEEDS.contains(&word.as_str()))
+}
+
+/// Whether a passive tells what is to come and not what was said: "A verdict | is expected | in October".
+pub(super) fn is_awaited(cue: &str, cue_start: usize, contents: &[Span]) -> bool {
+    let (be, verb) = cue.split_once(' ').unwrap_or((cue, ""));
+    let passive =
+        ["is", "are", "was", "were"].contains(&be) && ["expected", "announced", "due", "awaited"].contains(&verb);
+    passive && contents.iter().all(|c| c.end <= cue_start || c.is_empty())
 }
 
 /// Whether a content is that nothing will be said: "it could not comment on contracts", "had no comment".

@@ -39,6 +39,9 @@ pub(super) fn settle(
     cast: &Cast<'_>,
 ) -> Saying {
     let Attribution { cue, source, mut contents } = attribution.clone();
+    let (source, cue) = with_whole_verb(text, source, cue, &contents, syntax);
+    // A voice that comes up sentences later says something else.
+    let source = source.filter(|source| cue.is_none_or(|c| source.start < c.end || source.start < sentence.end));
     let source = source.map(|source| voice_behind(text, source, cast));
     let source = source.filter(|&source| !begins_content(text, source, cue, &mut contents, cast));
     // "The two officials, one of them a pilot, both said".
@@ -64,7 +67,10 @@ pub(super) fn settle(
                 Some(behind) if over => Some(behind),
                 Some(behind) => {
                     antecedent = Some(behind).filter(|&b| cast.is_subject(b)).or_else(|| related(text, source, syntax));
-                    Some(source)
+                    // "A customs official | who testified | said": the clause tells which one.
+                    let told =
+                        antecedent.filter(|noun| noun.end + 1 == source.start && source.text(text).contains(' '));
+                    Some(told.map_or(source, |noun| noun.join(source)))
                 }
                 None => {
                     let source = whole(text, sentence, cue, &contents, source, cast);
@@ -77,6 +83,12 @@ pub(super) fn settle(
     report::pass_on(text, sentence, &mut saying, syntax, cast);
     let Saying { cue, source, contents, .. } = saying;
     saying.contents = extent::settle(text, sentence, cue, source, contents, voices, syntax);
+    if let Some(source) = source {
+        for content in &mut saying.contents {
+            without_name(text, source, content, &mut saying.source, cast);
+            without_clause(text, source, content);
+        }
+    }
     // "The Star, which first reported the talks, said then that": what stands before the cue is of another clause.
     if let (Some(cue), Some(source)) = (cue, source)
         && text.get(source.end..cue.start).is_some_and(|gap| gap.starts_with(", which ") || gap.starts_with(", who "))
@@ -93,6 +105,62 @@ pub(super) fn settle(
         saying.contents.retain(|c| c.start >= source.end);
     }
     saying
+}
+
+/// Gives a source the name to which it is apposed, and which ends what is said: "It employs many, | Belov, | its director,".
+fn without_name(text: &str, source: Span, said: &mut Span, whole: &mut Option<Span>, cast: &Cast<'_>) {
+    let described = ["its ", "their ", "a ", "an ", "the "].iter().any(|word| source.text(text).starts_with(word));
+    let Some((rest, name)) = said.text(text).rsplit_once(", ").filter(|_| described) else { return };
+    let adjoins = said.end < source.start && text.get(said.end..source.start) == Some(", ");
+    let named = name.split(' ').count() <= 4 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    if adjoins && named && cast.is_voice(source) {
+        *whole = Some(Span::new(said.start + rest.len() + ", ".len(), source.end));
+        said.end = said.start + rest.len();
+    }
+}
+
+/// Takes a clause that tells of the source out of what is said: "According to the general, | who leads them, | his men had".
+fn without_clause(text: &str, source: Span, said: &mut Span) {
+    let told = ["who ", "which ", "whose "].iter().any(|word| said.text(text).starts_with(word));
+    if told
+        && text.get(source.end..said.start).is_some_and(|gap| gap.trim() == ",")
+        && let Some(comma) = said.text(text).find(", ")
+    {
+        said.start += comma + ", ".len();
+    }
+}
+
+/// A source without the auxiliary that belongs to its cue, and a cue with the verb of its auxiliary: "investigators have |
+/// concluded", "a panel | has | concluded".
+fn with_whole_verb(
+    text: &str,
+    source: Option<Span>,
+    cue: Option<Span>,
+    contents: &[Span],
+    syntax: &Syntax,
+) -> (Option<Span>, Option<Span>) {
+    let Some(mut cue) = cue else { return (source, None) };
+    let tokens = syntax.tokens();
+    if cue.text(text).eq_ignore_ascii_case("according") && text[cue.end..].starts_with(" to ") {
+        cue.end += " to".len();
+    }
+    if ["has", "have", "had"].contains(&cue.text(text))
+        && let Some(verb) =
+            syntax.head(cue).filter(|&i| tokens[i].relation == Relation::Aux).and_then(|i| tokens[i].head)
+        && let whole = cue.join(tokens[verb].span)
+        && whole.text(text).split(' ').count() <= 3
+        && !contents.iter().any(|c| c.overlaps(whole))
+    {
+        cue = whole;
+    }
+    let auxiliary = |source: Span| {
+        let aux = [" has", " have", " had"].into_iter().find(|aux| source.text(text).ends_with(*aux))?;
+        (text.get(source.end..cue.start) == Some(" ")).then(|| source.end - aux.len())
+    };
+    match source.and_then(|source| Some((source, auxiliary(source)?))) {
+        Some((source, end)) => (Some(Span::new(source.start, end)), Some(Span::new(end + 1, cue.end))),
+        None => (source, Some(cue)),
+    }
 }
 
 /// Whether a source begins what is said, and another voice stands before the cue: "Egypt, which backs the army, had urged

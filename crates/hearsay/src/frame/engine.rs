@@ -149,6 +149,18 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             _ => continue,
         };
         let object = taken_over(phrases, trigger, &arguments);
+        // "The missiles can reach Eilat": what they are able to do has not happened.
+        let able =
+            phrases.arguments.child(token, &[Relation::Aux]).is_some_and(|aux| phrases.arguments.word(aux) == "can");
+        if able
+            && kind.counted().is_some_and(|role| kind.slots(trigger, &kind.roles[role].name).contains(&Slot::Subject))
+        {
+            continue;
+        }
+        // "You don't just buy an aircraft" tells of no purchase.
+        if is_of_anyone(phrases, token, &arguments) {
+            continue;
+        }
         if !is_meant(phrases, token, kind, trigger, &arguments) || !trigger.objects.is_empty() && object.is_none() {
             continue;
         }
@@ -160,8 +172,19 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 }
             }
             role::places_within(phrases, kind, &mut roles);
+            role::places_apart(phrases, kind, &mut roles);
             let open = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref()));
-            let open = open.or_else(|| role::either(phrases, kind, trigger, &arguments, &mut roles));
+            let sold = || {
+                let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
+                (0..roles.len()).find(gives).filter(|_| phrases.arguments.deal_about(token).is_some())
+            };
+            let open = open.or_else(sold).or_else(|| role::either(phrases, kind, trigger, &arguments, &mut roles));
+            // "on the black market": from nobody who is named elsewhere.
+            let on_market = |(slot, at): &Argument| slot.is_behind(&["on", "from"]) && phrases.lemma(*at) == "market";
+            let anybody = arguments.iter().any(on_market);
+            let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
+            let closed: Vec<bool> =
+                (0..roles.len()).map(|role| anybody && roles[role].is_empty() && gives(&role)).collect();
             let draft = Draft {
                 kind,
                 open,
@@ -172,7 +195,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 stage: phrases.arguments.stage(token, kind, trigger),
                 terms: phrases.arguments.terms(token, kind, trigger),
                 inferred: vec![false; roles.len()],
-                closed: vec![false; roles.len()],
+                closed,
                 lost: false,
                 roles,
                 quantity: None,
@@ -195,6 +218,19 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     found
 }
 
+/// Whether what a verb tells is said of anyone: "you don't just buy an aircraft", "how a serious country buys weapons".
+fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Argument]) -> bool {
+    let present = matches!(phrases.syntax().tokens()[token].xpos, Xpos::Vb | Xpos::Vbp | Xpos::Vbz);
+    let how = || phrases.syntax().dependents(token).iter().any(|&d| phrases.arguments.word(d) == "how");
+    let anyone = |(slot, at): &Argument| {
+        *slot == Slot::Subject
+            && (phrases.arguments.word(*at) == "you" || phrases.is_indefinite(*at) && !phrases.is_proper(*at) && how())
+    };
+    let helped = phrases.arguments.child(token, &[Relation::Aux]);
+    let modal = helped.is_some_and(|aux| !matches!(phrases.arguments.word(aux).as_str(), "do" | "does"));
+    present && !modal && arguments.iter().any(anyone)
+}
+
 /// Whether a word has the particle, the words before it and the subject that its trigger asks for, and doesn't only help to
 /// tell of something else.
 fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Trigger, arguments: &[Argument]) -> bool {
@@ -210,7 +246,7 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
             || *slot == Slot::Subject && trigger.not_by.contains(&noun)
     };
     let tells_of_another = || {
-        trigger.pos == Pos::Noun && phrases.tells_what_for(token)
+        trigger.pos == Pos::Noun && (phrases.arguments.is_habit(token) || phrases.tells_what_for(token))
             || trigger.objects.is_empty() && phrases.only_supports(token, kind)
             || trigger.verbal && phrases.arguments.is_bare_participle(token)
             || trigger.main && phrases.arguments.is_beside(token)
@@ -299,6 +335,8 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                 let lower = drafts.remove(i);
                 let a = if a > i { a - 1 } else { a };
                 let trigger = lower.trigger;
+                let counted = drafts[a].kind.counted();
+                let stood = counted.is_some_and(|role| drafts[a].roles[role].iter().any(|p| p.head == trigger));
                 for (mine, theirs) in drafts[a].roles.iter_mut().zip(lower.roles) {
                     // The lower word itself is no filler of the upper: what fills its own roles is.
                     let stood_for = mine.iter().any(|p| p.head == trigger);
@@ -308,6 +346,10 @@ fn merge(phrases: &Phrases<'_>, drafts: &mut Vec<Draft<'_>>) {
                             theirs.into_iter().filter(|t| !mine.iter().any(|m| m.head == t.head)).collect::<Vec<_>>(),
                         );
                     }
+                }
+                // "carried aid" carried nothing that was named elsewhere.
+                if let Some(role) = counted.filter(|&role| stood && drafts[a].roles[role].is_empty()) {
+                    drafts[a].closed[role] = true;
                 }
                 if drafts[a].stage == super::UNSPECIFIED {
                     drafts[a].stage = lower.stage;

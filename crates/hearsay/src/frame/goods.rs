@@ -237,7 +237,9 @@ impl Phrases<'_> {
         let of_kind = |noun: &str| {
             self.pack.triggers(noun).any(|(other, trigger)| trigger.pos == Pos::Noun && other.kind == kind.kind)
         };
-        self.arguments.child(verb, &[Relation::Obj]).is_some_and(|object| {
+        // "the deliveries that Iran made" are no production.
+        let object = self.arguments.child(verb, &[Relation::Obj]).map(|object| self.arguments.antecedent(object));
+        object.is_some_and(|object| {
             self.is_event(object) && self.moved(object) == [object] && !of_kind(&singular(self.lemma(object)))
         })
     }

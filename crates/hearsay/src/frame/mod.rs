@@ -6,6 +6,7 @@ mod barter;
 mod body;
 mod cargo;
 mod complete;
+mod deal;
 mod declared;
 mod domain;
 mod engine;

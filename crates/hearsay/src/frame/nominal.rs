@@ -82,8 +82,13 @@ impl Arguments<'_> {
                 Relation::NmodPoss => found.push((Slot::Possessor, child)),
                 Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
                     // "an oil-for-arms swap".
-                    let returned = self.case(child).is_some_and(|case| case == "for");
+                    let given = self
+                        .before_hyphen(child)
+                        .filter(|&b| self.word(b) == "for")
+                        .and_then(|b| self.before_hyphen(b));
+                    let returned = given.is_some() || self.case(child).is_some_and(|case| case == "for");
                     found.push((if returned { Slot::Preposition("for".to_owned()) } else { Slot::Modifier }, child));
+                    found.extend(given.filter(|&g| self.head(g) != Some(noun)).map(|g| (Slot::Modifier, g)));
                     // "India's arms imports": the tree may hang "India" on "arms".
                     let owners = self.syntax.dependents_by(child, &[Relation::NmodPoss]);
                     found.extend(owners.map(|owner| (Slot::Possessor, owner)));
@@ -120,6 +125,19 @@ impl Arguments<'_> {
                 Relation::Acl if lent(child).is_some() => {
                     for inner in self.syntax.dependents_by(child, &[Relation::Obl, Relation::OblAgent]) {
                         self.behind_preposition(inner, true, &mut found);
+                    }
+                }
+                // "the embargo that the EU imposed on Sudan", "the ban, which was imposed on it by Japan".
+                Relation::AclRelcl if lent(child).is_some() && self.is_of_clause(noun, child) => {
+                    let passive = self.child(child, &[Relation::NsubjPass]).is_some();
+                    let subject = self.child(child, &[Relation::Nsubj]).filter(|_| !passive);
+                    found.extend(subject.and_then(|at| Some((lent(child)?, at))));
+                    for inner in self.syntax.dependents_by(child, &[Relation::Obl, Relation::OblAgent]) {
+                        self.behind_preposition(inner, passive, &mut found);
+                        // "imposed on exports to Turkey".
+                        if self.case(inner).is_some_and(|case| matches!(case.as_str(), "of" | "for" | "on")) {
+                            self.behind_phrase(inner, passive, &mut found);
+                        }
                     }
                 }
                 _ => {}
@@ -208,6 +226,7 @@ impl Arguments<'_> {
             }
             at = head;
         }
+        found.extend(self.of_deal(noun, |verb| lent(verb).is_some()));
         let lender = verb.filter(|&v| !self.is_judging(v)).and_then(|v| Some((v, lent(v)?)));
         if let Some((verb, slot)) = lender {
             found.extend(self.subject(verb, REACH).map(|at| (slot, at)));
@@ -251,6 +270,37 @@ impl Arguments<'_> {
             found.extend(agent.map(|at| (slot.unwrap_or(Slot::Subject), at)));
         }
         found
+    }
+
+    /// Whether a relative clause tells what is done with its noun: "the embargo (that) the EU imposed", not "the EU, which
+    /// imposed it".
+    fn is_of_clause(&self, noun: usize, verb: usize) -> bool {
+        let done = self.child(verb, &[Relation::Obj, Relation::NsubjPass]);
+        let others = || self.child(verb, &[Relation::Nsubj]).is_some_and(|by| self.antecedent(by) != noun);
+        done.map_or_else(others, |done| self.antecedent(done) == noun)
+    }
+
+    /// Whether a noun is what somebody does as an office: "the agency that licenses arms exports".
+    pub(super) fn is_habit(&self, noun: usize) -> bool {
+        const OFFICES: [&str; 12] = [
+            "approve",
+            "authorise",
+            "authorize",
+            "control",
+            "govern",
+            "handle",
+            "license",
+            "manage",
+            "monitor",
+            "oversee",
+            "regulate",
+            "supervise",
+        ];
+        let verb = self.head(noun).filter(|_| self.relation(noun) == Relation::Obj);
+        verb.is_some_and(|verb| {
+            let habitual = matches!(self.syntax.tokens()[verb].xpos, Xpos::Vbz | Xpos::Vbp);
+            habitual && self.relation(verb) == Relation::AclRelcl && OFFICES.contains(&self.lemmas[verb].as_str())
+        })
     }
 
     /// Whether a verb says what its object is: "considers the deliveries a breach", "called the sale unlawful".

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use hearsay_gazetteer::{Gazetteer, Kind, Mention as Name, RoleKind, Sense};
 
-use super::argument::Arguments;
+use super::argument::{Argument, Arguments, Slot};
 use super::frame_type::FillerKind;
 use super::lemma::singular;
 use super::pack::Pack;
@@ -188,6 +188,32 @@ impl<'a> Phrases<'a> {
         let noun = singular(self.lemma(token));
         self.syntax().tokens()[token].upos == Upos::Noun
             && ["region", "province", "territory", "area"].contains(&noun.as_str())
+    }
+
+    /// Whether a party is the subject's own: "its army", "the Danish army" of Denmark.
+    pub(super) fn is_of_subject(&self, token: usize, arguments: &[Argument]) -> bool {
+        let owned = self.syntax().dependents_by(token, &[Relation::NmodPoss]).any(|owner| self.is_pronoun(owner));
+        let home = |t: usize| self.name_at(t).map(|name| self.gazetteer.home(name.reading.entity).id);
+        let own = home(self.state(token).unwrap_or(token));
+        let subject = arguments.iter().find(|(slot, _)| *slot == Slot::Subject).and_then(|&(_, at)| home(at));
+        owned || own.is_some() && own == subject
+    }
+
+    /// Whether a side is one of some that nobody names: "either side".
+    pub(super) fn is_some_side(&self, token: usize) -> bool {
+        let some = |d: usize| matches!(self.arguments.word(d).as_str(), "either" | "neither" | "any");
+        singular(self.lemma(token)) == "side" && self.syntax().dependents_by(token, &[Relation::Det]).any(some)
+    }
+
+    /// Whose a place is where things are kept: "Rwandan depots", "depots of the Rwandan army".
+    pub(super) fn owner_of_store(&self, token: usize) -> Option<usize> {
+        const STORES: [&str; 9] =
+            ["armoury", "armory", "arsenal", "base", "depot", "stock", "stockpile", "store", "warehouse"];
+        let store = singular(self.lemma(token));
+        let of = |&n: &usize| self.arguments.case(n).as_deref() == Some("of") && self.fits(n, FillerKind::Party, true);
+        let owner = || self.syntax().dependents_by(token, &[Relation::Nmod]).find(of);
+        let state = || self.state(token).filter(|_| store != "stock" && store != "stockpile");
+        STORES.contains(&store.as_str()).then(|| owner().or_else(state)).flatten()
     }
 
     /// Whether a name that nothing is known of may be a place's, where it stands as one: "left Chongjin", "at Vostochny".

@@ -125,7 +125,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                 names.push(phrase.name.clone());
                 first
             });
-            draft.closed[role] =
+            draft.closed[role] |=
                 draft.roles[role].iter().any(|phrase| phrase.points_back && is_person(phrases, phrase));
             let told = !draft.roles[role].is_empty();
             draft.roles[role].retain(|phrase| {

@@ -6,6 +6,7 @@ use super::argument::{Argument, Slot};
 use super::frame_type::{FillerKind, FrameType, Pos, Role, Trigger};
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
+use crate::Span;
 use crate::syntax::Relation;
 
 /// Nouns that tell on what terms something is done, behind "on".
@@ -49,6 +50,11 @@ pub(super) fn fillers<'a>(
                 let strictly =
                     strictly || vague || matches!(slot, Slot::Modifier | Slot::ObjectModifier | Slot::Included);
                 let mut tokens = phrases.arguments.joined(head);
+                // "Peru and Spain signed a contract": one with the other.
+                let other = |t: usize| arguments.iter().any(|(slot, at)| *at == t && slot.is_behind(&["with"]));
+                if *slot == Slot::Subject {
+                    tokens.retain(|&t| t == head || !other(t));
+                }
                 // "Turkish-made drones and Chinese radars".
                 if trigger.pos == Pos::Participle {
                     tokens.retain(|&t| t == head || phrases.state(t).is_none());
@@ -73,6 +79,25 @@ pub(super) fn fillers<'a>(
                     }
                     // "sights for Turkish drones" are for Turkey.
                     Some(state) if party && slot.is_behind(&["for"]) && phrases.is_goods(token) => vec![state],
+                    // "spare parts for MiG fighters" are for nobody.
+                    _ if party && slot.is_behind(&["for"]) && phrases.is_goods(token) => Vec::new(),
+                    // "sends arms to either side".
+                    _ if party && phrases.is_some_side(token) => Vec::new(),
+                    // "Denmark bought howitzers for its army", "Danish firms bought them for Denmark".
+                    _ if party
+                        && slot.is_behind(&["for"])
+                        && kind.slots(trigger, &role.name).contains(&Slot::Subject)
+                        && phrases.is_of_subject(token, arguments) =>
+                    {
+                        Vec::new()
+                    }
+                    // "from depots of the army", "from Rwandan depots".
+                    _ if party
+                        && slot.is_behind(&["from"])
+                        && let Some(owner) = phrases.owner_of_store(token) =>
+                    {
+                        vec![owner]
+                    }
                     _ if !party || *slot != Slot::Subject => vec![token],
                     // "Israeli jets bombed", "dropped by Saudi aircraft".
                     Some(state)
@@ -216,6 +241,7 @@ pub(super) fn fillers<'a>(
         }
     }
     for_whom(phrases, kind, trigger, &goods, &used, &mut roles);
+    bought_for(phrases, kind, trigger, arguments, &mut roles);
     // "Poland signed a deal with Koral Dynamics": of a state and a firm, the firm is the one that sells.
     if let Some(seller) = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref())) {
         let is_firm = |of: &[Phrase]| !of.is_empty() && of.iter().all(|p| phrases.names_firm(p));
@@ -238,6 +264,30 @@ pub(super) fn fillers<'a>(
         roles[i].extend(owner.or(state).map(|party| phrases.read(party, role.filler)));
     }
     Some(roles)
+}
+
+/// Makes a giver of who buys for another: "Denmark bought howitzers for Ukraine".
+fn bought_for(
+    phrases: &Phrases<'_>,
+    kind: &FrameType,
+    trigger: &Trigger,
+    arguments: &[Argument],
+    roles: &mut [Vec<Phrase>],
+) {
+    let gets = |role: &usize| {
+        let slots = kind.slots(trigger, &kind.roles[*role].name);
+        slots.contains(&Slot::Subject) && slots.iter().any(|slot| slot.is_behind(&["for"]))
+    };
+    let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
+    let of_kind = |role: &usize| kind.roles[*role].filler == FillerKind::Party;
+    let Some(getter) = (0..roles.len()).filter(of_kind).find(gets) else { return };
+    let Some(giver) = (0..roles.len()).filter(of_kind).find(gives).filter(|&r| r != getter) else { return };
+    let subject = arguments.iter().find(|(slot, _)| *slot == Slot::Subject).map(|&(_, at)| at);
+    let named = |p: &Phrase| arguments.iter().any(|(slot, at)| slot.is_behind(&["for"]) && *at == p.head);
+    let other = subject.filter(|_| roles[getter].iter().any(named));
+    if let Some(buyer) = other.filter(|&at| roles[giver].is_empty() && phrases.fits(at, FillerKind::Party, false)) {
+        roles[giver].push(phrases.read(buyer, FillerKind::Party));
+    }
 }
 
 /// Fills the role of those who get the goods, where nothing else does, with whose other goods these are for: "suspended sales
@@ -288,6 +338,29 @@ pub(super) fn either(
         roles.swap(role, other);
     }
     Some(role)
+}
+
+/// Leaves to a role of places what stands at the end of another's words: of "fighters in Mali" Mali.
+pub(super) fn places_apart(phrases: &Phrases<'_>, kind: &FrameType, roles: &mut [Vec<Phrase>]) {
+    let places: Vec<Phrase> = (0..roles.len())
+        .filter(|&r| kind.roles[r].filler == FillerKind::Place)
+        .flat_map(|r| roles[r].iter().cloned().collect::<Vec<_>>())
+        .collect();
+    // "The plant in Lagos" is where it is.
+    let located =
+        |role: &Role| kind.roles.iter().any(|r| r.within.as_ref().is_some_and(|of| *of.get_ref() == role.name));
+    let told = kind.roles.iter().zip(roles).filter(|(role, _)| role.filler == FillerKind::Words && !located(role));
+    for (_, of) in told {
+        for phrase in of {
+            let words = phrase.span.text(phrases.arguments.text);
+            let behind =
+                |place: &Phrase| words.strip_suffix(place.span.text(phrases.arguments.text))?.strip_suffix(" in ");
+            let Some(alone) = places.iter().find_map(behind).filter(|alone| !alone.is_empty()) else { continue };
+            let name = phrase.name.len().min(phrase.name.find(" in ").unwrap_or(phrase.name.len()));
+            phrase.name.truncate(name);
+            phrase.span = Span::new(phrase.span.start, phrase.span.start + alone.len());
+        }
+    }
 }
 
 /// Fills roles of places that nothing tells of by the words of another role: of "a plant in Nitra" Nitra.

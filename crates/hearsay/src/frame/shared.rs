@@ -62,7 +62,9 @@ impl Arguments<'_> {
             }
             Relation::AclRelcl => {
                 let slot = if !has(found, &Slot::Subject) && !passive { Slot::Subject } else { Slot::Object };
-                if !found.iter().any(|&(_, at)| at == head) && !has(found, &slot) {
+                // "the tanks Berlin promised Kyiv": a verb may have two objects.
+                let second = slot == Slot::Object && !passive && !self.has_relative_word(verb);
+                if !found.iter().any(|&(_, at)| at == head) && (second || !has(found, &slot)) {
                     found.push((slot, head));
                 }
             }

@@ -12,7 +12,7 @@ use crate::syntax::{Relation, Upos, Xpos};
 pub(super) const REACH: usize = 5;
 
 /// Verbs whose object, not subject, does what hangs on them: "urged Turkey to halt sales", "accused Iran of arming".
-const CONTROL: [&str; 31] = [
+const CONTROL: [&str; 40] = [
     "urge",
     "ask",
     "order",
@@ -44,9 +44,39 @@ const CONTROL: [&str; 31] = [
     "instruct",
     "direct",
     "convince",
+    "beg",
+    "compel",
+    "encourage",
+    "expect",
+    "implore",
+    "oblige",
+    "press",
+    "push",
+    "require",
 ];
 
+/// Verbs whose object does what hangs on it: "expects 20 tanks to arrive".
+const EXPECTS: [&str; 6] = ["expect", "allow", "permit", "let", "see", "watch"];
+
+/// Nouns for what makes others act: "pressure on Turkey to halt sales".
+const PRESSES: [&str; 8] = ["appeal", "call", "demand", "order", "plea", "pressure", "request", "warning"];
+
 impl Arguments<'_> {
+    /// Who is pressed to do what a verb tells: "pressure on Turkey to halt sales".
+    fn pressed(&self, head: usize, verb: usize) -> Option<usize> {
+        let noun = if self.syntax.tokens()[head].upos == Upos::Verb {
+            self.child(head, &[Relation::Obj]).filter(|&object| object < verb)?
+        } else {
+            head
+        };
+        let presses = self.lemmas.get(noun).is_some_and(|lemma| PRESSES.contains(&lemma.as_str()));
+        let pressed = |n: &usize| {
+            let case = self.case(*n);
+            *n < verb && case.is_some_and(|case| matches!(&*case, "on" | "upon" | "to"))
+        };
+        self.syntax.dependents_by(noun, &[Relation::Nmod]).filter(|_| presses).find(pressed)
+    }
+
     /// Whose plan it is to do something, where what stands before it tells: "a Russian plan to sell", "a Turkish-Ukrainian
     /// project to build".
     pub(super) fn whose_plan(&self, verb: usize) -> Vec<usize> {
@@ -54,7 +84,9 @@ impl Arguments<'_> {
         let Some(noun) = self.head(verb).filter(|_| to_do) else { return Vec::new() };
         let is_name = |&t: &usize| self.syntax.tokens()[t].span.text(self.text).starts_with(char::is_uppercase);
         let before = self.syntax.dependents_by(noun, &[Relation::Amod, Relation::Compound]).filter(is_name);
-        let joined = |t: usize| self.syntax.dependents_by(t, &[Relation::Amod, Relation::Conj]).filter(is_name);
+        // "Greek-Polish".
+        let first = [Relation::Amod, Relation::Compound, Relation::Conj];
+        let joined = |t: usize| self.syntax.dependents_by(t, &first).filter(is_name);
         before.flat_map(|t| joined(t).chain(std::iter::once(t)).collect::<Vec<_>>()).collect()
     }
 
@@ -84,6 +116,22 @@ impl Arguments<'_> {
                 let has_own = self.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
                 if self.relation(verb) == Relation::Ccomp && self.relation(head) == Relation::AclRelcl && !has_own {
                     return self.head(head);
+                }
+                // "expects 20 tanks to arrive": what is expected does it.
+                let expected = |noun: &usize| {
+                    let lemma = self.head(*noun).and_then(|verb| self.lemmas.get(verb));
+                    self.relation(*noun) == Relation::Obj
+                        && lemma.is_some_and(|lemma| EXPECTS.contains(&lemma.as_str()))
+                };
+                let to_do = self.syntax.tokens()[verb].xpos == Xpos::Vb;
+                if let Some(noun) =
+                    Some(head).filter(|noun| to_do && self.relation(verb) == Relation::Acl && expected(noun))
+                {
+                    return Some(noun);
+                }
+                // "pressure on Turkey to halt sales", "increase pressure on it to halt them".
+                if to_do && let Some(pressed) = self.pressed(head, verb) {
+                    return Some(pressed);
                 }
                 if self.syntax.tokens()[head].upos != Upos::Verb {
                     // "sanctions on a firm for shipping engines".

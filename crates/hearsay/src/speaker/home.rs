@@ -108,6 +108,12 @@ impl<'a> Cast<'a> {
 
     /// The name of a stateless ministry and its state, which the words around tell.
     fn of_state(&self, body: &str, at: Span, is_body: bool) -> Option<(String, String)> {
+        // "The unification ministry": only one state has it.
+        if let Some(known) = self.gazetteer.body(body)
+            && let Some(state) = self.gazetteer.country_of(known)
+        {
+            return Some((known.name.to_owned(), state.name.to_owned()));
+        }
         let state = body.starts_with(STATELESS).then(|| self.state_here(at, is_body)).flatten()?;
         self.with_state(body, state)
     }
@@ -156,12 +162,30 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// The body of the state around that bears the same name as one of another state, of which nothing was said before: its
+    /// chiefs of staff.
+    fn same_here(&self, at: Span, other: &str) -> Option<Named> {
+        let words = at.text(self.text);
+        let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+        let contested = self.gazetteer.lookup(words).is_some_and(|reading| reading.contested);
+        let state = self.state_here(at, true).or_else(|| self.only_state(at)).filter(|_| contested)?;
+        let named = self.gazetteer.mentions(&self.text[..at.start]);
+        let spoken_of = named.map(|mention| mention.reading.entity.name).any(|name| name == other);
+        let body = format!("{} {words}", self.gazetteer.adjective(state)?);
+        body::with_name(&body, self.gazetteer).filter(|_| !spoken_of)
+    }
+
     /// A ministry, or a person of it, with the state that the words around tell.
     pub(super) fn at_home(&self, voice: Voice, at: Span) -> Voice {
         match voice {
             Voice::Person { name, roles, gender, affiliation: Some(body) } => {
                 let affiliation = self.of_state(&body, at, false).map_or(body, |(body, _)| body);
                 Voice::Person { name, roles, gender, affiliation: Some(affiliation) }
+            }
+            // "The Joint Chiefs of Staff" in a report from Seoul are not those of the United States.
+            Voice::Body { named: Named { name, kind, of: Some(of) }, noun } => {
+                let named = self.same_here(at, &of).unwrap_or(Named { name, kind, of: Some(of) });
+                Voice::Body { named, noun }
             }
             Voice::Body { named: Named { name, kind, of: None }, noun } => {
                 let named = match self.of_state(&name, at, true) {
@@ -174,14 +198,40 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// The body of which was spoken last before some words, in their paragraph or the one before.
+    fn spoken_of(&self, at: Span) -> Option<String> {
+        use SpeakerKind::{Government, Group, Military, Organisation};
+        let is_body = |m: &Member| matches!(m.kind, Government | Group | Military | Organisation) && !m.plural;
+        let body = &self.members[self.latest(at.start, is_body)?];
+        let between = self.text.get(body.last_before(at.start)?..at.start)?;
+        let paragraphs = between.split('\n').filter(|line| !line.trim().is_empty()).count();
+        (paragraphs <= NEAR).then(|| body.name.clone())
+    }
+
     /// The body for which a spokesman speaks who is named with no other, "spokesman Lin Jian": the last one heard, if that
     /// was just before.
     pub(super) fn speaks_for(&self, member: &Member, source: Span) -> Option<String> {
         let speaks = |role: &String| role.starts_with("spokes") || role == "undersecretary";
-        if member.kind != SpeakerKind::Person || member.affiliation.is_some() || !member.roles.iter().any(speaks) {
+        let words = source.text(self.text).to_lowercase();
+        if member.kind != SpeakerKind::Person || member.affiliation.is_some() {
             return None;
         }
-        let words = source.text(self.text).to_lowercase();
+        // "Its chief executive, Ana Lund": of whom was spoken last.
+        let owned = ["its ", "their ", "the company’s ", "the company's ", "the group’s ", "the group's "];
+        if owned.iter().any(|owner| words.starts_with(owner)) && !member.roles.is_empty() {
+            return self.spoken_of(source);
+        }
+        if !member.roles.iter().any(speaks) {
+            return None;
+        }
+        // "A spokesman for the group".
+        if let Some((_, body)) = words.split_once(" for the ").or_else(|| words.split_once(" of the "))
+            && let Some(role) = self.gazetteer.role(body).and_then(|role| role.kind.body())
+        {
+            let kind = SpeakerKind::from(role);
+            let is_one = |m: &Member| m.kind == kind || m.has_role(body) || m.has_word(body);
+            return self.latest(source.start, is_one).map(|i| self.members[i].name.clone());
+        }
         let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("a ")).unwrap_or(&words);
         let alone = words.split(' ').next().is_some_and(|first| member.roles.iter().any(|role| role == first));
         let (body, heard) = self.heard.iter().rev().take(HEARD).find_map(|&(MemberId(heard), at)| {

@@ -188,7 +188,11 @@ impl<'a> Cast<'a> {
         }
         let is_unknown = !self.is_person_name(&self.members[id.0].name, self.members[id.0].named_at);
         let member = &mut self.members[id.0];
-        let bare = member.kind == SpeakerKind::Person && member.gender.is_none() && is_of_trade(&member.roles);
+        // "Yang Uk of the Asan Institute" is somebody.
+        let bare = member.kind == SpeakerKind::Person
+            && member.gender.is_none()
+            && member.affiliation.is_none()
+            && is_of_trade(&member.roles);
         if bare && (!member.name.contains(' ') || is_unknown) {
             member.kind = SpeakerKind::Organisation;
         }
@@ -241,8 +245,10 @@ impl<'a> Cast<'a> {
                 let behind =
                     at.text(self.text).split_once(name.as_str()).map_or(&self.text[at.end..], |(_, behind)| behind);
                 let somebody = behind.starts_with(", who ");
+                let of_body = affiliation.as_ref().is_some_and(|body| self.gazetteer.state(body).is_none());
                 if official.is_none()
                     && !somebody
+                    && !of_body
                     && gender.is_none()
                     && is_of_trade(&roles)
                     && self.is_body_name(&name, at)

@@ -92,6 +92,11 @@ pub(super) fn part_of_group(tokens: &[Token<'_>]) -> Option<Voice> {
     let quantity = tokens.get(at)?;
     let quantifies = NUMERALS.iter().chain(&PARTS).any(|word| quantity.is(word));
     let rest = &tokens[at + 1..];
+    // "A second": of those spoken of before.
+    if tokens.len() == 2 && tokens[0].is("a") && ["second", "third", "fourth"].iter().any(|number| tokens[1].is(number))
+    {
+        return Some(Voice::Part { of: None, one: true, words: String::new() });
+    }
     if !quantifies || !(rest.is_empty() || rest[0].is("of")) {
         return None;
     }

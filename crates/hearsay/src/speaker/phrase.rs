@@ -7,7 +7,7 @@ use hearsay_gazetteer::{Gazetteer, Gender};
 use super::body::{self, Named, state_of};
 use super::nominal::{Nominal, description, medium, nominal, part_of_group};
 use super::person::{describes_body, is_acronym, person};
-use super::token::{Token, cover, end_of_nouns, head, runs, tokens};
+use super::token::{Token, cover, end_of_nouns, head, is_preposition, runs, tokens};
 use crate::{Span, SpeakerKind, measure};
 
 /// The voice that a phrase names or describes.
@@ -169,6 +169,15 @@ fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<Voic
         return Some(voice);
     }
     let runs = runs(tokens);
+    // "The North's state-run Korean Central News Agency": what stands before its name only describes it.
+    if let Some(last) = runs.last().filter(|run| run.start > 0 && run.end == tokens.len() && run.len() > 1)
+        && let before = &tokens[last.start - 1]
+        && (before.possessive || !before.is_capitalised() && before.role.is_none() && !is_preposition(before))
+        && !before.ends_part
+        && let Some(voice @ Voice::Outlet { .. }) = known(cover(tokens, last).text(text), gazetteer)
+    {
+        return Some(voice);
+    }
     let is_name = |run: &Range<usize>| {
         let words = cover(tokens, run).text(text);
         // "Defence" before "Minister" is no name.

@@ -12,7 +12,7 @@ use crate::syntax::{Relation, Xpos};
 use crate::{Span, SpeakerKind};
 
 /// Offices that one person holds: the next name without a title may be that person's.
-const OFFICES: [&str; 15] = [
+const OFFICES: [&str; 24] = [
     "spokesman",
     "spokeswoman",
     "spokesperson",
@@ -28,10 +28,20 @@ const OFFICES: [&str; 15] = [
     "editor",
     "commander",
     "ambassador",
+    "lawyer",
+    "attorney",
+    "prosecutor",
+    "leader",
+    "coordinator",
+    "governor",
+    "mayor",
+    "manager",
+    "secretary",
 ];
 
 /// Nouns by which one person is called in turn.
-const ALIKE: [&[&str]; 4] = [
+const ALIKE: [&[&str]; 5] = [
+    &["boss", "chief", "commander", "head", "leader"],
     &["ambassador", "diplomat", "envoy"],
     &["deputy", "lawmaker", "legislator", "mp", "parliamentarian", "representative", "senator"],
     &["academic", "analyst", "expert", "lecturer", "professor", "researcher", "scholar"],
@@ -50,6 +60,9 @@ impl Cast<'_> {
             Voice::Nominal(nominal) if headline && !nominal.hidden => self.announced(nominal),
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
+            Voice::Part { of: None, one: false, words } if words.is_empty() && self.is_both(source) => {
+                self.pair(at).or_else(|| self.part(None, false, words, source))
+            }
             Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
             Voice::StateNominal => self.latest(at, |m| {
                 m.kind == SpeakerKind::Government && self.gazetteer.state(&m.name) == Some(m.name.as_str())
@@ -315,9 +328,28 @@ impl Cast<'_> {
             // "Iran's foreign minister says" is not Israel's defence minister.
             .filter(|&i| nominal.kind != RoleKind::One || self.fits(&self.members[i], nominal))
             .filter(|&i| {
-                self.members[i].has_role(noun) || nominal.kind.body().is_some() && self.members[i].has_word(noun)
+                let alike = || {
+                    let nouns = ALIKE.iter().find(|nouns| nouns.contains(&noun));
+                    let own = nominal.affiliation.is_some() && self.members[i].affiliation == nominal.affiliation;
+                    nouns.is_some_and(|nouns| own && nouns.iter().any(|noun| self.members[i].has_role(noun)))
+                };
+                self.members[i].has_role(noun)
+                    || alike()
+                    || nominal.kind.body().is_some() && self.members[i].has_word(noun)
             })
             .min_by_key(|&i| place(&self.members[i]))
+    }
+
+    fn is_both(&self, source: Span) -> bool {
+        source.text(self.text).eq_ignore_ascii_case("both")
+    }
+
+    /// Whom "both" means: the two who were heard together, "Moscow and Pyongyang".
+    fn pair(&self, at: usize) -> Option<usize> {
+        let last = self.heard.iter().rev().find(|(_, heard)| heard.end <= at)?;
+        let MemberId(member) = last.0;
+        let pair = self.members[member].kind == SpeakerKind::Group && self.members[member].name.contains(" and ");
+        pair.then_some(member)
     }
 
     /// One or some of a group spoken of before: a new voice that goes by the group's description.

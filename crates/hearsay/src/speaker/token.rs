@@ -56,6 +56,22 @@ const PARTICLES: [&str; 16] =
 /// Small words that a hyphen joins to a name: "al-Obeid".
 const PREFIXES: [&str; 6] = ["al-", "el-", "ad-", "as-", "an-", "ash-"];
 
+/// What a hyphen joins to a place or a name without making one: "Augsburg-based".
+const COMPOUND: [&str; 12] = [
+    "based",
+    "born",
+    "led",
+    "owned",
+    "made",
+    "built",
+    "backed",
+    "run",
+    "listed",
+    "registered",
+    "funded",
+    "headquartered",
+];
+
 /// A word between spaces, without the punctuation around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
@@ -89,7 +105,10 @@ impl Token<'_> {
     /// Whether it may stand in a name: a capital, or a capital behind "al-"; a body's noun may, a title may not.
     fn is_name_part(&self) -> bool {
         let name = PREFIXES.iter().find_map(|p| self.text.strip_prefix(p)).unwrap_or(self.text);
+        // "The Augsburg-based company" has no name.
+        let tells_where = name.rsplit_once('-').is_some_and(|(_, done)| COMPOUND.contains(&done));
         name.starts_with(char::is_uppercase)
+            && !tells_where
             && !FUNCTION_WORDS.contains(&self.text.to_lowercase().as_str())
             && self.role.is_none_or(|r| r.kind.body().is_some())
     }

@@ -32,6 +32,8 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         name::coordinate(tokens, at);
         name::compound(tokens, at);
         verb::act(text, tokens, at);
+        verb::relate(tokens, at);
+        name::own(tokens, at);
     }
     for at in 0..tokens.len() {
         if let Some((head, relation)) = (Mending { text, tokens, at }).better()

@@ -202,3 +202,27 @@ impl Mending<'_> {
         (bounded && verb()).then_some((head, Relation::Obj))
     }
 }
+
+/// "condemned India's arms | imports": the object taken for a clause, and the noun before it for its subject.
+pub(super) fn own(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let before = at - 1;
+    let near = at.saturating_sub(REACH)..tokens.len().min(at + REACH);
+    let clause = here.relation == Relation::Ccomp && here.upos == Upos::Noun;
+    let verb = here.head.filter(|&verb| verb < before && clause && tokens[verb].upos == Upos::Verb);
+    let noun =
+        tokens[before].head == Some(at) && tokens[before].relation == Relation::Nsubj && is_noun(&tokens[before]);
+    let told = |t: usize| {
+        tokens[t].head == Some(at) && matches!(tokens[t].relation, Relation::Cop | Relation::Aux | Relation::AuxPass)
+    };
+    if verb.is_none() || !noun || near.clone().any(told) {
+        return;
+    }
+    tokens[at].relation = Relation::Obj;
+    tokens[before].relation = Relation::Compound;
+    for t in near.start..before {
+        if tokens[t].head == Some(before) && matches!(tokens[t].relation, Relation::NmodPoss | Relation::Det) {
+            tokens[t].head = Some(at);
+        }
+    }
+}

@@ -121,3 +121,20 @@ pub(super) fn act(text: &str, tokens: &mut [Token], at: usize) {
         tokens[object].relation = Relation::Obj;
     }
 }
+
+/// "The drones | Turkey sold to Chad | have crashed": a clause without "that" taken for the subject of the sentence, and who
+/// acts in it for an apposition.
+pub(super) fn relate(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let told = here.upos == Upos::Verb && matches!(here.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let whole = here.head.filter(|&head| head > at && here.relation == Relation::Csubj && told);
+    let doer = at - 1;
+    let noun = tokens[doer].head.filter(|_| is_noun(&tokens[doer]) && tokens[doer].relation == Relation::Appos);
+    let of_either = |noun: usize| tokens[noun].head == whole || tokens[noun].head == Some(at);
+    let noun = noun.filter(|&noun| noun < doer && of_either(noun) && super::is_subject(tokens[noun].relation));
+    if let Some(noun) = noun.filter(|_| whole.is_some()) {
+        tokens[noun].head = whole;
+        (tokens[doer].head, tokens[doer].relation) = (Some(at), Relation::Nsubj);
+        (tokens[at].head, tokens[at].relation) = (Some(noun), Relation::AclRelcl);
+    }
+}
