@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::report::SAYS;
-use super::subject::{behind_according, subject_phrase, with_auxiliaries};
+use super::subject::{behind_according, subject_phrase, with_auxiliaries, with_maker};
 use crate::Span;
 use crate::attribution::{Attribution, set_borders};
 use crate::sentence::{self, Sentence};
@@ -273,11 +273,7 @@ fn shown(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'
         return None;
     }
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
-    let mut source = subject_phrase(text, subject, syntax)?;
-    // "images taken by | Polar Imaging": trees may hang the maker on the verb.
-    if source.text(text).ends_with(" by") {
-        source = Span::new(source.start, cue.start.max(source.end)).trim(text);
-    }
+    let source = with_maker(text, subject_phrase(text, subject, syntax)?, Some(cue));
     syntax.dependents_by(verb, &[Relation::Obj, Relation::Ccomp]).next()?;
     let end = syntax.phrase(verb, &[Relation::Parataxis]).end.max(cue.end);
     let said = Span::of(text.get(cue.end..end)?.trim_matches([',', ' ']), text)?;

@@ -4,7 +4,7 @@
 //! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
 //! own attribution. What the phrase is, the words around tell.
 
-use super::subject::{APART, behind_last, first_part, missing, subject_phrase};
+use super::subject::{APART, behind_last, first_part, missing, subject_phrase, with_maker};
 use super::{extent, report};
 use crate::Span;
 use crate::attribution::Attribution;
@@ -58,7 +58,7 @@ pub(super) fn settle(
     let mut antecedent = None;
     let source = match source.filter(|&s| !per(s) || missing().is_none()) {
         None if accused => None,
-        None => missing(),
+        None => missing().map(|source| with_maker(text, source, cue)),
         Some(source) => {
             let behind = before_clause(text, sentence, source);
             // "The letter, which Reuters has read, says": the clause is over before the cue.

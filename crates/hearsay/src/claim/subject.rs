@@ -115,6 +115,16 @@ pub(super) fn subject_phrase(text: &str, subject: usize, syntax: &Syntax) -> Opt
     Some(phrase)
 }
 
+/// A paper with its maker before the cue, which trees may hang elsewhere: "images taken by | Polar Imaging | show".
+pub(super) fn with_maker(text: &str, source: Span, cue: Option<Span>) -> Span {
+    let Some(cue) = cue.filter(|cue| source.text(text).ends_with(" by") && source.end < cue.start) else {
+        return source;
+    };
+    let maker = Span::new(source.end, cue.start).trim(text);
+    let named = maker.text(text).split(' ').all(|word| word.starts_with(char::is_uppercase));
+    if named { source.join(maker) } else { source }
+}
+
 /// What hangs on a subject without being a part of its words.
 pub(super) const APART: [Relation; 5] =
     [Relation::AclRelcl, Relation::Parataxis, Relation::Punct, Relation::Case, Relation::Cc];
