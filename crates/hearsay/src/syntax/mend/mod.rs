@@ -6,6 +6,7 @@
 
 mod argument;
 mod name;
+mod phrase;
 mod verb;
 
 use std::ops::Range;
@@ -34,6 +35,8 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::act(text, tokens, at);
         verb::relate(tokens, at);
         name::own(tokens, at);
+        phrase::gear(text, tokens, at);
+        phrase::reduce(text, tokens, at);
     }
     for at in 0..tokens.len() {
         if let Some((head, relation)) = (Mending { text, tokens, at }).better()
@@ -85,7 +88,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 34] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 38] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -120,6 +123,10 @@ impl Mending<'_> {
         Self::told_to,
         Self::said_of,
         Self::with_preposition,
+        Self::given_number,
+        Self::distance,
+        Self::no_subject,
+        Self::listed,
     ];
 
     /// On what the token hangs, and how, where that isn't what the tree says.
@@ -193,7 +200,9 @@ impl Mending<'_> {
         let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);
         let noun = above.into_iter().find(|&t| self.tokens[t].head == Some(head))?;
         let is_core = |relation: Relation| is_subject(relation) || relation == Relation::Obj;
-        let next = is_subject(here.relation) && noun + 1 == case && matches!(self.word(case), "for" | "from" | "with");
+        let next = is_subject(here.relation)
+            && noun + 1 == case
+            && matches!(self.word(case), "for" | "from" | "with" | "on" | "in" | "at" | "against");
         let part = is_core(here.relation) && is_core(self.tokens[noun].relation) && (next || self.word(case) == "of");
         // "The minister on Tuesday said" is the verb's.
         let of_subject = here.relation == Relation::Obl

@@ -122,14 +122,22 @@ pub(super) fn act(text: &str, tokens: &mut [Token], at: usize) {
     }
 }
 
-/// "The drones | Turkey sold to Chad | have crashed": a clause without "that" taken for the subject of the sentence, and who
-/// acts in it for an apposition.
+/// "The drones | Turkey sold to Chad | have crashed", "the drones it flew carried": a clause without "that" taken for the
+/// subject of the sentence or for what goes with it, and who acts in it perhaps for an apposition.
 pub(super) fn relate(tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
     let told = here.upos == Upos::Verb && matches!(here.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let whole = here.head.filter(|&head| head > at && here.relation == Relation::Csubj && told);
+    let whole = here.head.filter(|&head| head > at && told);
     let doer = at - 1;
-    let noun = tokens[doer].head.filter(|_| is_noun(&tokens[doer]) && tokens[doer].relation == Relation::Appos);
+    let noun = match here.relation {
+        Relation::Csubj => {
+            tokens[doer].head.filter(|_| is_noun(&tokens[doer]) && tokens[doer].relation == Relation::Appos)
+        }
+        Relation::Advcl if tokens[doer].head == Some(at) && tokens[doer].relation == Relation::Nsubj => {
+            doer.checked_sub(1).filter(|&noun| is_noun(&tokens[noun]))
+        }
+        _ => None,
+    };
     let of_either = |noun: usize| tokens[noun].head == whole || tokens[noun].head == Some(at);
     let noun = noun.filter(|&noun| noun < doer && of_either(noun) && super::is_subject(tokens[noun].relation));
     if let Some(noun) = noun.filter(|_| whole.is_some()) {
