@@ -142,8 +142,11 @@ impl Assembly<'_> {
             return;
         }
         // "could be verified" says nothing, and what an owner's mark begins names nobody.
-        let bare = ["could", "would", "may", "might", "can", "should", "must", "will", "is", "are", "was", "were"]
-            .contains(&words);
+        let bare = [
+            "could", "would", "may", "might", "can", "should", "must", "will", "is", "are", "was", "were", "did",
+            "does",
+        ]
+        .contains(&words);
         let torn = source.is_some_and(|s| s.text(text).starts_with(['\'', '’']));
         if bare && source.is_none() || torn {
             return;
@@ -163,7 +166,7 @@ impl Assembly<'_> {
             let message = format!("“{}” stands for nobody named before", source.text(text));
             diagnostics.push(Diagnostic::new(DiagnosticCode::UnresolvedSpeaker, message, Some(source)));
         }
-        if silence::is_deed(words) {
+        if silence::is_deed(words, pieces.first().map_or("", |piece| piece.text(text))) {
             return;
         }
         if source.is_none() && cue.is_some_and(|c| silence::is_awaited(words, c.start, &pieces)) {

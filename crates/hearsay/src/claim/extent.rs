@@ -17,7 +17,7 @@ pub(super) fn settle(
 ) -> Vec<Span> {
     let taken: Vec<Span> = cue.into_iter().chain(source).collect();
     let several = contents.len() > 1;
-    let contents = contents.into_iter().map(|c| up_to_mark(text, c, &taken)).map(|c| {
+    let contents = contents.into_iter().map(|c| up_to_mark(text, whole_word(text, c), &taken)).map(|c| {
         let told = without_addressee(text, c, cue);
         if told.is_empty() && !several { c } else { told }
     });
@@ -44,7 +44,7 @@ pub(super) fn settle(
     // A piece that reached into the next has taken its words, and nothing parts what only a space does.
     contents.sort_unstable();
     contents.dedup_by(|next, last| {
-        let adjoins = text.get(last.end..next.start) == Some(" ");
+        let adjoins = text.get(last.end..next.start) == Some(" ") && !is_passed_as_saying(text, *last);
         last.end = if adjoins { next.end } else { last.end };
         adjoins
     });
@@ -74,6 +74,15 @@ pub(super) fn settle(
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
     }
     contents
+}
+
+/// What ends within a word ends with it: "the first shipment, of Shahed" goes on with "-136".
+fn whole_word(text: &str, content: Span) -> Span {
+    let rest = &text[content.end..];
+    let inside = content.text(text).ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    let joined = rest.strip_prefix('-').unwrap_or(rest).starts_with(char::is_alphanumeric);
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len());
+    if inside && joined { Span::new(content.start, content.end + end) } else { content }
 }
 
 /// A quotation that runs on into its own attribution: "“No,” Tass quoted her as saying".

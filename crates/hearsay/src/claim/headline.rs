@@ -27,7 +27,8 @@ pub(super) fn part(text: &str, title: Span, found: &mut Vec<Attribution>, cast: 
             && title.contains(cue)
             && let [said] = attribution.contents.as_mut_slice()
         {
-            said.end = said.end.max(title.trim(text).end);
+            let rest = text.get(said.end..title.end).unwrap_or("");
+            said.end += rest.find([',', ';']).unwrap_or(rest.trim_end().len());
         }
         // "Army got drones, say | diplomats": those who say it are no content.
         let voices =

@@ -54,6 +54,8 @@ pub(super) fn settle(
     let source = source.filter(|s| !accused || cue.is_some_and(|c| s.start >= c.end));
     // "the union said, per Reuters": an outlet behind "per" is a relay where the cue has a subject.
     let per = |s: Span| ["per ", "via "].iter().any(|per| s.text(text).to_lowercase().starts_with(per));
+    // "The maker, a Japanese firm, | said in a letter | it had": who says it, taken for what is said.
+    let source = source.or_else(|| before_cue(text, cue, &mut contents, syntax, cast));
     let missing = || missing(text, sentence, cue, &contents, syntax, cast);
     let mut antecedent = None;
     let source = match source.filter(|&s| !per(s) || missing().is_none()) {
@@ -128,6 +130,28 @@ fn without_clause(text: &str, source: Span, said: &mut Span) {
     {
         said.start += comma + ", ".len();
     }
+}
+
+/// The subject of a cue's verb that was taken for the first piece of what is said; it is taken out.
+fn before_cue(
+    text: &str,
+    cue: Option<Span>,
+    contents: &mut Vec<Span>,
+    syntax: &Syntax,
+    cast: &Cast<'_>,
+) -> Option<Span> {
+    let cue = cue?;
+    let [first, next, ..] = contents[..] else { return None };
+    let parted = first.end <= cue.start && cue.end <= next.start;
+    let verb = syntax.head(cue).filter(|_| parted)?;
+    let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
+    let phrase = Span::new(first.start, cue.start);
+    let whole = Span::of(phrase.text(text).trim_end_matches([',', ' ']), text)?;
+    let fits = first.contains(syntax.tokens()[subject].span) && cast.is_voice(whole);
+    fits.then(|| {
+        contents.remove(0);
+        whole
+    })
 }
 
 /// A source without the auxiliary that belongs to its cue, and a cue with the verb of its auxiliary: "investigators have |

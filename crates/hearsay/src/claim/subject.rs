@@ -49,7 +49,7 @@ pub(super) fn missing(
     subject
         .filter(fits)
         .or_else(|| between().filter(fits))
-        .or_else(|| last_parts(text, cue, contents, cast))
+        .or_else(|| last_parts(text, sentence, cue, contents, cast))
         .or_else(|| first_part(text, sentence, cue, contents, cast))
 }
 
@@ -70,8 +70,13 @@ pub(super) fn first_part(text: &str, sentence: Span, cue: Span, contents: &[Span
 }
 
 /// The voice with which a content ends that runs up to its cue: "..., its owner, Aegis Lines, | said".
-fn last_parts(text: &str, cue: Span, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
-    let runs_up = |c: &&Span| c.start < cue.start && text.get(c.end..cue.start).is_none_or(|gap| gap.len() <= 2);
+fn last_parts(text: &str, sentence: Span, cue: Span, contents: &[Span], cast: &Cast<'_>) -> Option<Span> {
+    let runs_up = |c: &&Span| {
+        let gap = text.get(c.end..cue.start).unwrap_or("");
+        // A content may have stopped in the middle of its clause.
+        let stopped = sentence.start == c.start && !gap.contains(['“', '”', '"', ';']) && gap.ends_with(", ");
+        c.start < cue.start && (gap.len() <= 2 || stopped)
+    };
     let words = text.get(contents.iter().find(runs_up)?.start..cue.start)?.trim_end_matches([',', ' ']);
     let (said, last) = words.rsplit_once(", ")?;
     let apposed = said.rsplit_once(", ").map(|(_, voice)| voice).filter(|voice| voice.split(' ').count() <= 10);

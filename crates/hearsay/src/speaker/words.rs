@@ -150,7 +150,8 @@ impl Cast<'_> {
         if titled && tokens.len() <= 6 && tokens[head].is_role(RoleKind::One) {
             return true;
         }
-        let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || tokens[head].ends_part);
+        let told = |t: &token::Token<'_>| ["that", "who", "which"].iter().any(|word| t.is(word));
+        let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || told(t) || tokens[head].ends_part);
         !leads.iter().any(|l| first.is(l)) && (known || tokens[head].role.is_some() && until.iter().all(fits) && closed)
     }
 

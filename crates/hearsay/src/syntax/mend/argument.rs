@@ -104,9 +104,15 @@ impl Mending<'_> {
         let stray = here.relation == Relation::Obj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
         let said = |&t: &usize| self.hangs_by(t, head, Relation::Ccomp);
         let verb = (self.at + 1..self.tokens.len().min(self.at + REACH)).find(said).filter(|_| stray)?;
-        let beside = |t: usize| matches!(self.tokens[t].upos, Upos::Punct | Upos::Adv | Upos::Aux | Upos::Part);
+        // "said crates of howitzers had been unloaded".
+        let beside = |t: usize| {
+            matches!(self.tokens[t].upos, Upos::Punct | Upos::Adv | Upos::Aux | Upos::Part)
+                || super::hangs_on(self.tokens, t, self.at)
+        };
         let near = (self.at + 1..verb).all(beside) && self.tokens[verb].upos == Upos::Verb;
-        (near && !self.has(verb, is_subject)).then_some((verb, Relation::Nsubj))
+        let passive = self.has(verb, |relation| relation == Relation::AuxPass);
+        let relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        (near && !self.has(verb, is_subject)).then_some((verb, relation))
     }
 
     /// "bombarded the town with jets": of two objects, the one that stands behind a preposition is none.

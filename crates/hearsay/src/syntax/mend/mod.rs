@@ -88,7 +88,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 38] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 39] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -127,6 +127,7 @@ impl Mending<'_> {
         Self::distance,
         Self::no_subject,
         Self::listed,
+        Self::as_well,
     ];
 
     /// On what the token hangs, and how, where that isn't what the tree says.
@@ -194,7 +195,8 @@ impl Mending<'_> {
         let case = self.preposition()?;
         // "is the main supplier of rifles", "their use of rifles".
         let core = is_subject(here.relation) || here.relation == Relation::Obj;
-        if core && head + 1 == case && self.word(case) == "of" && is_noun(&self.tokens[head]) {
+        let of_noun = is_noun(&self.tokens[head]) || matches!(self.tokens[head].xpos, Xpos::Nn | Xpos::Nns);
+        if core && head + 1 == case && self.word(case) == "of" && of_noun {
             return Some((head, Relation::Nmod));
         }
         let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);

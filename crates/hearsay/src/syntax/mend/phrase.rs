@@ -13,6 +13,12 @@ impl Mending<'_> {
         gives.then_some((verb, Relation::Obj))
     }
 
+    /// "a quantity of missiles, as well as 200 guns": what is joined, taken for a part of what it is joined to.
+    pub(super) fn as_well(&self, head: usize) -> Option<Attachment> {
+        let stray = self.tokens[self.at].relation == Relation::Nmod && head < self.at && self.preposition().is_none();
+        (stray && self.has(self.at, |relation| relation == Relation::Cc)).then_some((head, Relation::Conj))
+    }
+
     /// "200 kilometres from the border": from where something is measured.
     pub(super) fn distance(&self, _: usize) -> Option<Attachment> {
         const UNITS: [&str; 8] = ["kilometres", "kilometers", "km", "metres", "meters", "miles", "kilometre", "mile"];
