@@ -213,7 +213,7 @@ fn whole_phrase(text: &str, sentence: Span, content: Span, voices: &[Span], synt
     let tokens = syntax.tokens();
     let mut whole = content;
     while let Some(last) = syntax.within(whole).next_back()
-        && tokens[last].relation == Relation::Det
+        && matches!(tokens[last].relation, Relation::Det | Relation::Case)
         && let Some(head) = tokens[last].head.filter(|&head| head > last && tokens[head].span.end <= sentence.end)
     {
         let more = Span::new(whole.end, tokens[head].span.end);

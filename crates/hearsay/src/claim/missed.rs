@@ -182,6 +182,13 @@ pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attributi
     for attribution in found.iter_mut() {
         let Some(cue) = attribution.cue else { continue };
         attribution.contents.retain(|&content| place(content) == place(cue) || !voiced(content));
+        // What was said in a sentence before ends it.
+        attribution.contents.retain(|&content| {
+            let ends = place(content).is_some_and(|i| {
+                text.get(content.end..sentences[i].span.end).is_none_or(|rest| !rest.contains(char::is_alphanumeric))
+            });
+            content.start > cue.start || place(content) == place(cue) || ends || quoted(content)
+        });
         // What goes on in another sentence begins with it: "He said the same. None of them knew | what was loaded".
         attribution.contents.retain(|&content| {
             let begins = place(content).is_some_and(|i| sentences[i].span.start == content.start);

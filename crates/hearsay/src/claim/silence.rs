@@ -97,12 +97,32 @@ const DEEDS: [&str; 20] = [
 ];
 
 /// Forms of such verbs whose stem begins others.
-const DONE: [&str; 9] = ["freezes", "froze", "frozen", "seizes", "seized", "send", "sends", "sent", "seize"];
+const DONE: [&str; 19] = [
+    "ban",
+    "banned",
+    "bans",
+    "bar",
+    "barred",
+    "bars",
+    "forbade",
+    "forbidden",
+    "forbidding",
+    "forbids",
+    "freezes",
+    "froze",
+    "frozen",
+    "seize",
+    "seized",
+    "seizes",
+    "send",
+    "sends",
+    "sent",
+];
 
 /// Whether a cue is what is done, and not said: "signed a contract", "halts exports", "ordered a submarine".
 pub(super) fn is_deed(cue: &str, content: &str) -> bool {
-    let verb =
-        words(cue).find(|word| !["has", "have", "had", "to", "will", "also", "already"].contains(&word.as_str()));
+    let verb = words(cue)
+        .find(|word| !["has", "have", "had", "been", "to", "will", "also", "already"].contains(&word.as_str()));
     verb.is_some_and(|verb| {
         DEEDS.iter().any(|stem| verb.starts_with(stem)) && !verb.starts_with("signal")
             || DONE.contains(&verb.as_str())

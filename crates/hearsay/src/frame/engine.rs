@@ -218,6 +218,9 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
     found
 }
 
+/// Tokens before a bare noun in which it may have been told what it is of.
+const BEFORE: usize = 1000;
+
 /// Whether what a verb tells is said of anyone: "you don't just buy an aircraft", "how a serious country buys weapons".
 fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Argument]) -> bool {
     let present = matches!(phrases.syntax().tokens()[token].xpos, Xpos::Vb | Xpos::Vbp | Xpos::Vbz);
@@ -240,6 +243,15 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
     let goal = |(slot, at): &Argument| {
         matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
     };
+    // "the package", of sanctions as was told before.
+    let told_before = || {
+        let same = |&t: &usize| phrases.lemma(t) == phrases.lemma(token) && !phrases.syntax().dependents(t).is_empty();
+        let of = |t: usize| {
+            let below = phrases.syntax().dependents(t).iter();
+            below.map(|&d| singular(phrases.lemma(d))).any(|noun| trigger.unless.contains(&noun))
+        };
+        trigger.pos == Pos::Noun && arguments.is_empty() && (0..token).rev().take(BEFORE).filter(same).any(of)
+    };
     let spared = |(slot, at): &Argument| {
         let noun = singular(phrases.lemma(*at));
         (matches!(slot, Slot::Object | Slot::Modifier) || slot.is_behind(&["of"])) && trigger.unless.contains(&noun)
@@ -258,7 +270,7 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
         && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
-        && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared))
+        && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared) && !told_before())
         && !tells_of_another()
 }
 

@@ -26,7 +26,9 @@ pub(crate) fn lemma(word: &str, xpos: Xpos) -> String {
     // Taggers take one form of a verb for another; its ending tells.
     let xpos = match xpos {
         Xpos::Vb | Xpos::Vbp | Xpos::Vbg if word.ends_with("ed") && word.len() > 4 => Xpos::Vbn,
-        Xpos::Vb | Xpos::Vbp if word.ends_with("ing") && word.len() > 5 && word != "bring" => Xpos::Vbg,
+        Xpos::Vb | Xpos::Vbp | Xpos::Vbn | Xpos::Vbd if word.ends_with("ing") && word.len() > 5 && word != "bring" => {
+            Xpos::Vbg
+        }
         xpos => xpos,
     };
     match xpos {
@@ -139,6 +141,7 @@ mod tests {
             ("shells", Xpos::Nns, "shell"),
             ("batteries", Xpos::Nns, "battery"),
             ("aircraft", Xpos::Nns, "aircraft"),
+            ("forbidding", Xpos::Vbn, "forbid"),
             ("launches", Xpos::Vbz, "launch"),
         ] {
             assert_eq!(lemma(form, xpos), expected, "{form}");

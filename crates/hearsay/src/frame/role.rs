@@ -10,15 +10,17 @@ use crate::Span;
 use crate::syntax::Relation;
 
 /// Nouns that tell on what terms something is done, behind "on".
-const TERMS: [&str; 12] = [
+const TERMS: [&str; 14] = [
     "basis",
     "behalf",
     "condition",
+    "course",
     "credit",
     "demand",
     "ground",
     "loan",
     "order",
+    "purpose",
     "request",
     "schedule",
     "term",

@@ -153,7 +153,15 @@ fn of_state(text: &str, tokens: &[Token<'_>], head: usize, state: &str, gazettee
         "ministry" | "department" => {
             government(format!("{people} Ministry of {}", portfolio(text, tokens, head, gazetteer)?))
         }
-        "mission" => government(format!("{people} Mission to the United Nations")),
+        "mission" => {
+            // "China's mission to the EU".
+            let to = tokens.get(head + 1).filter(|t| t.is("to")).map(|_| head + 2);
+            let to = to.map(|at| at + usize::from(tokens.get(at).is_some_and(|t| t.is("the"))));
+            let to = to.and_then(|at| tokens.get(at..)).filter(|to| !to.is_empty() && to[0].is_capitalised());
+            let name = to.map(|to| cover(to, &(0..to.len())).text(text));
+            let body = name.and_then(|name| gazetteer.body(name)).map(|body| body.name);
+            government(format!("{people} Mission to the {}", body.or(name).unwrap_or("United Nations")))
+        }
         "army" | "military" if !tokens[head].is_capitalised() => Some(armed_forces(state, gazetteer)),
         "forces" | "force" if head > 0 => {
             let arm = titled(tokens[head - 1].text);

@@ -198,6 +198,18 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// "Its defence ministry", of the state of which was spoken last.
+    pub(super) fn owner_of(&self, nominal: &Nominal, at: Span) -> Option<Voice> {
+        let words = at.text(self.text);
+        let owned = ["its ", "Its ", "their ", "Their "].iter().any(|owner| words.starts_with(owner));
+        let body = nominal.affiliation.as_ref().filter(|_| owned && nominal.noun == "ministry")?;
+        let is_state = |m: &Member| self.gazetteer.state(&m.name) == Some(m.name.as_str());
+        let state = self.gazetteer.state(&self.members[self.latest(at.start, is_state)?].name)?;
+        let (name, state) = body.starts_with(STATELESS).then(|| self.with_state(body, state)).flatten()?;
+        let named = Named { name, kind: SpeakerKind::Government, of: Some(state) };
+        Some(Voice::Body { named, noun: Some(nominal.noun.clone()) })
+    }
+
     /// The body of which was spoken last before some words, in their paragraph or the one before.
     fn spoken_of(&self, at: Span) -> Option<String> {
         use SpeakerKind::{Government, Group, Military, Organisation};

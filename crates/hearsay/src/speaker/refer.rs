@@ -58,6 +58,9 @@ impl Cast<'_> {
         let found = match &voice {
             Voice::Pronoun { gender, number } => self.referent(*gender, *number, source),
             Voice::Nominal(nominal) if headline && !nominal.hidden => self.announced(nominal),
+            Voice::Nominal(nominal) if self.owner_of(nominal, source).is_some() => {
+                self.owner_of(nominal, source).and_then(|body| self.admit(body, source))
+            }
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
             Voice::Part { of: None, one: false, words } if words.is_empty() && self.is_both(source) => {

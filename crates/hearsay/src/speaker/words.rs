@@ -136,7 +136,10 @@ impl Cast<'_> {
 
     /// Whether some words are a noun phrase for a voice and nothing else: "two officials with knowledge of the sale".
     pub(crate) fn is_subject(&self, words: Span) -> bool {
-        let tokens = tokens(self.text, words, self.gazetteer);
+        let mut tokens = tokens(self.text, words, self.gazetteer);
+        // "The union that represents its workers": the clause tells which one.
+        let told = |t: &token::Token<'_>| ["that", "who", "which", "whose"].iter().any(|word| t.is(word));
+        tokens.truncate(tokens.iter().skip(1).position(told).map_or(tokens.len(), |i| i + 1));
         let Some(first) = tokens.first() else { return false };
         let head = token::head(&tokens);
         let until = &tokens[..=head];
@@ -150,8 +153,7 @@ impl Cast<'_> {
         if titled && tokens.len() <= 6 && tokens[head].is_role(RoleKind::One) {
             return true;
         }
-        let told = |t: &token::Token<'_>| ["that", "who", "which"].iter().any(|word| t.is(word));
-        let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || told(t) || tokens[head].ends_part);
+        let closed = tokens.get(head + 1).is_none_or(|t| token::is_preposition(t) || tokens[head].ends_part);
         !leads.iter().any(|l| first.is(l)) && (known || tokens[head].role.is_some() && until.iter().all(fits) && closed)
     }
 

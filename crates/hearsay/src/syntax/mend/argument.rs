@@ -66,6 +66,20 @@ impl Mending<'_> {
         }
     }
 
+    /// "has been forbidding sales": who does something, taken for what is done.
+    pub(super) fn active(&self, head: usize) -> Option<Attachment> {
+        let verb = self.word(head);
+        let being = |t: usize| self.tokens[t].head == Some(head) && self.word(t) == "being";
+        let doing = self.tokens[head].upos == Upos::Verb && verb.ends_with("ing") && verb.len() > 5;
+        let near = head.saturating_sub(REACH)..head;
+        match self.tokens[self.at].relation {
+            _ if !doing || near.into_iter().any(being) => None,
+            Relation::NsubjPass if self.has(head, |r| r == Relation::Obj) => Some((head, Relation::Nsubj)),
+            Relation::AuxPass if self.has(head, |r| r == Relation::Obj) => Some((head, Relation::Aux)),
+            _ => None,
+        }
+    }
+
     /// "fired missiles and drones": what is joined to an object, taken for what the verb is joined to.
     pub(super) fn beside(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];

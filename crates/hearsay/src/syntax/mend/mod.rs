@@ -88,7 +88,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 39] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 41] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -128,6 +128,8 @@ impl Mending<'_> {
         Self::no_subject,
         Self::listed,
         Self::as_well,
+        Self::placed,
+        Self::active,
     ];
 
     /// On what the token hangs, and how, where that isn't what the tree says.

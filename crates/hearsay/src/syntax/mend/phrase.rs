@@ -13,6 +13,17 @@ impl Mending<'_> {
         gives.then_some((verb, Relation::Obj))
     }
 
+    /// "firms in China, Peru and Chad": a place of a list, taken for what the firms are joined to.
+    pub(super) fn placed(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Conj && here.upos == Upos::Propn && self.preposition().is_none();
+        let first = self.at.checked_sub(2).filter(|_| stray && self.word(self.at - 1) == ",")?;
+        let place = &self.tokens[first];
+        let case = |t: usize| self.hangs_by(t, first, Relation::Case) && matches!(self.word(t), "in" | "from" | "to");
+        let placed = place.upos == Upos::Propn && place.relation == Relation::Nmod && first != head;
+        (placed && (first.saturating_sub(3)..first).any(case)).then_some((first, Relation::Conj))
+    }
+
     /// "a quantity of missiles, as well as 200 guns": what is joined, taken for a part of what it is joined to.
     pub(super) fn as_well(&self, head: usize) -> Option<Attachment> {
         let stray = self.tokens[self.at].relation == Relation::Nmod && head < self.at && self.preposition().is_none();
@@ -31,9 +42,11 @@ impl Mending<'_> {
     /// nothing.
     pub(super) fn no_subject(&self, head: usize) -> Option<Attachment> {
         let case = self.preposition()?;
-        let stray = is_subject(self.tokens[self.at].relation) && head < self.at && case > head;
-        let bare = matches!(self.word(case), "to" | "from" | "in" | "into" | "with" | "for" | "according");
-        (stray && bare).then_some((head, Relation::Obl))
+        let subject = is_subject(self.tokens[self.at].relation);
+        let behind = head < self.at && case > head;
+        let bare = matches!(self.word(case), "to" | "from" | "in" | "into" | "with" | "for");
+        let stray = subject && (behind && bare || self.word(case) == "according");
+        stray.then_some((head, Relation::Obl))
     }
 
     /// "two batteries, radars and vehicles": one of a list, taken for an apposition.
