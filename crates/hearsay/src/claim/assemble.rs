@@ -169,7 +169,7 @@ impl Assembly<'_> {
         if silence::is_deed(words, pieces.first().map_or("", |piece| piece.text(text))) {
             return;
         }
-        if source.is_none() && cue.is_some_and(|c| silence::is_awaited(words, c.start, &pieces)) {
+        if cue.is_some_and(|c| silence::is_done_to(words, c.start, &pieces)) {
             return;
         }
         if cue.is_some_and(|c| silence::is_neither(text, sentence, c)) {

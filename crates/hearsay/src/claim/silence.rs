@@ -127,15 +127,20 @@ pub(super) fn is_deed(cue: &str, content: &str) -> bool {
         DEEDS.iter().any(|stem| verb.starts_with(stem)) && !verb.starts_with("signal")
             || DONE.contains(&verb.as_str())
             || verb == "ordered" && !words(content).any(|word| word == "to")
+            || verb.starts_with("agree") && content.starts_with("to ")
     })
 }
 
-/// Whether a passive tells what is to come and not what was said: "A verdict | is expected | in October".
-pub(super) fn is_awaited(cue: &str, cue_start: usize, contents: &[Span]) -> bool {
+/// Whether a passive tells what is done or to come, and not what was said: "A verdict | is expected | in October", "The order
+/// | was approved | in May".
+pub(super) fn is_done_to(cue: &str, cue_start: usize, contents: &[Span]) -> bool {
+    const SAID: [&str; 18] = [
+        "accused", "alleged", "believed", "blamed", "called", "cited", "claimed", "denied", "described", "estimated",
+        "known", "quoted", "reported", "rumoured", "rumored", "said", "suspected", "told",
+    ];
     let (be, verb) = cue.split_once(' ').unwrap_or((cue, ""));
-    let passive =
-        ["is", "are", "was", "were"].contains(&be) && ["expected", "announced", "due", "awaited"].contains(&verb);
-    passive && contents.iter().all(|c| c.end <= cue_start || c.is_empty())
+    let passive = ["is", "are", "was", "were"].contains(&be) && verb.ends_with('d') && !SAID.contains(&verb);
+    passive && !verb.contains(' ') && contents.iter().all(|c| c.end <= cue_start || c.is_empty())
 }
 
 /// Whether a content is that nothing will be said: "it could not comment on contracts", "had no comment".

@@ -57,6 +57,11 @@ pub(super) fn settle(
     // "The maker, a Japanese firm, | said in a letter | it had": who says it, taken for what is said.
     let source = source.or_else(|| before_cue(text, cue, &mut contents, syntax, cast));
     let missing = || missing(text, sentence, cue, &contents, syntax, cast);
+    // "..., Lund said. It makes three times as many, NATO estimates": who was heard before doesn't say this.
+    let source = match source.filter(|s| s.end <= sentence.start) {
+        Some(before) => missing().or(Some(before)),
+        None => source,
+    };
     let mut antecedent = None;
     let source = match source.filter(|&s| !per(s) || missing().is_none()) {
         None if accused => None,
@@ -267,6 +272,23 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
         && !contents.iter().any(|c| c.overlaps(gap))
     {
         return Span::new(source.start, cue.start).trim(text);
+    }
+    // "China's mission | to the EU".
+    const SENT: [&str; 5] = ["mission", "ambassador", "envoy", "delegation", "representative"];
+    let behind = text.get(source.end..sentence.end).unwrap_or("");
+    if let Some(rest) = behind.strip_prefix(" to ").filter(|_| SENT.iter().any(|noun| source.text(text).ends_with(noun)))
+    {
+        let article = if rest.starts_with("the ") { "the ".len() } else { 0 };
+        let name: usize = rest[article..]
+            .split_inclusive(' ')
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .map(str::len)
+            .sum();
+        let whole = Span::new(source.start, source.end + " to ".len() + article + name).trim(text);
+        let to = Span::of(whole.text(text).trim_end_matches([',', '.', ' ']), text).unwrap_or(whole);
+        if name > 0 && free(to) {
+            return to;
+        }
     }
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();

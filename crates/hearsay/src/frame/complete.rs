@@ -25,6 +25,15 @@ pub(crate) fn turn(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
             !origins.is_empty()
                 && origins.iter().all(|origin| draft.roles[role].iter().any(|party| party.name == *origin))
         };
+        // "Spain cancelled a contract for Israeli missiles": it doesn't sell what another state makes.
+        let foreign = |role: usize| {
+            let mut origins = draft.counted().iter().filter_map(|goods| phrases.origin(goods)).peekable();
+            let known = origins.peek().is_some();
+            known && !origins.any(|origin| draft.roles[role].iter().any(|party| party.name == *origin))
+        };
+        if draft.roles[one].is_empty() && foreign(other) {
+            continue;
+        }
         if turned > straight || turned == straight && made_by(other) && !made_by(one) {
             draft.roles.swap(one, other);
         }

@@ -52,7 +52,17 @@ impl<'a> Phrases<'a> {
 
     /// Whether a token is inside of a name, not its last word.
     pub(super) fn is_within_name(&self, token: usize) -> bool {
-        self.follows_name(token) && self.follows_name(token + 1)
+        // So does "the Giraite Armament Factory".
+        let ends = || {
+            let known = |t: usize| self.pack.triggers(&singular(self.lemma(t))).next().is_some();
+            self.follows_name(token) && token.checked_sub(2).is_some_and(|first| self.follows_name(token - 1) && !known(first))
+        };
+        self.follows_name(token) && self.follows_name(token + 1) || self.is_facility(token) && ends()
+    }
+
+    /// Whether a noun means a place where things are made.
+    fn is_facility(&self, token: usize) -> bool {
+        matches!(singular(self.lemma(token)).as_str(), "factory" | "plant" | "works" | "yard" | "shipyard" | "arsenal")
     }
 
     /// Whether a token with a capital stands right behind a name with one.

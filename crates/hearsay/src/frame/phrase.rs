@@ -379,6 +379,10 @@ impl<'a> Phrases<'a> {
                 let owner = self.syntax().within(span).next().filter(|&first| first < token && self.is_pronoun(first));
                 let after = owner.map_or(span.start, |owner| self.syntax().tokens()[owner].span.end);
                 let span = Span::new(after, span.end).trim(self.arguments.text);
+                // "A factory in Baisogala, which is to make shells": what tells more is no part of it.
+                let more = [", which ", ", where ", ", who ", ", that "].iter();
+                let end = more.filter_map(|more| span.text(self.arguments.text).find(more)).min().unwrap_or(span.len());
+                let span = Span::new(span.start, span.start + end);
                 let name = span.text(self.arguments.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 Phrase { head: token, name, entity: None, span, points_back: false }
             }

@@ -121,7 +121,8 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
             }
             let mut names: Vec<String> = Vec::new();
             draft.roles[role].retain(|phrase| {
-                let first = kind != FillerKind::Party || !names.contains(&phrase.name);
+                let once = matches!(kind, FillerKind::Party | FillerKind::Place);
+                let first = !once || !names.contains(&phrase.name);
                 names.push(phrase.name.clone());
                 first
             });

@@ -62,6 +62,18 @@ const EXPECTS: [&str; 6] = ["expect", "allow", "permit", "let", "see", "watch"];
 const PRESSES: [&str; 8] = ["appeal", "call", "demand", "order", "plea", "pressure", "request", "warning"];
 
 impl Arguments<'_> {
+    /// The noun before a clause of saying whose own clause has no subject: "firms | it says | help".
+    fn said_of(&self, saying: usize, verb: usize) -> Option<usize> {
+        let tokens = self.syntax.tokens();
+        let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Mark];
+        let open = self.relation(verb) == Relation::Ccomp && verb > saying && self.child(verb, &own).is_none();
+        let voice = self.child(saying, &[Relation::Nsubj]).filter(|&voice| open && voice + 1 == saying)?;
+        let before = voice.checked_sub(1)?;
+        let relative = matches!(tokens[before].xpos, Xpos::Wdt | Xpos::Wp);
+        let noun = if relative { before.checked_sub(1)? } else { before };
+        matches!(tokens[noun].upos, Upos::Noun | Upos::Propn).then_some(noun)
+    }
+
     /// Who is pressed to do what a verb tells: "pressure on Turkey to halt sales".
     fn pressed(&self, head: usize, verb: usize) -> Option<usize> {
         let noun = if self.syntax.tokens()[head].upos == Upos::Verb {
@@ -110,6 +122,10 @@ impl Arguments<'_> {
                 }
                 // "Turkey, the panel found, delivered drones": trees hang what is put in above what it is put into.
                 if let Some(noun) = self.head(head).filter(|_| self.is_put_in(head, verb)) {
+                    return Some(noun);
+                }
+                // "firms it says help arm them", "a trader that Brussels says exported tools".
+                if let Some(noun) = self.said_of(head, verb) {
                     return Some(noun);
                 }
                 // "companies that it said had bought arms".

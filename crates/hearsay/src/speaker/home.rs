@@ -211,7 +211,7 @@ impl<'a> Cast<'a> {
     }
 
     /// The body of which was spoken last before some words, in their paragraph or the one before.
-    fn spoken_of(&self, at: Span) -> Option<String> {
+    pub(super) fn spoken_of(&self, at: Span) -> Option<String> {
         use SpeakerKind::{Government, Group, Military, Organisation};
         let is_body = |m: &Member| matches!(m.kind, Government | Group | Military | Organisation) && !m.plural;
         let body = &self.members[self.latest(at.start, is_body)?];

@@ -119,7 +119,8 @@ pub(super) fn affiliation(
             let named = |s: &&Range<usize>| {
                 let name = tokens[(*s).clone()].iter().take_while(|t| t.is_capitalised());
                 let last = name.clone().last().is_some_and(|t| t.possessive);
-                last || name.count() == s.len() && s.len() > 1
+                let acronym = is_acronym(tokens[s.start].text) && s.start.checked_sub(1).is_some_and(|t| tokens[t].is("for"));
+                last || name.count() == s.len() && (s.len() > 1 || acronym)
             };
             let segment = segments.iter().find(named)?;
             let owner = (segment.clone()).find(|&i| tokens[i].possessive).map_or(segment.end, |i| i + 1);

@@ -61,6 +61,10 @@ impl Cast<'_> {
             Voice::Nominal(nominal) if self.owner_of(nominal, source).is_some() => {
                 self.owner_of(nominal, source).and_then(|body| self.admit(body, source))
             }
+            Voice::Nominal(nominal) if self.is_anothers(nominal, source) => {
+                let affiliation = self.spoken_of(source);
+                self.admit(Voice::Nominal(Nominal { affiliation, ..nominal.clone() }), source)
+            }
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
             Voice::Part { of: None, one: false, words } if words.is_empty() && self.is_both(source) => {
@@ -245,6 +249,22 @@ impl Cast<'_> {
         let fitting = (0..self.members.len()).filter(|&m| fits(&self.members[m]));
         let subjects = fitting.filter_map(|m| Some((subject(&self.members[m])?, m)));
         subjects.max().map_or(last, |(_, member)| member)
+    }
+
+    /// Whether "its spokesman" is of a body that was named after every spokesman of whom was told.
+    fn is_anothers(&self, nominal: &Nominal, source: Span) -> bool {
+        let owned = ["its ", "Its "].iter().any(|owner| source.text(self.text).starts_with(owner));
+        if !owned || nominal.kind != RoleKind::One || nominal.affiliation.is_some() {
+            return false;
+        }
+        let at = source.start;
+        let Some(owner) = self.spoken_of(source) else { return false };
+        let named = self.latest(at, |m| m.name == owner).and_then(|m| self.members[m].last_before(at));
+        let known = self.latest(at, |m| m.has_role(&nominal.noun) && self.fits(m, nominal));
+        known.is_some_and(|known| {
+            let known = &self.members[known];
+            known.affiliation.as_ref() != Some(&owner) && known.last_before(at) < named
+        })
     }
 
     /// Whom "the spokesman" or "the ministry" means.

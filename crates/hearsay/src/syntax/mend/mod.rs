@@ -88,7 +88,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 41] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 42] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -129,6 +129,7 @@ impl Mending<'_> {
         Self::listed,
         Self::as_well,
         Self::placed,
+        Self::first_of,
         Self::active,
     ];
 

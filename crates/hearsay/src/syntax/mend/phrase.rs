@@ -24,6 +24,13 @@ impl Mending<'_> {
         (placed && (first.saturating_sub(3)..first).any(case)).then_some((first, Relation::Conj))
     }
 
+    /// "received the first of 24 tanks": what stands behind "of", taken for a verb's.
+    pub(super) fn first_of(&self, head: usize) -> Option<Attachment> {
+        let stray = self.tokens[self.at].relation == Relation::Obl && self.tokens[head].upos == Upos::Adj;
+        let case = self.preposition().filter(|&case| stray && case == head + 1 && self.word(case) == "of");
+        case.map(|_| (head, Relation::Nmod))
+    }
+
     /// "a quantity of missiles, as well as 200 guns": what is joined, taken for a part of what it is joined to.
     pub(super) fn as_well(&self, head: usize) -> Option<Attachment> {
         let stray = self.tokens[self.at].relation == Relation::Nmod && head < self.at && self.preposition().is_none();
