@@ -68,7 +68,7 @@ const VOICE: usize = 7;
 pub(super) fn attributions(
     text: &str,
     sentences: &[Sentence],
-    found: &mut [Attribution],
+    found: &mut Vec<Attribution>,
     syntax: &Syntax,
     cast: &Cast<'_>,
 ) -> Vec<Attribution> {
@@ -79,7 +79,11 @@ pub(super) fn attributions(
                 continue;
             }
             let Some(denial) = Denial::before(text, sentence, token.span, cast) else { continue };
-            if found.iter().any(|a| a.cue.is_some_and(|c| c.overlaps(token.span))) {
+            // "denies it" alone says nothing: what it is stands before.
+            let points = |a: &Attribution| a.contents.iter().all(|c| ["it", "this", "that"].contains(&c.text(text)));
+            let of_verb = |a: &Attribution| a.cue.is_some_and(|c| c.overlaps(token.span));
+            found.retain(|a| !(of_verb(a) && points(a)));
+            if found.iter().any(of_verb) {
                 continue;
             }
             let told = found.iter_mut().find_map(|a| {
@@ -114,9 +118,13 @@ struct Denial {
 impl Denial {
     /// The denial whose verb this is, where it ends its part of the sentence.
     fn before(text: &str, sentence: Span, verb: Span, cast: &Cast<'_>) -> Option<Self> {
-        let ends = text[verb.end..].starts_with([',', '.', ';', '”', '"', '\n']) || verb.end == text.len();
+        // "They were sold to Chad, but Ankara denies it".
+        let object = [" it", " this", " that"].into_iter().find(|object| text[verb.end..].starts_with(object));
+        let end = verb.end + object.map_or(0, str::len);
+        let ends = text[end..].starts_with([',', '.', ';', '”', '"', '\n']) || end == text.len();
         let before = text.get(sentence.start..verb.start).filter(|_| ends)?;
-        let (at, called) = CALLED.iter().filter_map(|called| Some((before.rfind(called)?, called.len()))).max()?;
+        let called: &[&str] = if object.is_some() { &[", but ", "; "] } else { &CALLED };
+        let (at, called) = called.iter().filter_map(|called| Some((before.rfind(called)?, called.len()))).max()?;
         let words = before[at + called..].trim_end();
         let mut voice = words;
         while let Some((shorter, last)) = voice.rsplit_once(' ')

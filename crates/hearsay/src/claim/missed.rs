@@ -226,13 +226,19 @@ fn opening(text: &str, sentence: Span, syntax: &Syntax, cast: &Cast<'_>) -> Opti
 }
 
 /// Verbs that tell of a saying, whatever stands around them.
-const TELLS: [&str; 28] = [
+const TELLS: [&str; 34] = [
     "said",
     "says",
     "say",
     "denied",
     "denies",
     "deny",
+    "dismissed",
+    "dismisses",
+    "rejected",
+    "rejects",
+    "disputed",
+    "disputes",
     "claimed",
     "claims",
     "claim",
@@ -266,7 +272,11 @@ fn said(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_
     let cue = with_auxiliaries(verb, syntax);
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
     let source = subject_phrase(text, subject, syntax)?;
-    let clause = syntax.dependents_by(verb, &[Relation::Ccomp, Relation::Xcomp]).find(|&c| c > verb)?;
+    // "Uganda has dismissed this", "The firm denies the charges".
+    let denies = ["den", "dismiss", "reject", "disput"].iter().any(|stem| token.span.text(text).starts_with(stem));
+    let told: &[Relation] =
+        if denies { &[Relation::Ccomp, Relation::Xcomp, Relation::Obj] } else { &[Relation::Ccomp, Relation::Xcomp] };
+    let clause = syntax.dependents_by(verb, told).find(|&c| c > verb)?;
     let said = Span::new(cue.end, syntax.phrase(clause, &[Relation::Parataxis]).end.max(cue.end)).trim(text);
     let fits = source.end <= cue.start && !said.is_empty() && sentence.contains(said) && cast.is_subject(source);
     fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })

@@ -73,12 +73,14 @@ pub(super) fn is_neither(text: &str, sentence: Span, cue: Span) -> bool {
 }
 
 /// Stems of verbs for what is done, and not said.
-const DEEDS: [&str; 20] = [
+const DEEDS: [&str; 23] = [
     "arrest",
     "built",
     "build",
     "buy",
     "bought",
+    "choos",
+    "chose",
     "deliver",
     "detain",
     "expel",
@@ -88,6 +90,7 @@ const DEEDS: [&str; 20] = [
     "intercept",
     "launch",
     "lift",
+    "pick",
     "resum",
     "sell",
     "ship",
@@ -135,8 +138,24 @@ pub(super) fn is_deed(cue: &str, content: &str) -> bool {
 /// | was approved | in May".
 pub(super) fn is_done_to(cue: &str, cue_start: usize, contents: &[Span]) -> bool {
     const SAID: [&str; 18] = [
-        "accused", "alleged", "believed", "blamed", "called", "cited", "claimed", "denied", "described", "estimated",
-        "known", "quoted", "reported", "rumoured", "rumored", "said", "suspected", "told",
+        "accused",
+        "alleged",
+        "believed",
+        "blamed",
+        "called",
+        "cited",
+        "claimed",
+        "denied",
+        "described",
+        "estimated",
+        "known",
+        "quoted",
+        "reported",
+        "rumoured",
+        "rumored",
+        "said",
+        "suspected",
+        "told",
     ];
     let (be, verb) = cue.split_once(' ').unwrap_or((cue, ""));
     let passive = ["is", "are", "was", "were"].contains(&be) && verb.ends_with('d') && !SAID.contains(&verb);

@@ -4,7 +4,7 @@
 //! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
 //! own attribution. What the phrase is, the words around tell.
 
-use super::subject::{APART, behind_last, first_part, missing, subject_phrase, with_maker};
+use super::subject::{APART, behind_according, behind_last, first_part, missing, subject_phrase, with_maker};
 use super::{extent, report};
 use crate::Span;
 use crate::attribution::Attribution;
@@ -80,6 +80,10 @@ pub(super) fn settle(
                     Some(told.map_or(source, |noun| noun.join(source)))
                 }
                 None => {
+                    // "according to a list of | weapons that was leaked": all that stands behind it.
+                    let open = [" of", " by", " from", " in"].iter().any(|word| source.text(text).ends_with(word));
+                    let behind = cue.filter(|c| open && c.text(text).to_lowercase().ends_with("according to"));
+                    let source = behind.and_then(|c| behind_according(text, sentence, c, cast)).unwrap_or(source);
                     let source = whole(text, sentence, cue, &contents, source, cast);
                     Some(voice_behind(text, with_appositions(text, source, cue, &contents, syntax), cast))
                 }
@@ -276,7 +280,8 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     // "China's mission | to the EU".
     const SENT: [&str; 5] = ["mission", "ambassador", "envoy", "delegation", "representative"];
     let behind = text.get(source.end..sentence.end).unwrap_or("");
-    if let Some(rest) = behind.strip_prefix(" to ").filter(|_| SENT.iter().any(|noun| source.text(text).ends_with(noun)))
+    if let Some(rest) =
+        behind.strip_prefix(" to ").filter(|_| SENT.iter().any(|noun| source.text(text).ends_with(noun)))
     {
         let article = if rest.starts_with("the ") { "the ".len() } else { 0 };
         let name: usize = rest[article..]

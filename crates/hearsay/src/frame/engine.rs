@@ -258,7 +258,10 @@ fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Tri
             || *slot == Slot::Subject && trigger.not_by.contains(&noun)
     };
     let tells_of_another = || {
-        trigger.pos == Pos::Noun && (phrases.arguments.is_habit(token) || phrases.tells_what_for(token))
+        trigger.pos == Pos::Noun
+            && (phrases.arguments.is_habit(token)
+                || phrases.arguments.is_of_kind(token)
+                || phrases.tells_what_for(token))
             || trigger.objects.is_empty() && phrases.only_supports(token, kind)
             || trigger.verbal && phrases.arguments.is_bare_participle(token)
             || trigger.main && phrases.arguments.is_beside(token)

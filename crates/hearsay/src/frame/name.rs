@@ -55,7 +55,8 @@ impl<'a> Phrases<'a> {
         // So does "the Giraite Armament Factory".
         let ends = || {
             let known = |t: usize| self.pack.triggers(&singular(self.lemma(t))).next().is_some();
-            self.follows_name(token) && token.checked_sub(2).is_some_and(|first| self.follows_name(token - 1) && !known(first))
+            self.follows_name(token)
+                && token.checked_sub(2).is_some_and(|first| self.follows_name(token - 1) && !known(first))
         };
         self.follows_name(token) && self.follows_name(token + 1) || self.is_facility(token) && ends()
     }

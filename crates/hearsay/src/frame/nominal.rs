@@ -1,6 +1,7 @@
 //! Arguments of nouns and of participles before nouns: "the delivery of tanks to Ukraine", "Iranian-made drones".
 
 use super::argument::{Argument, Arguments, Slot};
+use super::lemma::singular;
 use super::subject::REACH;
 use crate::syntax::{Relation, Upos, Xpos};
 
@@ -278,6 +279,13 @@ impl Arguments<'_> {
         let done = self.child(verb, &[Relation::Obj, Relation::NsubjPass]);
         let others = || self.child(verb, &[Relation::Nsubj]).is_some_and(|by| self.antecedent(by) != noun);
         done.map_or_else(others, |done| self.antecedent(done) == noun)
+    }
+
+    /// Whether a noun only tells of what kind another is: "delivery time".
+    pub(super) fn is_of_kind(&self, noun: usize) -> bool {
+        const KINDS: [&str; 9] = ["cost", "date", "note", "period", "price", "schedule", "time", "van", "window"];
+        let head = self.head(noun).filter(|&head| self.relation(noun) == Relation::Compound && head > noun);
+        head.is_some_and(|head| KINDS.contains(&singular(&self.lemmas[head]).as_str()))
     }
 
     /// Whether a noun is what somebody does as an office: "the agency that licenses arms exports".

@@ -89,6 +89,10 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
         }
     }
     let start = usize::from(["the", "a", "an"].iter().any(|article| tokens[0].is(article)));
+    // "The opposition Danish People's Party".
+    let sides = ["opposition", "ruling", "governing", "state-owned", "state-run", "private"];
+    let start =
+        start + usize::from(tokens[start.min(head)..head].first().is_some_and(|t| sides.iter().any(|s| t.is(s))));
     let name = cover(tokens, &(start.min(head)..part)).text(text).split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Named { name, kind, of: state.map(str::to_owned) })
 }
@@ -124,7 +128,13 @@ fn introduced(
 /// What a state's army is called.
 pub(super) fn armed_forces(state: &str, gazetteer: &Gazetteer) -> Named {
     let people = gazetteer.adjective(state).unwrap_or(state);
-    Named { name: format!("{people} Armed Forces"), kind: SpeakerKind::Military, of: Some(state.to_owned()) }
+    // "Uganda's army" is the Uganda People's Defence Force.
+    let names = [format!("{people} Armed Forces"), format!("{people} military"), format!("{state} military")];
+    let known = names.iter().filter_map(|name| gazetteer.body(name)).find(|body| body.kind == Kind::Military);
+    known.map_or_else(
+        || Named { name: names[0].clone(), kind: SpeakerKind::Military, of: Some(state.to_owned()) },
+        |body| of_body(body, gazetteer),
+    )
 }
 
 /// A body that the gazetteer has under a name.

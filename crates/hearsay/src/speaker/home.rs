@@ -229,9 +229,13 @@ impl<'a> Cast<'a> {
             return None;
         }
         // "Its chief executive, Ana Lund": of whom was spoken last.
-        let owned = ["its ", "their ", "the company’s ", "the company's ", "the group’s ", "the group's "];
-        if owned.iter().any(|owner| words.starts_with(owner)) && !member.roles.is_empty() {
+        let owned = |owners: &[&str]| owners.iter().any(|owner| words.starts_with(owner)) && !member.roles.is_empty();
+        if owned(&["its ", "their "]) {
             return self.spoken_of(source);
+        }
+        if owned(&["company’s ", "company's ", "firm’s ", "firm's ", "group’s ", "group's "]) {
+            let of_own = |m: &Member| matches!(m.kind, SpeakerKind::Organisation | SpeakerKind::Group) && !m.plural;
+            return self.latest(source.start, of_own).map(|i| self.members[i].name.clone());
         }
         if !member.roles.iter().any(speaks) {
             return None;

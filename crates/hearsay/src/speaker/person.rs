@@ -119,7 +119,8 @@ pub(super) fn affiliation(
             let named = |s: &&Range<usize>| {
                 let name = tokens[(*s).clone()].iter().take_while(|t| t.is_capitalised());
                 let last = name.clone().last().is_some_and(|t| t.possessive);
-                let acronym = is_acronym(tokens[s.start].text) && s.start.checked_sub(1).is_some_and(|t| tokens[t].is("for"));
+                // "A spokesperson for GE", "DALO head Per Olsen".
+                let acronym = is_acronym(tokens[s.start].text) && s.len() == 1;
                 last || name.count() == s.len() && (s.len() > 1 || acronym)
             };
             let segment = segments.iter().find(named)?;
