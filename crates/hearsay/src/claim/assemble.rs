@@ -59,7 +59,7 @@ pub(crate) fn assemble(
     headline::part(&article.text, article.title, &mut attributions, &cast);
     passive::replace(&article.text, sentences, &mut attributions, syntax);
     missed::part(&article.text, sentences, &mut attributions, &cast);
-    let denied = denied::attributions(&article.text, sentences, &mut attributions, syntax, &cast);
+    let denied = denied::attributions(&article.text, article.title, sentences, &mut attributions, syntax, &cast);
     attributions.extend(denied);
     attributions.extend(missed::attributions(&article.text, sentences, &attributions, syntax, &cast));
     let headline = headline::attributions(article, &mut attributions, &cast);

@@ -67,6 +67,7 @@ const VOICE: usize = 7;
 /// The denials that stand behind what others are told to have said, which ends before them.
 pub(super) fn attributions(
     text: &str,
+    title: Span,
     sentences: &[Sentence],
     found: &mut Vec<Attribution>,
     syntax: &Syntax,
@@ -79,6 +80,10 @@ pub(super) fn attributions(
                 continue;
             }
             let Some(denial) = Denial::before(text, sentence, token.span, cast) else { continue };
+            // What a headline denies is read with what it tells.
+            if denial.points && title.contains(sentence) {
+                continue;
+            }
             // "denies it" alone says nothing: what it is stands before.
             let points = |a: &Attribution| a.contents.iter().all(|c| ["it", "this", "that"].contains(&c.text(text)));
             let of_verb = |a: &Attribution| a.cue.is_some_and(|c| c.overlaps(token.span));
@@ -113,6 +118,8 @@ struct Denial {
     comma: usize,
     voice: Span,
     cue: Span,
+    /// Whether the verb is followed by "it".
+    points: bool,
 }
 
 impl Denial {
@@ -136,6 +143,11 @@ impl Denial {
         let cue = auxiliary.and_then(|word| Span::of(word, text)).map_or(verb, |start| start.join(verb));
         let voice = Span::of(voice, text)?;
         let fits = !voice.text(text).contains([',', '“', '"']) && voice.text(text).split(' ').count() <= VOICE;
-        (fits && cast.is_voice(voice)).then_some(Self { comma: sentence.start + at, voice, cue })
+        (fits && cast.is_voice(voice)).then_some(Self {
+            comma: sentence.start + at,
+            voice,
+            cue,
+            points: object.is_some(),
+        })
     }
 }

@@ -223,6 +223,15 @@ fn whole_phrase(text: &str, sentence: Span, content: Span, voices: &[Span], synt
         }
         whole = whole.join(more);
     }
+    // "identified the bomb | as an American GBU-39"
+    let rest = text.get(whole.end..sentence.end).unwrap_or("");
+    if rest.starts_with(" as a") && rest.split(' ').nth(2).is_some_and(|word| word == "a" || word == "an") {
+        let end = rest.find([',', '.', ';', ':', '“', '”', '"', '—', '–', '(']).unwrap_or(rest.len());
+        let more = Span::new(whole.end, whole.end + end);
+        if !voices.iter().any(|v| v.overlaps(more)) {
+            whole = whole.join(more);
+        }
+    }
     // "had been asked | to keep it to himself"
     if let Some(verb) = infinitive_behind(text, whole, syntax)
         && let end = syntax.phrase(verb, &[Relation::Parataxis, Relation::Punct]).end

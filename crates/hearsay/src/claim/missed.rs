@@ -97,11 +97,11 @@ fn told_behind(text: &str, sentence: Span, found: &[Attribution], cast: &Cast<'_
 /// "Parts point to a factory in Isfahan, according to Calder Imaging", "According to Calder Imaging, parts point to".
 fn according(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution> {
     let words = sentence.text(text);
-    let at = words
+    let (at, cue) = words
         .find(", according to ")
-        .map(|at| at + ", ".len())
-        .or_else(|| words.find("According to ").filter(|&at| at == 0))?;
-    let cue = Span::new(sentence.start + at, sentence.start + at + "according to".len());
+        .map(|at| (at + ", ".len(), "according to"))
+        .or_else(|| ["According to", "In the words of"].into_iter().find(|lead| words.starts_with(*lead)).map(|c| (0, c)))?;
+    let cue = Span::new(sentence.start + at, sentence.start + at + cue.len());
     let source = behind_according(text, sentence, cue, cast)?;
     let said = if at > 0 { Span::new(sentence.start, cue.start) } else { Span::new(source.end, sentence.end) };
     let said = Span::of(said.text(text).trim_matches([',', ' ']), text).filter(|s| !s.is_empty())?;

@@ -55,7 +55,7 @@ pub(super) fn settle(
     // "the union said, per Reuters": an outlet behind "per" is a relay where the cue has a subject.
     let per = |s: Span| ["per ", "via "].iter().any(|per| s.text(text).to_lowercase().starts_with(per));
     // "The maker, a Japanese firm, | said in a letter | it had": who says it, taken for what is said.
-    let source = source.or_else(|| before_cue(text, cue, &mut contents, syntax, cast));
+    let source = source.or_else(|| if accused { None } else { before_cue(text, cue, &mut contents, syntax, cast) });
     let missing = || missing(text, sentence, cue, &contents, syntax, cast);
     // "..., Lund said. It makes three times as many, NATO estimates": who was heard before doesn't say this.
     let source = match source.filter(|s| s.end <= sentence.start) {
@@ -298,6 +298,15 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
     let open = ["by", "of", "from", "at", "for", "with", "in", "the"].contains(&last.as_str());
+    // "a former US army | technician": the noun that ends it.
+    let next = text.get(source.end..sentence.end).unwrap_or("").strip_prefix(' ').unwrap_or("");
+    let next = next.split([' ', ',', '.', ';']).next().unwrap_or("");
+    if source.text(text).contains(", a") && cast.is_voice_noun(&last) && cast.is_voice_noun(next) {
+        let whole = Span::new(source.start, source.end + 1 + next.len());
+        if free(Span::new(source.end, whole.end)) {
+            return whole;
+        }
+    }
     // "analyst" before "Ana Lund" is her title.
     let named = last.starts_with(char::is_uppercase) || cast.is_voice_noun(&last);
     let rest = text.get(source.end..sentence.end).unwrap_or("");

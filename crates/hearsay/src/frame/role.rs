@@ -346,7 +346,7 @@ pub(super) fn either(
 pub(super) fn places_apart(phrases: &Phrases<'_>, kind: &FrameType, roles: &mut [Vec<Phrase>]) {
     let places: Vec<Phrase> = (0..roles.len())
         .filter(|&r| kind.roles[r].filler == FillerKind::Place)
-        .flat_map(|r| roles[r].iter().cloned().collect::<Vec<_>>())
+        .flat_map(|r| roles[r].to_vec())
         .collect();
     // "The plant in Lagos" is where it is.
     let located =

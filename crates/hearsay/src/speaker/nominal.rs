@@ -157,7 +157,7 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     let own = head_at..head_at + 1;
     // "A diplomat in Kigali" is there for another state.
     let abroad = ABROAD.contains(&head.text.to_lowercase().trim_end_matches('s'))
-        && tokens.get(head_at + 1).is_some_and(|t| t.is("in") || t.is("at"));
+        && tokens.get(head_at + 1).is_some_and(|t| t.is("in") || t.is("at") || t.is("to"));
     let told = if abroad { &tokens[..=head_at] } else { tokens };
     let affiliation = affiliation(text, told, Some(&own), gazetteer);
     let made = role.kind == RoleKind::Paper && tokens[head_at + 1..].iter().any(|t| t.is("by") || t.is("from"));

@@ -220,9 +220,9 @@ pub(super) fn own(tokens: &mut [Token], at: usize) {
     }
     tokens[at].relation = Relation::Obj;
     tokens[before].relation = Relation::Compound;
-    for t in near.start..before {
-        if tokens[t].head == Some(before) && matches!(tokens[t].relation, Relation::NmodPoss | Relation::Det) {
-            tokens[t].head = Some(at);
+    for token in &mut tokens[near.start..before] {
+        if token.head == Some(before) && matches!(token.relation, Relation::NmodPoss | Relation::Det) {
+            token.head = Some(at);
         }
     }
 }

@@ -79,9 +79,9 @@ pub(super) fn gear(text: &str, tokens: &mut [Token], at: usize) {
     rehang(tokens, at.saturating_sub(REACH)..tokens.len().min(at + REACH), at, noun);
     (tokens[noun].head, tokens[noun].relation) = (Some(above), Relation::Nmod);
     (tokens[at].head, tokens[at].relation) = (Some(noun), Relation::Amod);
-    for t in at.saturating_sub(REACH)..at {
-        if tokens[t].head == Some(noun) && tokens[t].relation == Relation::Mark {
-            tokens[t].relation = Relation::Case;
+    for token in &mut tokens[at.saturating_sub(REACH)..at] {
+        if token.head == Some(noun) && token.relation == Relation::Mark {
+            token.relation = Relation::Case;
         }
     }
 }
