@@ -97,10 +97,9 @@ fn told_behind(text: &str, sentence: Span, found: &[Attribution], cast: &Cast<'_
 /// "Parts point to a factory in Isfahan, according to Calder Imaging", "According to Calder Imaging, parts point to".
 fn according(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution> {
     let words = sentence.text(text);
-    let (at, cue) = words
-        .find(", according to ")
-        .map(|at| (at + ", ".len(), "according to"))
-        .or_else(|| ["According to", "In the words of"].into_iter().find(|lead| words.starts_with(*lead)).map(|c| (0, c)))?;
+    let (at, cue) = words.find(", according to ").map(|at| (at + ", ".len(), "according to")).or_else(|| {
+        ["According to", "In the words of"].into_iter().find(|lead| words.starts_with(*lead)).map(|c| (0, c))
+    })?;
     let cue = Span::new(sentence.start + at, sentence.start + at + cue.len());
     let source = behind_according(text, sentence, cue, cast)?;
     let said = if at > 0 { Span::new(sentence.start, cue.start) } else { Span::new(source.end, sentence.end) };

@@ -74,7 +74,7 @@ fn last_parts(text: &str, sentence: Span, cue: Span, contents: &[Span], cast: &C
     let runs_up = |c: &&Span| {
         let gap = text.get(c.end..cue.start).unwrap_or("");
         // A content may have stopped in the middle of its clause.
-        let stopped = sentence.start == c.start && !gap.contains(['“', '”', '"', ';']) && gap.ends_with(", ");
+        let stopped = sentence.start == c.start && !gap.contains(['“', '”', '"', ';']) && gap.contains(", ");
         c.start < cue.start && (gap.len() <= 2 || stopped)
     };
     let words = text.get(contents.iter().find(runs_up)?.start..cue.start)?.trim_end_matches([',', ' ']);

@@ -2,10 +2,10 @@
 
 use hearsay_gazetteer::RoleKind;
 
-use super::Cast;
 use super::body::Named;
 use super::phrase::{Voice, analyse};
 use super::token::{Token, cover, is_preposition, runs};
+use super::{Cast, is_firm};
 use crate::SpeakerKind;
 
 /// Whether what stands behind a name and its comma says who somebody is: "a spokesman for the port", but not "the
@@ -24,7 +24,9 @@ fn explains_body(apposition: &[Token<'_>]) -> bool {
     let goes_on = |next: &Token<'_>| {
         is_preposition(next) || ["that", "which", "who", "based", "run", "led"].iter().any(|word| next.is(word))
     };
-    let indefinite = apposition.first().is_some_and(|t| t.is("a") || t.is("an"));
+    // "Renk, the German supplier".
+    let firm = apposition.first().is_some_and(|t| t.is("the")) && is_firm(&apposition[last].text.to_lowercase());
+    let indefinite = firm || apposition.first().is_some_and(|t| t.is("a") || t.is("an"));
     indefinite && (apposition[last].ends_part || apposition.get(last + 1).is_none_or(goes_on))
 }
 
