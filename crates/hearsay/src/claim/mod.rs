@@ -1,6 +1,7 @@
 //! The claim: one voice saying one thing.
 
 mod assemble;
+mod border;
 mod content;
 mod denied;
 mod evidence;

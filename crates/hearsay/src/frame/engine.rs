@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::argument::{Argument, Arguments, Slot};
 use super::complete::{complete, turn};
-use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
+use super::frame_type::{FillerKind, FrameType, Pos};
 use super::lemma::{lemma, singular};
+use super::meant::{is_meant, is_of_anyone};
 use super::measured::measured;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
@@ -216,65 +217,6 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         }
     }
     found
-}
-
-/// Tokens before a bare noun in which it may have been told what it is of.
-const BEFORE: usize = 1000;
-
-/// Whether what a verb tells is said of anyone: "you don't just buy an aircraft", "how a serious country buys weapons".
-fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Argument]) -> bool {
-    let present = matches!(phrases.syntax().tokens()[token].xpos, Xpos::Vb | Xpos::Vbp | Xpos::Vbz);
-    let how = || phrases.syntax().dependents(token).iter().any(|&d| phrases.arguments.word(d) == "how");
-    let anyone = |(slot, at): &Argument| {
-        *slot == Slot::Subject
-            && (phrases.arguments.word(*at) == "you" || phrases.is_indefinite(*at) && !phrases.is_proper(*at) && how())
-    };
-    let helped = phrases.arguments.child(token, &[Relation::Aux]);
-    let modal = helped.is_some_and(|aux| !matches!(phrases.arguments.word(aux).as_str(), "do" | "does"));
-    present && !modal && arguments.iter().any(anyone)
-}
-
-/// Whether a word has the particle, the words before it and the subject that its trigger asks for, and doesn't only help to
-/// tell of something else.
-fn is_meant(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Trigger, arguments: &[Argument]) -> bool {
-    let modified =
-        |(slot, at): &Argument| *slot == Slot::Modifier && trigger.modifiers.contains(&phrases.arguments.word(*at));
-    let asked_for = |(slot, at): &Argument| trigger.asks_for(slot, phrases.lemma(*at));
-    let goal = |(slot, at): &Argument| {
-        matches!(slot, Slot::Preposition(_)) && trigger.goals.contains(&singular(phrases.lemma(*at)))
-    };
-    // "the package", of sanctions as was told before.
-    let told_before = || {
-        let same = |&t: &usize| phrases.lemma(t) == phrases.lemma(token) && !phrases.syntax().dependents(t).is_empty();
-        let of = |t: usize| {
-            let below = phrases.syntax().dependents(t).iter();
-            below.map(|&d| singular(phrases.lemma(d))).any(|noun| trigger.unless.contains(&noun))
-        };
-        trigger.pos == Pos::Noun && arguments.is_empty() && (0..token).rev().take(BEFORE).filter(same).any(of)
-    };
-    let spared = |(slot, at): &Argument| {
-        let noun = singular(phrases.lemma(*at));
-        (matches!(slot, Slot::Object | Slot::Modifier) || slot.is_behind(&["of"])) && trigger.unless.contains(&noun)
-            || *slot == Slot::Subject && trigger.not_by.contains(&noun)
-    };
-    let tells_of_another = || {
-        trigger.pos == Pos::Noun
-            && (phrases.arguments.is_habit(token)
-                || phrases.arguments.is_of_kind(token)
-                || phrases.tells_what_for(token))
-            || trigger.objects.is_empty() && phrases.only_supports(token, kind)
-            || trigger.verbal && phrases.arguments.is_bare_participle(token)
-            || trigger.main && phrases.arguments.is_beside(token)
-            || trigger.alone && phrases.arguments.is_telling_of_object(token)
-    };
-    let other = |particle: &String| phrases.arguments.has_particle(token, Some(particle));
-    phrases.arguments.has_particle(token, trigger.particle.as_deref())
-        && !trigger.without.iter().any(other)
-        && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
-        && (trigger.goals.is_empty() || arguments.iter().any(goal))
-        && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
-        && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared) && !told_before())
-        && !tells_of_another()
 }
 
 /// Parts what is told of several goods, each with its party: "vehicles from Jordan and drones from Turkey".

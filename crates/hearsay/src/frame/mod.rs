@@ -18,6 +18,7 @@ pub mod item;
 mod joined;
 mod labelled;
 mod lemma;
+mod meant;
 mod measured;
 mod model;
 mod name;
@@ -34,6 +35,7 @@ mod stage;
 mod state;
 mod subject;
 mod taken;
+mod telling;
 mod voice;
 
 pub use argument::Slot;

@@ -1,7 +1,6 @@
 //! Arguments of nouns and of participles before nouns: "the delivery of tanks to Ukraine", "Iranian-made drones".
 
 use super::argument::{Argument, Arguments, Slot};
-use super::lemma::singular;
 use super::subject::REACH;
 use crate::syntax::{Relation, Upos, Xpos};
 
@@ -273,78 +272,6 @@ impl Arguments<'_> {
         found
     }
 
-    /// Whether a relative clause tells what is done with its noun: "the embargo (that) the EU imposed", not "the EU, which
-    /// imposed it".
-    fn is_of_clause(&self, noun: usize, verb: usize) -> bool {
-        let done = self.child(verb, &[Relation::Obj, Relation::NsubjPass]);
-        let others = || self.child(verb, &[Relation::Nsubj]).is_some_and(|by| self.antecedent(by) != noun);
-        done.map_or_else(others, |done| self.antecedent(done) == noun)
-    }
-
-    /// Whether a noun only tells of what kind another is: "delivery time".
-    pub(super) fn is_of_kind(&self, noun: usize) -> bool {
-        const KINDS: [&str; 9] = ["cost", "date", "note", "period", "price", "schedule", "time", "van", "window"];
-        let head = self.head(noun).filter(|&head| self.relation(noun) == Relation::Compound && head > noun);
-        head.is_some_and(|head| KINDS.contains(&singular(&self.lemmas[head]).as_str()))
-    }
-
-    /// Whether a noun is what somebody does as an office: "the agency that licenses arms exports".
-    pub(super) fn is_habit(&self, noun: usize) -> bool {
-        const OFFICES: [&str; 12] = [
-            "approve",
-            "authorise",
-            "authorize",
-            "control",
-            "govern",
-            "handle",
-            "license",
-            "manage",
-            "monitor",
-            "oversee",
-            "regulate",
-            "supervise",
-        ];
-        let verb = self.head(noun).filter(|_| self.relation(noun) == Relation::Obj);
-        verb.is_some_and(|verb| {
-            let habitual = matches!(self.syntax.tokens()[verb].xpos, Xpos::Vbz | Xpos::Vbp);
-            habitual && self.relation(verb) == Relation::AclRelcl && OFFICES.contains(&self.lemmas[verb].as_str())
-        })
-    }
-
-    /// Whether a verb says what its object is: "considers the deliveries a breach", "called the sale unlawful".
-    pub(super) fn is_judging(&self, verb: usize) -> bool {
-        let Some(object) = self.child(verb, &[Relation::Obj]) else { return false };
-        let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
-        complements.any(|c| c > object && matches!(self.syntax.tokens()[c].upos, Upos::Adj | Upos::Noun | Upos::Propn))
-    }
-
-    /// Whether a verb tells of a noun, or of what follows from the verb above: "the help it needs", "hit a ship, sinking it".
-    pub(super) fn is_beside(&self, verb: usize) -> bool {
-        let follows = || self.relation(verb) == Relation::Advcl && self.syntax.tokens()[verb].xpos == Xpos::Vbg;
-        matches!(self.relation(verb), Relation::Acl | Relation::AclRelcl) || follows()
-    }
-
-    /// Whether a verb tells what its object does or is: "ordered the tanks to halt", "made it easy".
-    pub(super) fn is_telling_of_object(&self, verb: usize) -> bool {
-        // "ordered the tanks to be moved".
-        let is_done =
-            |c: usize| self.child(c, &[Relation::NsubjPass]).is_some() && self.syntax.tokens()[c].xpos == Xpos::Vbn;
-        // "makes it a convenient route".
-        let mut objects = self.syntax.dependents_by(verb, &[Relation::Obj]);
-        let judged = objects.next().is_some_and(|it| self.word(it) == "it") && objects.next().is_some();
-        if judged || self.syntax.dependents_by(verb, &[Relation::Ccomp]).any(|c| c > verb && is_done(c)) {
-            return true;
-        }
-        let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
-        complements.any(|c| {
-            let told = &self.syntax.tokens()[c];
-            // "ordered tanks to replace its old ones" tells what for.
-            let does = told.upos == Upos::Verb && self.child(c, &[Relation::Obj]).is_none();
-            let is = matches!(told.upos, Upos::Adj | Upos::Noun | Upos::Propn);
-            c > verb && (is || does && self.child(c, &[Relation::Mark]).is_some())
-        })
-    }
-
     /// The first of the nouns to which a noun is joined, which stands for all: "sanctions" of "impose sanctions or an
     /// embargo".
     pub(super) fn first_joined(&self, noun: usize) -> usize {
@@ -424,14 +351,6 @@ impl Arguments<'_> {
         }
         (self.relation(token) == Relation::Amod && self.head(token).is_some_and(|h| h > token))
             && self.syntax.dependents(token).iter().any(|&d| d < token && self.relation(d) != Relation::Punct)
-    }
-
-    /// Whether a participle stands before its noun, with nothing of its own unless it tells what the noun is for: "used tanks",
-    /// "drone targeting sights".
-    pub(super) fn is_bare_participle(&self, token: usize) -> bool {
-        matches!(self.relation(token), Relation::Amod | Relation::Compound)
-            && self.head(token).is_some_and(|noun| noun > token)
-            && (self.syntax.tokens()[token].xpos == Xpos::Vbg || self.syntax.dependents(token).is_empty())
     }
 
     /// The word that a hyphen joins to a participle: "Chinese" of "Chinese-made".

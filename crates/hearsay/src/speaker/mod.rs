@@ -5,8 +5,10 @@
 //! "the spokesman" the last person of that role. Voices that the article doesn't name keep their description.
 
 mod body;
+mod described;
 mod home;
 mod introduce;
+mod maker;
 mod nominal;
 mod official;
 mod person;

@@ -1,8 +1,100 @@
 //! Phrases behind a preposition, lists, and what has a number, that trees hang on the wrong word.
 
-use super::{Attachment, Mending, REACH, Relation, Token, Upos, Xpos, is_noun, is_subject, rehang};
+use super::{Attachment, Mending, REACH, Relation, Sort, Token, Upos, Xpos, is_noun, is_subject, is_told, rehang};
 
 impl Mending<'_> {
+    /// "the contract for howitzers was signed", "two of the jets", "took delivery of jets", "by way of Poland".
+    pub(super) fn behind_noun(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let case = self.preposition()?;
+        // "is the main supplier of rifles", "their use of rifles".
+        let core = is_subject(here.relation) || here.relation == Relation::Obj;
+        let of_noun = is_noun(&self.tokens[head]) || matches!(self.tokens[head].xpos, Xpos::Nn | Xpos::Nns);
+        if core && head + 1 == case && self.word(case) == "of" && of_noun {
+            return Some((head, Relation::Nmod));
+        }
+        let above = std::iter::successors(case.checked_sub(1), |&t| self.tokens[t].head).take(REACH);
+        let noun = above.into_iter().find(|&t| self.tokens[t].head == Some(head))?;
+        let is_core = |relation: Relation| is_subject(relation) || relation == Relation::Obj;
+        let next = is_subject(here.relation)
+            && noun + 1 == case
+            && matches!(self.word(case), "for" | "from" | "with" | "on" | "in" | "at" | "against");
+        let part = is_core(here.relation) && is_core(self.tokens[noun].relation) && (next || self.word(case) == "of");
+        // "The minister on Tuesday said" is the verb's.
+        let of_subject = here.relation == Relation::Obl
+            && self.at < head
+            && self.tokens[head].upos == Upos::Verb
+            && is_subject(self.tokens[noun].relation)
+            && is_noun(here)
+            && here.mention != Sort::Time;
+        let of_phrase = here.relation == Relation::Obl
+            && self.tokens[noun].relation == Relation::Obl
+            && noun + 1 == case
+            && self.word(case) == "of"
+            && self.tokens[noun].upos == Upos::Noun
+            && self.tokens[noun].mention != Sort::Time;
+        (part || of_subject || of_phrase).then_some((noun, Relation::Nmod))
+    }
+
+    /// "sanctions on two ships that carried coal, and on a bank": what is joined has a preposition like its own before it.
+    pub(super) fn joined(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Conj && is_noun(here) && self.tokens[head].upos == Upos::Verb;
+        // "and could be in Germany" tells something of its own.
+        let case = self.preposition().filter(|_| stray && !self.has(self.at, is_told))?;
+        let like = |t: usize| {
+            let other = &self.tokens[t];
+            let before = other.relation == Relation::Case && self.word(t) == self.word(case);
+            other.head.filter(|&noun| before && noun < case && is_noun(&self.tokens[noun]))
+        };
+        (case.saturating_sub(2 * REACH)..case).rev().find_map(like).map(|noun| (noun, Relation::Conj))
+    }
+
+    /// "will supply guns and train engineers in Pune": what follows a second verb is that verb's.
+    pub(super) fn behind_next_verb(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let relation = match here.relation {
+            Relation::Obj => Relation::Obj,
+            Relation::Obl | Relation::Nmod if self.preposition().is_some() => Relation::Obl,
+            _ => return None,
+        };
+        // What is told of the first verb may stand behind the second; what is told of its object may not.
+        let reaches = |first: usize| if relation == Relation::Obj { first == head } else { first < head };
+        let over = |&verb: &usize| {
+            let verb = &self.tokens[verb];
+            let below = match relation {
+                Relation::Obj => matches!(verb.relation, Relation::Conj | Relation::Xcomp | Relation::Advcl),
+                _ => verb.relation == Relation::Conj,
+            };
+            verb.upos == Upos::Verb && below && verb.head.is_some_and(reaches)
+        };
+        let verb = (head + 1..self.at).rev().find(over)?;
+        let is_object = |relation| relation == Relation::Obj;
+        // "made the firm stop sales": the first verb has an object of its own.
+        let own = (head + 1..verb).any(|t| self.tokens[t].head == Some(head) && is_object(self.tokens[t].relation));
+        let free = !self.has(verb, is_object) && (own || self.tokens[verb].relation == Relation::Conj);
+        (relation == Relation::Obl || free).then_some((verb, relation))
+    }
+
+    /// "come from German stocks": a preposition taken for a particle of the verb.
+    pub(super) fn no_particle(&self, head: usize) -> Option<Attachment> {
+        let stray = self.tokens[self.at].relation == Relation::CompoundPrt
+            && matches!(self.word(self.at), "from" | "with" | "of" | "at" | "for");
+        let behind = self.at + 1..self.tokens.len().min(self.at + REACH);
+        let of_verb = |&t: &usize| self.tokens[t].head == Some(head);
+        let noun = behind.into_iter().find(of_verb).filter(|_| stray)?;
+        let bare =
+            self.tokens[noun].relation == Relation::Obl && !self.has(noun, |relation| relation == Relation::Case);
+        bare.then_some((noun, Relation::Case))
+    }
+
+    /// "at a base, according to three officers": a preposition taken for a verb.
+    pub(super) fn according(&self, head: usize) -> Option<Attachment> {
+        let stray = is_subject(self.tokens[self.at].relation) && self.word(head) == "according";
+        let root = |&t: &usize| self.tokens[t].relation == Relation::Root;
+        (0..self.at).rev().find(root).filter(|_| stray).map(|root| (root, Relation::Obl))
+    }
+
     /// "sent Russia 300,000 shells": what is given, taken for a part of the name before.
     pub(super) fn given_number(&self, head: usize) -> Option<Attachment> {
         let name = &self.tokens[head];
