@@ -202,7 +202,11 @@ impl<'a> Phrases<'a> {
     /// Whether a side is one of some that nobody names: "either side".
     pub(super) fn is_some_side(&self, token: usize) -> bool {
         let some = |d: usize| matches!(self.arguments.word(d).as_str(), "either" | "neither" | "any");
-        singular(self.lemma(token)) == "side" && self.syntax().dependents_by(token, &[Relation::Det]).any(some)
+        // "Any side in Ukraine" is one there.
+        let there = self.syntax().dependents_by(token, &[Relation::Nmod]).next().is_some();
+        !there
+            && singular(self.lemma(token)) == "side"
+            && self.syntax().dependents_by(token, &[Relation::Det]).any(some)
     }
 
     /// Whose a place is where things are kept: "Rwandan depots", "depots of the Rwandan army".

@@ -34,6 +34,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         name::compound(tokens, at);
         verb::act(text, tokens, at);
         verb::relate(tokens, at);
+        verb::promised(text, tokens, at);
         name::own(tokens, at);
         phrase::gear(text, tokens, at);
         phrase::reduce(text, tokens, at);
@@ -88,7 +89,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 42] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 43] = [
         Self::up_to,
         Self::counted,
         Self::owner,
@@ -130,6 +131,7 @@ impl Mending<'_> {
         Self::as_well,
         Self::placed,
         Self::first_of,
+        Self::becomes,
         Self::active,
     ];
 

@@ -129,6 +129,14 @@ impl Mending<'_> {
         (stray && self.has(self.at, |relation| relation == Relation::Cc)).then_some((head, Relation::Conj))
     }
 
+    /// "has become a supplier": what somebody becomes, taken for a clause.
+    pub(super) fn becomes(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Ccomp && is_noun(here) && head < self.at;
+        let becomes = matches!(self.word(head), "become" | "becomes" | "became" | "becoming" | "remain" | "remains");
+        (stray && becomes && !self.has(self.at, is_subject)).then_some((head, Relation::Xcomp))
+    }
+
     /// "200 kilometres from the border": from where something is measured.
     pub(super) fn distance(&self, _: usize) -> Option<Attachment> {
         const UNITS: [&str; 8] = ["kilometres", "kilometers", "km", "metres", "meters", "miles", "kilometre", "mile"];

@@ -146,3 +146,29 @@ pub(super) fn relate(tokens: &mut [Token], at: usize) {
         (tokens[at].head, tokens[at].relation) = (Some(noun), Relation::AclRelcl);
     }
 }
+
+/// "brings the aid | the state has promised": of two who seem to do something, the first is what it is done with.
+pub(super) fn promised(text: &str, tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let near = at.saturating_sub(REACH)..at;
+    let mut subjects = near.filter(|&t| tokens[t].head == Some(at) && tokens[t].relation == Relation::Nsubj);
+    let (Some(first), Some(second), None) = (subjects.next(), subjects.next(), subjects.next()) else { return };
+    let above = here.head.filter(|&above| above < first && tokens[above].upos == Upos::Verb);
+    // "said the frigate Heron found rifles" has one that is named.
+    let said = |verb: usize| {
+        let word = tokens[verb].span.text(text);
+        ["said", "says", "say", "saying", "told", "believe", "claim", "confirm", "insist", "report", "think", "wrote"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    let clause = here.relation == Relation::Ccomp && here.upos == Upos::Verb && above.is_some_and(|verb| !said(verb));
+    // Nothing but the second's own words stands between.
+    let own =
+        |t: usize| tokens[t].head == Some(second) && !matches!(tokens[t].relation, Relation::Punct | Relation::Cc);
+    let adjoins = (first + 1..second).all(own) && tokens[first].upos == Upos::Noun;
+    let named = text.get(tokens[first].span.end..tokens[second].span.start).is_some_and(|gap| !gap.contains(','));
+    if let Some(above) = above.filter(|_| clause && adjoins && named) {
+        (tokens[first].head, tokens[first].relation) = (Some(above), Relation::Obj);
+        (tokens[at].head, tokens[at].relation) = (Some(first), Relation::AclRelcl);
+    }
+}
