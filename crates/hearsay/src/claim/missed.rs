@@ -1,7 +1,7 @@
 //! What the encoder misses and the words leave no doubt about: papers and pictures that show something, of which the corpus
 //! of attributions marks few, sayings that a sentence is wrapped around, and what it links to another sentence's verb.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::report::SAYS;
 use super::subject::{behind_according, subject_phrase, with_auxiliaries, with_maker};
@@ -66,6 +66,14 @@ pub(super) fn attributions(
 ) -> Vec<Attribution> {
     let spans = found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).copied());
     let heard: HashSet<usize> = spans.flat_map(|span| sentence::over(sentences, span)).collect();
+    // Where the last that was found in a sentence ends.
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    for span in found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).chain(&a.source).copied()) {
+        for sentence in sentence::over(sentences, span) {
+            let end = ends.entry(sentence).or_default();
+            *end = span.end.max(*end);
+        }
+    }
     let silent = (0..sentences.len()).filter(|i| !heard.contains(i)).map(|i| sentences[i].span);
     let missed = |sentence: Span| {
         let shown = || syntax.within(sentence).find_map(|verb| shown(text, sentence, verb, syntax, cast));
@@ -73,16 +81,14 @@ pub(super) fn attributions(
         let shown = || shown().or_else(|| opening(text, sentence, syntax, cast)).or_else(said);
         according(text, sentence, cast).or_else(|| inserted(text, sentence, cast)).or_else(shown)
     };
-    let spoken = (0..sentences.len()).filter(|i| heard.contains(i)).map(|i| sentences[i].span);
-    let behind = |sentence: Span| told_behind(text, sentence, found, cast);
-    silent.filter_map(missed).chain(spoken.filter_map(behind)).collect()
+    let spoken = ends.iter().filter(|(sentence, _)| heard.contains(sentence));
+    let behind = spoken.filter_map(|(&sentence, &end)| told_behind(text, sentences[sentence].span, end, cast));
+    silent.filter_map(missed).chain(behind).collect()
 }
 
 /// Who tells of what another is told to say: "Calder believes that drones were shipped, | its director, Nora Velt, told
-/// parliament".
-fn told_behind(text: &str, sentence: Span, found: &[Attribution], cast: &Cast<'_>) -> Option<Attribution> {
-    let spans = found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).chain(&a.source).copied());
-    let end = spans.filter(|span| sentence.overlaps(*span)).map(|span| span.end).max()?;
+/// parliament"; `end` is where the last that was found in the sentence ends.
+fn told_behind(text: &str, sentence: Span, end: usize, cast: &Cast<'_>) -> Option<Attribution> {
     let tail = text.get(end..sentence.end)?.strip_prefix(", ")?;
     let verb = tail.split(' ').take(VOICE + 2).find(|word| SAYS.contains(&word.trim_end_matches('.')))?;
     let cue = Span::of(verb.trim_end_matches('.'), text)?;

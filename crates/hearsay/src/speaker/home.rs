@@ -167,9 +167,12 @@ impl<'a> Cast<'a> {
     fn same_here(&self, at: Span, other: &str) -> Option<Named> {
         let words = at.text(self.text);
         let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
-        let contested = self.gazetteer.lookup(words).is_some_and(|reading| reading.contested);
-        let state = self.state_here(at, true).or_else(|| self.only_state(at)).filter(|_| contested)?;
-        let named = self.gazetteer.mentions(&self.text[..at.start]);
+        if !self.gazetteer.lookup(words).is_some_and(|reading| reading.contested) {
+            return None;
+        }
+        let state = self.state_here(at, true).or_else(|| self.only_state(at))?;
+        let far = (at.start.saturating_sub(SPOKEN)..=at.start).find(|&i| self.text.is_char_boundary(i))?;
+        let named = self.gazetteer.mentions(&self.text[far..at.start]);
         let spoken_of = named.map(|mention| mention.reading.entity.name).any(|name| name == other);
         let body = format!("{} {words}", self.gazetteer.adjective(state)?);
         body::with_name(&body, self.gazetteer).filter(|_| !spoken_of)
