@@ -26,6 +26,30 @@ pub(super) fn before_cue(
     })
 }
 
+/// The paper right before a cue, where somebody of whom it tells was taken for its voice: "The service had warned that they
+/// leak, | a memo leaked to Radar | indicates". All before it is said.
+pub(super) fn paper_before(
+    text: &str,
+    sentence: Span,
+    source: Option<Span>,
+    cue: Option<Span>,
+    contents: &mut Vec<Span>,
+    cast: &Cast<'_>,
+) -> Option<Span> {
+    let before = text.get(sentence.start..cue?.start)?.trim_end();
+    let (said, last) = before.rsplit_once(", ")?;
+    let paper = Span::of(last, text).filter(|last| !last.is_empty())?;
+    let articled = ["a ", "an ", "the ", "its ", "their "].iter().any(|word| last.starts_with(word));
+    let others = source.is_some_and(|source| source.end < paper.start && sentence.contains(source));
+    let plain =
+        !before.contains(['“', '”', '"', ';']) && cue.is_some_and(|cue| contents.iter().all(|c| c.end <= cue.start));
+    let said = Span::of(said, text)?;
+    (articled && others && plain && cast.is_paper(paper)).then(|| {
+        *contents = vec![said];
+        paper
+    })
+}
+
 /// Gives a source the name to which it is apposed, and which ends what is said: "It employs many, | Belov, | its director,".
 pub(super) fn without_name(text: &str, source: Span, said: &mut Span, whole: &mut Option<Span>, cast: &Cast<'_>) {
     let described = ["its ", "their ", "a ", "an ", "the "].iter().any(|word| source.text(text).starts_with(word));

@@ -40,6 +40,10 @@ pub(super) fn settle(
         content.start +=
             ["as saying ", "as telling "].iter().find(|w| content.text(text).starts_with(**w)).map_or(0, |w| w.len());
         content.start += if content.text(text).starts_with("then that ") { "then ".len() } else { 0 };
+        // "said, on condition | that he not be named, that Prague".
+        if is_on_terms(text, *content) {
+            content.start += content.text(text).find(", that ").map_or(0, |at| at + ", ".len());
+        }
     }
     // A piece that reached into the next has taken its words, and nothing parts what only a space does.
     contents.sort_unstable();
@@ -53,7 +57,7 @@ pub(super) fn settle(
         *content = Span::new(content.start.max(last), content.end).trim(text);
         last = last.max(content.end);
     }
-    contents.retain(|c| !c.is_empty());
+    contents.retain(|c| !c.is_empty() && !(several && is_on_terms(text, *c)));
     contents.retain(|&c| !is_asked_by_outlet(text, sentence, c) && !is_passed_as_saying(text, c));
     // What goes on behind an attribution goes on at once: "The ship sank, she said, in a blow to a port that ...".
     if let Some(end) = taken.iter().map(|t| t.end).max().filter(|&end| contents.first().is_some_and(|c| c.end <= end)) {
@@ -283,6 +287,13 @@ fn without(text: &str, content: Span, taken: &[Span]) -> Vec<Span> {
 /// "Tass quoted her as saying" behind what she said.
 fn is_passed_as_saying(text: &str, content: Span) -> bool {
     matches!(content.text(text).trim_end_matches('.'), "as saying" | "as having said" | "as telling" | "as writing")
+}
+
+/// Whether a piece is on what terms somebody speaks: "on condition | that he not be named".
+fn is_on_terms(text: &str, content: Span) -> bool {
+    ["that he not be ", "that she not be ", "that they not be "]
+        .iter()
+        .any(|terms| content.text(text).starts_with(terms))
 }
 
 fn is_quoted(text: &str, content: Span) -> bool {

@@ -4,7 +4,7 @@
 //! the pronoun of a relative clause, or the outlet that read a paper rather than the paper; a content may run over its
 //! own attribution. What the phrase is, the words around tell.
 
-use super::border::{before_cue, with_whole_verb, without_clause, without_name};
+use super::border::{before_cue, paper_before, with_whole_verb, without_clause, without_name};
 use super::subject::{APART, behind_according, behind_last, first_part, missing, subject_phrase, with_maker};
 use super::{extent, report};
 use crate::Span;
@@ -41,6 +41,10 @@ pub(super) fn settle(
 ) -> Saying {
     let Attribution { cue, source, mut contents } = attribution.clone();
     let (source, cue) = with_whole_verb(text, source, cue, &contents, syntax);
+    let source = match paper_before(text, sentence, source, cue, &mut contents, cast) {
+        Some(paper) => Some(paper),
+        None => source,
+    };
     // A voice that comes up sentences later says something else.
     let source = source.filter(|source| cue.is_none_or(|c| source.start < c.end || source.start < sentence.end));
     let source = source.map(|source| voice_behind(text, source, cast));
