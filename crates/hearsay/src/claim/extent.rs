@@ -57,7 +57,7 @@ pub(super) fn settle(
         *content = Span::new(content.start.max(last), content.end).trim(text);
         last = last.max(content.end);
     }
-    contents.retain(|c| !c.is_empty() && !(several && is_on_terms(text, *c)));
+    contents.retain(|c| !(c.is_empty() || several && is_on_terms(text, *c)));
     contents.retain(|&c| !is_asked_by_outlet(text, sentence, c) && !is_passed_as_saying(text, c));
     // What goes on behind an attribution goes on at once: "The ship sank, she said, in a blow to a port that ...".
     if let Some(end) = taken.iter().map(|t| t.end).max().filter(|&end| contents.first().is_some_and(|c| c.end <= end)) {

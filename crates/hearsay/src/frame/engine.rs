@@ -175,15 +175,12 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             role::places_within(phrases, kind, &mut roles);
             role::places_apart(phrases, kind, &mut roles);
             let open = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref()));
-            let sold = || {
-                let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
-                (0..roles.len()).find(gives).filter(|_| phrases.arguments.deal_about(token).is_some())
-            };
+            let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
+            let sold = || (0..roles.len()).find(gives).filter(|_| phrases.arguments.deal_about(token).is_some());
             let open = open.or_else(sold).or_else(|| role::either(phrases, kind, trigger, &arguments, &mut roles));
             // "on the black market": from nobody who is named elsewhere.
             let on_market = |(slot, at): &Argument| slot.is_behind(&["on", "from"]) && phrases.lemma(*at) == "market";
             let anybody = arguments.iter().any(on_market);
-            let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
             let closed: Vec<bool> =
                 (0..roles.len()).map(|role| anybody && roles[role].is_empty() && gives(&role)).collect();
             let draft = Draft {
