@@ -166,10 +166,9 @@ impl Assembly<'_> {
             let message = format!("“{}” stands for nobody named before", source.text(text));
             diagnostics.push(Diagnostic::new(DiagnosticCode::UnresolvedSpeaker, message, Some(source)));
         }
-        if silence::is_deed(words, pieces.first().map_or("", |piece| piece.text(text))) {
-            return;
-        }
-        if cue.is_some_and(|c| silence::is_done_to(words, c.start, &pieces)) {
+        // What is done isn't said, but who does it may be meant by the next "it".
+        let done = || silence::is_deed(words, pieces.first().map_or("", |piece| piece.text(text)));
+        if done() || cue.is_some_and(|c| silence::is_done_to(words, c.start, &pieces)) {
             return;
         }
         if cue.is_some_and(|c| silence::is_neither(text, sentence, c)) {

@@ -4,6 +4,9 @@ use crate::Span;
 use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax};
 
+/// What a description of a voice begins with, and its bare name does not.
+const ARTICLES: [&str; 5] = ["a ", "an ", "the ", "its ", "their "];
+
 /// The subject of a cue's verb that was taken for the first piece of what is said; it is taken out.
 pub(super) fn before_cue(
     text: &str,
@@ -36,13 +39,13 @@ pub(super) fn paper_before(
     contents: &mut Vec<Span>,
     cast: &Cast<'_>,
 ) -> Option<Span> {
-    let before = text.get(sentence.start..cue?.start)?.trim_end();
+    let cue = cue?;
+    let before = text.get(sentence.start..cue.start)?.trim_end();
     let (said, last) = before.rsplit_once(", ")?;
     let paper = Span::of(last, text).filter(|last| !last.is_empty())?;
-    let articled = ["a ", "an ", "the ", "its ", "their "].iter().any(|word| last.starts_with(word));
+    let articled = ARTICLES.iter().any(|word| last.starts_with(word));
     let others = source.is_some_and(|source| source.end < paper.start && sentence.contains(source));
-    let plain =
-        !before.contains(['“', '”', '"', ';']) && cue.is_some_and(|cue| contents.iter().all(|c| c.end <= cue.start));
+    let plain = !before.contains(['“', '”', '"', ';']) && contents.iter().all(|c| c.end <= cue.start);
     let said = Span::of(said, text)?;
     (articled && others && plain && cast.is_paper(paper)).then(|| {
         *contents = vec![said];
@@ -52,7 +55,7 @@ pub(super) fn paper_before(
 
 /// Gives a source the name to which it is apposed, and which ends what is said: "It employs many, | Belov, | its director,".
 pub(super) fn without_name(text: &str, source: Span, said: &mut Span, whole: &mut Option<Span>, cast: &Cast<'_>) {
-    let described = ["its ", "their ", "a ", "an ", "the "].iter().any(|word| source.text(text).starts_with(word));
+    let described = ARTICLES.iter().any(|word| source.text(text).starts_with(word));
     let Some((rest, name)) = said.text(text).rsplit_once(", ").filter(|_| described) else { return };
     let adjoins = said.end < source.start && text.get(said.end..source.start) == Some(", ");
     let named = name.split(' ').count() <= 4 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));

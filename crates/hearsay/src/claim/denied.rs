@@ -8,7 +8,7 @@ use crate::speaker::Cast;
 use crate::syntax::Syntax;
 
 /// Verbs of those who deny.
-const DENIES: [&str; 12] = [
+pub(super) const DENIES: [&str; 12] = [
     "denies",
     "denied",
     "deny",

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::denied::DENIES;
 use super::report::SAYS;
 use super::subject::{behind_according, subject_phrase, with_auxiliaries, with_maker};
 use crate::Span;
@@ -179,25 +180,23 @@ fn verb_and_voice(text: &str, part: Span, sentence: Span, cast: &Cast<'_>) -> Op
 pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attribution>, cast: &Cast<'_>) {
     let place = |span: Span| sentence::at(sentences, span);
     let quoted = |content: Span| content.text(text).starts_with(['“', '"', '‘', '\'']);
-    let voiced = |content: Span| {
-        let sentence = place(content).map(|i| sentences[i].span);
-        !quoted(content) && sentence.is_some_and(|s| inserted(text, s, cast).is_some())
-    };
     let mut parted = Vec::new();
     for attribution in found.iter_mut() {
         let Some(cue) = attribution.cue else { continue };
-        attribution.contents.retain(|&content| place(content) == place(cue) || !voiced(content));
-        // What was said in a sentence before ends it.
+        // What was said in a sentence before ends it, and what goes on in another begins with it, where nobody else says it
+        // there: "He said the same. None of them knew | what was loaded".
         attribution.contents.retain(|&content| {
-            let ends = place(content).is_some_and(|i| {
-                text.get(content.end..sentences[i].span.end).is_none_or(|rest| !rest.contains(char::is_alphanumeric))
-            });
-            content.start > cue.start || place(content) == place(cue) || ends || quoted(content)
-        });
-        // What goes on in another sentence begins with it: "He said the same. None of them knew | what was loaded".
-        attribution.contents.retain(|&content| {
-            let begins = place(content).is_some_and(|i| sentences[i].span.start == content.start);
-            content.start < cue.start || place(content) == place(cue) || begins || quoted(content)
+            let here = place(content);
+            if here == place(cue) || quoted(content) {
+                return true;
+            }
+            here.map(|i| sentences[i].span).is_some_and(|sentence| {
+                let rest = text.get(content.end..sentence.end).unwrap_or("");
+                let before = content.start < cue.start;
+                let whole =
+                    if before { !rest.contains(char::is_alphanumeric) } else { sentence.start == content.start };
+                whole && inserted(text, sentence, cast).is_none()
+            })
         });
         attribution.contents.retain(|&content| {
             let verb = text[..content.start].strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
@@ -278,9 +277,8 @@ fn said(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
     let source = subject_phrase(text, subject, syntax)?;
     // "Uganda has dismissed this", "The firm denies the charges".
-    let denies = ["den", "dismiss", "reject", "disput"].iter().any(|stem| token.span.text(text).starts_with(stem));
-    let told: &[Relation] =
-        if denies { &[Relation::Ccomp, Relation::Xcomp, Relation::Obj] } else { &[Relation::Ccomp, Relation::Xcomp] };
+    let told = [Relation::Ccomp, Relation::Xcomp, Relation::Obj];
+    let told = if DENIES.contains(&token.span.text(text)) { &told[..] } else { &told[..2] };
     let clause = syntax.dependents_by(verb, told).find(|&c| c > verb)?;
     let said = Span::new(cue.end, syntax.phrase(clause, &[Relation::Parataxis]).end.max(cue.end)).trim(text);
     let fits = source.end <= cue.start && !said.is_empty() && sentence.contains(said) && cast.is_subject(source);

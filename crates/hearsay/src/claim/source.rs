@@ -41,10 +41,7 @@ pub(super) fn settle(
 ) -> Saying {
     let Attribution { cue, source, mut contents } = attribution.clone();
     let (source, cue) = with_whole_verb(text, source, cue, &contents, syntax);
-    let source = match paper_before(text, sentence, source, cue, &mut contents, cast) {
-        Some(paper) => Some(paper),
-        None => source,
-    };
+    let source = paper_before(text, sentence, source, cue, &mut contents, cast).or(source);
     // A voice that comes up sentences later says something else.
     let source = source.filter(|source| cue.is_none_or(|c| source.start < c.end || source.start < sentence.end));
     let source = source.map(|source| voice_behind(text, source, cast));

@@ -20,18 +20,11 @@ pub(crate) fn turn(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
         let of_kind = || told.iter().filter(|event| event.kind.kind == draft.kind.kind);
         let like = |a: usize, b: usize| of_kind().filter(|event| shares(&draft.roles[a], &event.roles[b])).count();
         let (turned, straight) = (like(one, other) + like(other, one), like(one, one) + like(other, other));
-        let made_by = |role: usize| {
-            let origins: Vec<&str> = draft.counted().iter().filter_map(|goods| phrases.origin(goods)).collect();
-            !origins.is_empty()
-                && origins.iter().all(|origin| draft.roles[role].iter().any(|party| party.name == *origin))
-        };
+        let origins: Vec<&str> = draft.counted().iter().filter_map(|goods| phrases.origin(goods)).collect();
+        let is_of = |role: usize, origin: &str| draft.roles[role].iter().any(|party| party.name == origin);
+        let made_by = |role: usize| !origins.is_empty() && origins.iter().all(|origin| is_of(role, origin));
         // "Spain cancelled a contract for Israeli missiles": it doesn't sell what another state makes.
-        let foreign = |role: usize| {
-            let mut origins = draft.counted().iter().filter_map(|goods| phrases.origin(goods)).peekable();
-            let known = origins.peek().is_some();
-            known && !origins.any(|origin| draft.roles[role].iter().any(|party| party.name == *origin))
-        };
-        if draft.roles[one].is_empty() && foreign(other) {
+        if draft.roles[one].is_empty() && !origins.is_empty() && !origins.iter().any(|origin| is_of(other, origin)) {
             continue;
         }
         if turned > straight || turned == straight && made_by(other) && !made_by(one) {

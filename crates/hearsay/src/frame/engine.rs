@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::argument::{Argument, Arguments, Slot};
+use super::argument::{Argument, Arguments};
 use super::complete::{complete, turn};
 use super::frame_type::{FillerKind, FrameType, Pos};
 use super::lemma::{lemma, singular};
-use super::meant::{is_meant, is_of_anyone};
+use super::meant::is_meant;
 use super::measured::measured;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
@@ -150,18 +150,6 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             _ => continue,
         };
         let object = taken_over(phrases, trigger, &arguments);
-        // "The missiles can reach Eilat": what they are able to do has not happened.
-        let able =
-            phrases.arguments.child(token, &[Relation::Aux]).is_some_and(|aux| phrases.arguments.word(aux) == "can");
-        if able
-            && kind.counted().is_some_and(|role| kind.slots(trigger, &kind.roles[role].name).contains(&Slot::Subject))
-        {
-            continue;
-        }
-        // "You don't just buy an aircraft" tells of no purchase.
-        if is_of_anyone(phrases, token, &arguments) {
-            continue;
-        }
         if !is_meant(phrases, token, kind, trigger, &arguments) || !trigger.objects.is_empty() && object.is_none() {
             continue;
         }
@@ -175,14 +163,14 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             role::places_within(phrases, kind, &mut roles);
             role::places_apart(phrases, kind, &mut roles);
             let open = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref()));
-            let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
-            let sold = || (0..roles.len()).find(gives).filter(|_| phrases.arguments.deal_about(token).is_some());
+            let giver = || (0..roles.len()).find(|&role| kind.gives(trigger, role));
+            let sold = || giver().filter(|_| phrases.arguments.deal_about(token).is_some());
             let open = open.or_else(sold).or_else(|| role::either(phrases, kind, trigger, &arguments, &mut roles));
             // "on the black market": from nobody who is named elsewhere.
             let on_market = |(slot, at): &Argument| slot.is_behind(&["on", "from"]) && phrases.lemma(*at) == "market";
             let anybody = arguments.iter().any(on_market);
-            let closed: Vec<bool> =
-                (0..roles.len()).map(|role| anybody && roles[role].is_empty() && gives(&role)).collect();
+            let closed = |role: usize| anybody && roles[role].is_empty() && kind.gives(trigger, role);
+            let closed: Vec<bool> = (0..roles.len()).map(closed).collect();
             let draft = Draft {
                 kind,
                 open,

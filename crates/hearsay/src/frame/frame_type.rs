@@ -265,6 +265,11 @@ impl FrameType {
         let scheme = || trigger.scheme.as_ref().and_then(|s| self.schemes.get(s.get_ref()));
         of(&trigger.roles).or_else(|| scheme().and_then(of)).map_or(&[], Vec::as_slice)
     }
+
+    /// Whether a role is of those from whose state goods may come: who gives.
+    pub(crate) fn gives(&self, trigger: &Trigger, role: usize) -> bool {
+        self.roles.get(role).is_some_and(|role| self.slots(trigger, &role.name).contains(&Slot::Provenance))
+    }
 }
 
 impl Trigger {

@@ -10,7 +10,7 @@ use crate::syntax::{Relation, Xpos};
 const BEFORE: usize = 1000;
 
 /// Whether what a verb tells is said of anyone: "you don't just buy an aircraft", "how a serious country buys weapons".
-pub(super) fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Argument]) -> bool {
+fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Argument]) -> bool {
     let present = matches!(phrases.syntax().tokens()[token].xpos, Xpos::Vb | Xpos::Vbp | Xpos::Vbz);
     let how = || phrases.syntax().dependents(token).iter().any(|&d| phrases.arguments.word(d) == "how");
     let anyone = |(slot, at): &Argument| {
@@ -20,6 +20,13 @@ pub(super) fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Arg
     let helped = phrases.arguments.child(token, &[Relation::Aux]);
     let modal = helped.is_some_and(|aux| !matches!(phrases.arguments.word(aux).as_str(), "do" | "does"));
     present && !modal && arguments.iter().any(anyone)
+}
+
+/// Whether a verb tells what goods are able to do, which has not happened: "the missiles can reach Eilat".
+fn is_ability(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Trigger) -> bool {
+    let able = phrases.arguments.child(token, &[Relation::Aux]).is_some_and(|aux| phrases.arguments.word(aux) == "can");
+    let acts = |role: usize| kind.slots(trigger, &kind.roles[role].name).contains(&Slot::Subject);
+    able && kind.counted().is_some_and(acts)
 }
 
 /// Whether a word has the particle, the words before it and the subject that its trigger asks for, and doesn't only help to
@@ -69,4 +76,6 @@ pub(super) fn is_meant(
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
         && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared) && !told_before())
         && !tells_of_another()
+        && !is_ability(phrases, token, kind, trigger)
+        && !is_of_anyone(phrases, token, arguments)
 }

@@ -280,10 +280,9 @@ fn bought_for(
         let slots = kind.slots(trigger, &kind.roles[*role].name);
         slots.contains(&Slot::Subject) && slots.iter().any(|slot| slot.is_behind(&["for"]))
     };
-    let gives = |role: &usize| kind.slots(trigger, &kind.roles[*role].name).contains(&Slot::Provenance);
-    let of_kind = |role: &usize| kind.roles[*role].filler == FillerKind::Party;
-    let Some(getter) = (0..roles.len()).filter(of_kind).find(gets) else { return };
-    let Some(giver) = (0..roles.len()).filter(of_kind).find(gives).filter(|&r| r != getter) else { return };
+    let parties = || (0..roles.len()).filter(|&role| kind.roles[role].filler == FillerKind::Party);
+    let Some(getter) = parties().find(gets) else { return };
+    let Some(giver) = parties().find(|&role| kind.gives(trigger, role)).filter(|&r| r != getter) else { return };
     let subject = arguments.iter().find(|(slot, _)| *slot == Slot::Subject).map(|&(_, at)| at);
     let named = |p: &Phrase| arguments.iter().any(|(slot, at)| slot.is_behind(&["for"]) && *at == p.head);
     let other = subject.filter(|_| roles[getter].iter().any(named));

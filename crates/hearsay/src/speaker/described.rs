@@ -18,20 +18,18 @@ const ALIKE: [&[&str]; 5] = [
 ];
 
 impl Cast<'_> {
-    /// Whether "its spokesman" is of a body that was named after every spokesman of whom was told.
-    pub(super) fn is_anothers(&self, nominal: &Nominal, source: Span) -> bool {
+    /// The body whose "its spokesman" is, where it was named after every spokesman of whom was told.
+    pub(super) fn owner_since(&self, nominal: &Nominal, source: Span) -> Option<String> {
         let owned = ["its ", "Its "].iter().any(|owner| source.text(self.text).starts_with(owner));
         if !owned || nominal.kind != RoleKind::One || nominal.affiliation.is_some() {
-            return false;
+            return None;
         }
         let at = source.start;
-        let Some(owner) = self.spoken_of(source) else { return false };
+        let owner = self.spoken_of(source)?;
         let named = self.latest(at, |m| m.name == owner).and_then(|m| self.members[m].last_before(at));
         let known = self.latest(at, |m| m.has_role(&nominal.noun) && self.fits(m, nominal));
-        known.is_some_and(|known| {
-            let known = &self.members[known];
-            known.affiliation.as_ref() != Some(&owner) && known.last_before(at) < named
-        })
+        let known = &self.members[known?];
+        (known.affiliation.as_ref() != Some(&owner) && known.last_before(at) < named).then_some(owner)
     }
 
     /// Whom "the spokesman" or "the ministry" means.

@@ -7,7 +7,7 @@ use super::body::{self, Named};
 use super::nominal::Nominal;
 use super::phrase::Voice;
 use super::{Cast, Member, MemberId};
-use crate::{Sentence, Span, SpeakerKind};
+use crate::{Sentence, Span, SpeakerKind, sentence};
 
 /// What a ministry's name begins with that has no state in it.
 const STATELESS: &str = "Ministry of ";
@@ -33,6 +33,11 @@ const HEARD: usize = 8;
 
 /// Paragraphs within which a spokesman without a body speaks for the one last heard.
 const NEAR: usize = 2;
+
+/// How many paragraphs a stretch of text touches.
+pub(super) fn paragraphs(between: &str) -> usize {
+    sentence::paragraphs(between).count()
+}
 
 /// The one state among what is named, where there is but one.
 pub(crate) fn only_state<'g>(named: impl Iterator<Item = &'g Entity<'g>>) -> Option<&'g str> {
@@ -64,8 +69,7 @@ impl<'a> Cast<'a> {
     /// Tehran, the foreign ministry said", "Moscow warned Kyiv. Foreign Minister Ilya Marin said"; else that of the
     /// dateline. A body may be that of another state of which the sentence speaks; then nobody can tell.
     fn state_here(&self, at: Span, is_body: bool) -> Option<&'a str> {
-        let far = (at.start.saturating_sub(REACH)..=at.start).find(|&i| self.text.is_char_boundary(i))?;
-        let before = self.text.get(far..at.start)?;
+        let before = self.before(at, REACH);
         let paragraph = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
         let sentences: Vec<&str> = paragraph.split(". ").collect();
         let sentence = sentences.last()?;
@@ -102,8 +106,12 @@ impl<'a> Cast<'a> {
 
     /// The state of which alone an article has spoken before some words.
     fn only_state(&self, at: Span) -> Option<&'a str> {
-        let far = (at.start.saturating_sub(SPOKEN)..=at.start).find(|&i| self.text.is_char_boundary(i))?;
-        only_state(self.gazetteer.mentions(&self.text[far..at.start]).map(|mention| mention.reading.entity))
+        only_state(self.gazetteer.mentions(self.before(at, SPOKEN)).map(|mention| mention.reading.entity))
+    }
+
+    /// The text before some words, of so many bytes at most.
+    fn before(&self, at: Span, reach: usize) -> &'a str {
+        &self.text[self.text.ceil_char_boundary(at.start.saturating_sub(reach))..at.start]
     }
 
     /// The name of a stateless ministry and its state, which the words around tell.
@@ -128,7 +136,7 @@ impl<'a> Cast<'a> {
     fn of_heard(&self, body: &str, at: Span) -> Option<(String, String)> {
         let &(MemberId(heard), before) = self.heard.iter().rev().find(|(_, heard)| heard.end <= at.start)?;
         let between = self.text.get(before.end..at.start)?;
-        let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= NEAR;
+        let near = paragraphs(between) <= NEAR;
         let behind = self.behind(self.members[heard].affiliation.as_ref().unwrap_or(&self.members[heard].name));
         self.with_state(body, self.gazetteer.state(&behind).filter(|_| near && body.starts_with(STATELESS))?)
     }
@@ -171,8 +179,7 @@ impl<'a> Cast<'a> {
             return None;
         }
         let state = self.state_here(at, true).or_else(|| self.only_state(at))?;
-        let far = (at.start.saturating_sub(SPOKEN)..=at.start).find(|&i| self.text.is_char_boundary(i))?;
-        let named = self.gazetteer.mentions(&self.text[far..at.start]);
+        let named = self.gazetteer.mentions(self.before(at, SPOKEN));
         let spoken_of = named.map(|mention| mention.reading.entity.name).any(|name| name == other);
         let body = format!("{} {words}", self.gazetteer.adjective(state)?);
         body::with_name(&body, self.gazetteer).filter(|_| !spoken_of)
@@ -201,8 +208,17 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// A description that says itself whose it is: "its defence ministry", "its spokesman" of a body named since.
+    pub(super) fn owned(&self, nominal: &Nominal, source: Span) -> Option<Voice> {
+        let anothers = || {
+            let affiliation = Some(self.owner_since(nominal, source)?);
+            Some(Voice::Nominal(Nominal { affiliation, ..nominal.clone() }))
+        };
+        self.its_ministry(nominal, source).or_else(anothers)
+    }
+
     /// "Its defence ministry", of the state of which was spoken last.
-    pub(super) fn owner_of(&self, nominal: &Nominal, at: Span) -> Option<Voice> {
+    fn its_ministry(&self, nominal: &Nominal, at: Span) -> Option<Voice> {
         let words = at.text(self.text);
         let owned = ["its ", "Its ", "their ", "Their "].iter().any(|owner| words.starts_with(owner));
         let body = nominal.affiliation.as_ref().filter(|_| owned && nominal.noun == "ministry")?;
@@ -219,8 +235,7 @@ impl<'a> Cast<'a> {
         let is_body = |m: &Member| matches!(m.kind, Government | Group | Military | Organisation) && !m.plural;
         let body = &self.members[self.latest(at.start, is_body)?];
         let between = self.text.get(body.last_before(at.start)?..at.start)?;
-        let paragraphs = between.split('\n').filter(|line| !line.trim().is_empty()).count();
-        (paragraphs <= NEAR).then(|| body.name.clone())
+        (paragraphs(between) <= NEAR).then(|| body.name.clone())
     }
 
     /// The body for which a spokesman speaks who is named with no other, "spokesman Lin Jian": the last one heard, if that
@@ -260,7 +275,6 @@ impl<'a> Cast<'a> {
             (body && at.end <= source.start).then_some((heard.name.clone(), at))
         })?;
         let between = self.text.get(heard.start..source.start)?;
-        let paragraphs = between.split('\n').filter(|line| !line.trim().is_empty()).count();
-        (alone && paragraphs <= NEAR).then_some(body)
+        (alone && paragraphs(between) <= NEAR).then_some(body)
     }
 }

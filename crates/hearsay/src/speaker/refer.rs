@@ -3,6 +3,7 @@
 
 use hearsay_gazetteer::{Gender, Sense};
 
+use super::home::paragraphs;
 use super::nominal::Nominal;
 use super::phrase::{Number, Voice, analyse};
 use super::token::{self, cover};
@@ -45,16 +46,14 @@ impl Cast<'_> {
         // A headline speaks of those whom the story names below.
         let headline = self.title.contains(source);
         let at = source.start;
+        let owned = match &voice {
+            Voice::Nominal(nominal) => self.owned(nominal, source),
+            _ => None,
+        };
         let found = match &voice {
             Voice::Pronoun { gender, number } => self.referent(*gender, *number, source),
             Voice::Nominal(nominal) if headline && !nominal.hidden => self.announced(nominal),
-            Voice::Nominal(nominal) if self.owner_of(nominal, source).is_some() => {
-                self.owner_of(nominal, source).and_then(|body| self.admit(body, source))
-            }
-            Voice::Nominal(nominal) if self.is_anothers(nominal, source) => {
-                let affiliation = self.spoken_of(source);
-                self.admit(Voice::Nominal(Nominal { affiliation, ..nominal.clone() }), source)
-            }
+            Voice::Nominal(_) if owned.is_some() => owned.and_then(|owned| self.admit(owned, source)),
             Voice::Nominal(nominal) if nominal.definite => self.described(nominal, at),
             Voice::Nominal(nominal) if nominal.kind.body().is_some() => self.described(nominal, at),
             Voice::Part { of: None, one: false, words } if words.is_empty() && self.is_both(source) => {
@@ -183,7 +182,7 @@ impl Cast<'_> {
         let (MemberId(member), before) = self.nameless.filter(|_| self.gazetteer.person(name).is_none())?;
         let between = self.text.get(before.end..source.start)?;
         // Further than the next paragraph, a name is somebody else's.
-        let near = between.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2;
+        let near = paragraphs(between) <= 2;
         (near && name.contains(' ')).then(|| {
             let member_named = &mut self.members[member];
             (member_named.name, member_named.named_at) = (name.to_owned(), source);
