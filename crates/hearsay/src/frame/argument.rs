@@ -31,6 +31,8 @@ pub enum Slot {
     Included,
     /// Who is under what the trigger names: "*Libya* is under an embargo".
     Bearer,
+    /// What there is of what a noun names, as its verb tells: "output reached 40 *tanks*".
+    Level,
     /// Behind a preposition, in lower case; "in exchange for" is one.
     Preposition(String),
 }
@@ -54,6 +56,7 @@ impl From<String> for Slot {
             "provenance" => Self::Provenance,
             "included" => Self::Included,
             "bearer" => Self::Bearer,
+            "level" => Self::Level,
             _ => Self::Preposition(name),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::argument::{Argument, Arguments};
+use super::argument::{Argument, Arguments, Slot};
 use super::complete::{complete, turn};
 use super::frame_type::{FillerKind, FrameType, Pos};
 use super::lemma::{lemma, singular};
@@ -41,6 +41,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) open: Option<usize>,
     /// The role of those who had the goods before and now send them on.
     pub(crate) onward: Option<usize>,
+    /// The role that the article must fill elsewhere: of "production starts in May" the item.
+    pub(crate) bare: Option<usize>,
     /// Nouns of whose own events the trigger tells, and not they.
     pub(crate) takes_over: Vec<usize>,
     pub(crate) place: Span,
@@ -90,7 +92,9 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     complete(article.title, &phrases, &mut drafts);
     home::fill(&phrases, &mut drafts);
     // A word of which nothing is told tells of nothing.
-    drafts.retain(|draft| draft.roles.iter().any(|of| !of.is_empty()));
+    drafts.retain(|draft| {
+        draft.roles.iter().any(|of| !of.is_empty()) && draft.bare.is_none_or(|role| !draft.roles[role].is_empty())
+    });
     narration::add(setting, &drafts, claims);
     for claim in claims {
         claim.frames = drafts
@@ -144,6 +148,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 let mut arguments = phrases.arguments.of_noun(token, |verb| phrases.pack.lends(verb));
                 arguments.extend(phrases.arguments.labelled_of_noun(token, &arguments));
                 arguments.extend(phrases.arguments.bearer(token, |verb| phrases.pack.bears.contains(verb)));
+                arguments.extend(phrases.arguments.levels(token).into_iter().map(|at| (Slot::Level, at)));
                 arguments
             }
             Pos::Adjective if here.upos == Upos::Adj || here.upos == Upos::Verb => phrases.arguments.of_verb(token),
@@ -175,6 +180,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 kind,
                 open,
                 onward: trigger.onward.as_ref().and_then(|role| kind.index_of(role.get_ref())),
+                bare: trigger.bare.as_ref().and_then(|role| kind.index_of(role.get_ref())),
                 takes_over: object.into_iter().chain(hindered(phrases, kind, &arguments)).collect(),
                 trigger: token,
                 place: here.span,

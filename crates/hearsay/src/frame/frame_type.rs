@@ -198,6 +198,9 @@ pub struct Trigger {
     pub either: Option<Spanned<String>>,
     /// The role of those who had the goods before: they are who sends them on, and who gets them then isn't known.
     pub onward: Option<Spanned<String>>,
+    /// The role that the article fills elsewhere, where the noun stands without words on what it is of: "production starts in
+    /// May". Where nothing does, it tells of no event.
+    pub bare: Option<Spanned<String>>,
     /// Roles without which the word means something else.
     #[serde(default)]
     pub needs: Vec<Spanned<String>>,

@@ -68,6 +68,11 @@ pub(super) fn is_meant(
             || trigger.main && phrases.arguments.is_beside(token)
             || trigger.alone && phrases.arguments.is_telling_of_object(token)
     };
+    // "food production" and "production of films" have their own.
+    let alone = || {
+        let of = |(slot, _): &Argument| matches!(slot, Slot::Modifier | Slot::Included) || slot.is_behind(&["of", "for"]);
+        !arguments.iter().any(of) && phrases.arguments.child(token, &[Relation::Amod, Relation::Compound]).is_none()
+    };
     let other = |particle: &String| phrases.arguments.has_particle(token, Some(particle));
     phrases.arguments.has_particle(token, trigger.particle.as_deref())
         && !trigger.without.iter().any(other)
@@ -75,6 +80,7 @@ pub(super) fn is_meant(
         && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
         && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared) && !told_before())
+        && (trigger.bare.is_none() || alone())
         && !tells_of_another()
         && !is_ability(phrases, token, kind, trigger)
         && !is_of_anyone(phrases, token, arguments)

@@ -51,12 +51,13 @@ pub(super) fn measured<'a>(
         let counted: Vec<(Phrase, Option<&Quantity>)> =
             draft.roles[counts].iter().map(|p| (p.clone(), quantity(measures, phrases, p, around, whole))).collect();
         let of_trigger = || trigger_quantity(measures, phrases, draft.trigger, around);
+        let of_level = || level_quantity(measures, phrases, &draft, around);
         // "80 missiles and drones" are 80 together.
         let together = counted
             .windows(2)
             .all(|pair| pair[1].1.is_none() && phrases.are_joined_bare(pair[0].0.head, pair[1].0.head));
         if counted.len() < 2 || together && counted[0].1.is_some() {
-            draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q);
+            draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q).or_else(of_level);
             all.push(draft);
             continue;
         }
@@ -117,4 +118,19 @@ fn trigger_quantity<'m>(
     let mut quantities = within(&measures.quantities, around, |q| q.span).filter(|q| q.unit.is_none() && !is_noun);
     // "has asked for eight": a number without its noun.
     quantities.find(|q| phrases.arguments.object_is(q.span, trigger))
+}
+
+/// How much of what a noun names there is, as its verb tells: "output stands at 300 a day".
+fn level_quantity<'m>(
+    measures: &'m Measures,
+    phrases: &Phrases<'_>,
+    draft: &Draft<'_>,
+    around: Span,
+) -> Option<&'m Quantity> {
+    let tokens = phrases.syntax().tokens();
+    let of_goods = |&t: &usize| tokens[t].upos == Upos::Num || draft.counted().iter().any(|p| p.head == t);
+    let levels = phrases.arguments.levels(draft.trigger);
+    let counts = |q: &&Quantity, t: usize| q.span.overlaps(tokens[t].span) || phrases.arguments.counts(q.span, t);
+    let quantities = || within(&measures.quantities, around, |q| q.span).filter(|q| q.unit.is_none());
+    levels.into_iter().filter(of_goods).find_map(|t| quantities().find(|q| counts(q, t)))
 }

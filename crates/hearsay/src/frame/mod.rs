@@ -18,6 +18,7 @@ pub mod item;
 mod joined;
 mod labelled;
 mod lemma;
+mod level;
 mod meant;
 mod measured;
 mod model;

@@ -77,6 +77,7 @@
 //! either = "imposer"                 # the role of who stands before the noun, or else the other: "the Cuban embargo"
 //! firm = "supplier"                  # the role of a firm, whichever side it is named on: "a deal with Koral Dynamics"
 //! onward = "recipient"               # who fills that role in other events sends the goods on: "were re-exported"
+//! bare = "item"                      # the noun stands alone, and this role is told elsewhere: "production starts in May"
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"
 //! terms = "sale"
@@ -89,7 +90,7 @@
 //! Arguments are named after what they are once syntax is undone: `subject`, `object`, `indirect`, `possessor`,
 //! `modifier` (compounds and adjectives before a noun), `object modifier` (those before a verb's object), `provenance`
 //! ("*Turkish* drones arrived"), `included` ("a package that includes"), `bearer` ("*Libya* is under an embargo"),
-//! or a preposition, which may have a noun within: "in exchange for". Lemmas are lower case.
+//! `level` ("output reached 40 *tanks*"), or a preposition, which may have a noun within: "in exchange for". Lemmas are lower case.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
