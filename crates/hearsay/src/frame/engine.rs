@@ -8,6 +8,7 @@ use super::frame_type::{FillerKind, FrameType, Pos};
 use super::lemma::{lemma, singular};
 use super::meant::is_meant;
 use super::measured::measured;
+use super::model::call_alike;
 use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::refer::refer;
@@ -80,6 +81,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     phrases.short_firms = phrases.first_words_of_firms();
     phrases.short_models = phrases.first_words_of_models();
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
+    call_alike(&phrases, &mut drafts);
     refer(&phrases, claims, &mut drafts);
     drafts.retain(Draft::is_told);
     domain::keep(&phrases, &mut drafts);
@@ -112,7 +114,9 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         return Vec::new();
     }
     // "The Security Cooperation Agency" is a name, and tells of no cooperation.
-    if phrases.is_within_name(token) {
+    // Nor do "transport helicopters" of a transport.
+    let kind = here.head.filter(|&head| head == token + 1 && here.relation == Relation::Compound);
+    if phrases.is_within_name(token) || kind.is_some_and(|head| phrases.is_known_compound(token, head)) {
         return Vec::new();
     }
     // The two taggers may disagree: "have completed training/VERB/NN".

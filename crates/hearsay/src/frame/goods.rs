@@ -149,20 +149,29 @@ impl Phrases<'_> {
     pub(crate) fn recipients(&self, arguments: &[(Slot, usize)]) -> Vec<(Slot, usize)> {
         let tokens = self.syntax().tokens();
         let objects = arguments.iter().filter(|(slot, _)| *slot == Slot::Object).map(|&(_, object)| object);
-        let named = |&d: &usize| {
-            let name =
-                self.name_at(d).filter(|n| n.reading.entity.kind == Kind::Country && n.reading.sense != Sense::Demonym);
-            name.is_some()
-                && matches!(
-                    tokens[d].relation,
-                    Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked
-                )
+        let is_state = |d: usize| {
+            let name = self.name_at(d);
+            name.is_some_and(|n| n.reading.entity.kind == Kind::Country && n.reading.sense != Sense::Demonym)
+        };
+        let modifies = |d: usize| {
+            let relation = tokens[d].relation;
+            matches!(relation, Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked)
         };
         let before = |object: usize| {
             let of = self.syntax().dependents(object).iter().copied().filter(move |&d| d < object);
-            of.filter(named).find(|&d| self.arguments.case(d).is_none()).map(|d| (Slot::Indirect, d))
+            let hung = of.filter(|&d| is_state(d) && modifies(d)).find(|&d| self.arguments.case(d).is_none());
+            // "gave Ukraine Storm Shadow missiles": on the first word of the name.
+            let first = || {
+                let start = self.goods_words(object).start;
+                let first = self.syntax().within(Span::new(start, start + 1)).next()?;
+                let next = first.checked_sub(1).filter(|&d| is_state(d) && modifies(d))?;
+                (tokens[next].head == Some(first)).then_some(next)
+            };
+            // "sold Nigeria 12 planes": two objects.
+            let other = || objects.clone().find(|&o| o < object && is_state(o) && tokens[o].head == tokens[object].head);
+            hung.or_else(first).or_else(other).map(|d| (Slot::Indirect, d))
         };
-        objects.filter_map(before).collect()
+        objects.clone().filter_map(before).collect()
     }
 
     /// Whose goods they are: "our ammunition".
@@ -305,8 +314,18 @@ impl Phrases<'_> {
     fn is_numbered(&self, number: usize) -> bool {
         let tokens = self.syntax().tokens();
         let name = tokens[number].head.filter(|name| name + 1 == number && tokens[number].relation == Relation::Flat);
-        let words = name.map(|name| tokens[name].span.join(tokens[number].span).text(self.arguments.text));
-        words.zip(self.pack.items.as_ref()).is_some_and(|(words, items)| items.read(words).is_some())
+        let is_mixed = || self.arguments.word(number).contains(char::is_alphabetic);
+        let known = |words: &str| self.pack.items.as_ref().is_some_and(|items| items.read(words).is_some());
+        name.is_some_and(|name| {
+            is_mixed() || known(tokens[name].span.join(tokens[number].span).text(self.arguments.text))
+        })
+    }
+
+    /// Whether the words from one to another are a noun that the pack knows: "main battle tanks".
+    pub(super) fn is_known_compound(&self, first: usize, last: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let words = tokens[first].span.join(tokens[last].span).text(self.arguments.text);
+        self.pack.items.as_ref().is_some_and(|items| items.is_compound(&words.to_lowercase()))
     }
 
     /// The words of goods: compounds and adjectives, but for those that say nothing of what they are.
@@ -321,27 +340,34 @@ impl Phrases<'_> {
             let is_state = self.name_at(i).is_some_and(|n| {
                 matches!(n.reading.entity.kind, Kind::Country | Kind::Organisation) && !self.is_called_like_system(i)
             });
-            let aside = self.pack.asides.contains(self.lemma(i))
-                || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod;
+            // "captured tanks" are tanks, but "armoured vehicles" are more than vehicles.
+            let tells = || self.pack.items.as_ref().is_some_and(|items| items.tells(&self.arguments.word(i)));
+            // "main battle tanks".
+            let known = || self.is_known_compound(i, head);
+            let aside = self.pack.asides.contains(self.lemma(i)) && !known()
+                || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod && !tells();
+            let calibre = self.arguments.word(i).strip_suffix("mm").is_some_and(|n| n.parse::<f64>().is_ok());
             let part = match tokens[i].relation {
+                _ if calibre => true,
+                // "Mi-8": the number belongs to the name, whatever it hangs by.
+                _ if tokens[i].upos == Upos::Num && self.is_designation(i) => true,
                 Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc => {
                     tokens[i].upos != Upos::Num
                         || joined(i, i + 1)
                         || i > 0 && (joined(i - 1, i) || self.is_numbered(i))
                 }
                 Relation::Advmod => joined(i, i + 1),
-                // "155mm shells".
+                // "5G modems".
                 Relation::Nummod if self.arguments.word(i).contains(char::is_alphabetic) => {
                     let word = self.arguments.word(i);
                     // "1.5m shells" are shells.
                     let scaled = ["m", "mn", "bn", "k"].iter().any(|scale| {
                         word.strip_suffix(scale).is_some_and(|n| n.ends_with(|c: char| c.is_ascii_digit()))
                     });
-                    word.starts_with(|c: char| c.is_ascii_digit()) && (!scaled || word.ends_with("mm"))
+                    word.starts_with(|c: char| c.is_ascii_digit()) && !scaled
                 }
                 // "170 mm guns".
                 Relation::Nummod if self.arguments.word(i + 1) == "mm" => true,
-                // "Su-35": the number and its hyphen belong to the name.
                 Relation::Nummod => joined(i, i + 1) || i > 0 && joined(i - 1, i),
                 Relation::Punct => joined(i, i + 1) || self.arguments.word(i).starts_with('-'),
                 _ => false,

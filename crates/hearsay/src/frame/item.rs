@@ -1,7 +1,8 @@
 //! Items: what a noun phrase for goods names, by the taxonomy of a pack (`items.toml`).
 //!
-//! The name is the singular without determiner, number and origin; a named system has one name however it is written:
-//! "two dozen Russian Su-35s" are "Su-35 fighter jet". Modifiers that tell one thing from another stay.
+//! The name is the article's own in the singular, without determiner, number and origin: "two Harop kamikaze drones" are
+//! "Harop kamikaze drone", whose id is that of every Harop. A system's name alone and a shorthand get their noun: "Su-35s" are
+//! "Su-35 fighter jet", "UAVs" are "drone". Modifiers that tell one thing from another stay.
 
 mod taxonomy;
 
@@ -19,7 +20,7 @@ const LONGEST: usize = 5;
 pub struct Item {
     /// The id of a class or system of the taxonomy.
     pub id: String,
-    /// The canonical name: "152mm artillery shell".
+    /// What it is called: "152mm artillery shell".
     pub name: String,
 }
 
@@ -29,6 +30,8 @@ pub struct Items {
     taxonomy: Taxonomy,
     /// For each noun, its class by index.
     nouns: HashMap<String, usize>,
+    /// The nouns that only stand for the name of their class.
+    short: HashSet<String>,
     /// For each alias, its system by index.
     aliases: HashMap<String, usize>,
     /// The words that nouns are made of.
@@ -46,13 +49,15 @@ impl Items {
         let taxonomy = taxonomy::parse(toml)?;
         let mut items = Self {
             nouns: HashMap::new(),
+            short: HashSet::new(),
             aliases: HashMap::new(),
             vocabulary: taxonomy.modifiers.clone(),
             systems: HashMap::new(),
             taxonomy,
         };
         for (c, class) in items.taxonomy.classes.iter().enumerate() {
-            for noun in &class.nouns {
+            items.short.extend(class.short.iter().map(|noun| noun_key(noun.get_ref())));
+            for noun in class.all_nouns() {
                 items.nouns.insert(noun_key(noun.get_ref()), c);
                 items.vocabulary.extend(noun.get_ref().split(' ').map(str::to_owned));
             }
@@ -68,8 +73,9 @@ impl Items {
     #[must_use]
     pub fn read(&self, words: &str) -> Option<Item> {
         let words = self.without_counts(self.words(words));
-        if let Some((start, end, system)) = self.system(&words) {
-            return self.read_system(&words, start..end, system);
+        let system = self.system(&words);
+        if let Some(item) = system.and_then(|(start, end, system)| self.read_system(&words, start..end, system)) {
+            return Some(item);
         }
         let words = self.modifiers(&words);
         self.named(&words).or_else(|| {
@@ -129,6 +135,18 @@ impl Items {
 
     fn covers(&self, class: &str, other: &str) -> bool {
         self.covered(class).iter().any(|c| within(other, c.get_ref()))
+    }
+
+    /// Whether a word, in lower case, tells of goods what they are: "armoured".
+    #[must_use]
+    pub fn tells(&self, word: &str) -> bool {
+        self.is_vocabulary(&self.spelt(word))
+    }
+
+    /// What a system is called where its name stands alone.
+    #[must_use]
+    pub fn full_name(&self, id: &str) -> Option<&str> {
+        Some(&self.system_with(id)?.name)
     }
 
     /// Who makes a system; `None` where the taxonomy doesn't say.
@@ -257,26 +275,36 @@ impl Items {
         let thing = self.named(&rest)?;
         let own = system.class.get_ref();
         let kind = |id: &str| id.split('.').next().map(str::to_owned);
-        let stands_for = kind(own) == kind(&thing.id) || self.covers(&thing.id, own);
-        if stands_for || self.systems.contains_key(&thing.id) || system.name.ends_with(&format!(" {}", thing.name)) {
+        let written = || Item { name: format!("{} {}", words[name.clone()].join(" "), thing.name), ..itself() };
+        let is_name = self.systems.contains_key(&thing.id) || system.name.ends_with(&format!(" {}", thing.name));
+        if is_name || kind(own) == kind(&thing.id) {
+            return Some(written());
+        }
+        // "Shahed-136 munitions" are drones.
+        if self.covers(&thing.id, own) {
             return Some(itself());
         }
         let alias = system.aliases.first().map_or("", |a| a.get_ref().as_str());
         (!system.common_word).then(|| Item { id: thing.id, name: format!("{alias} {}", thing.name) })
     }
 
-    /// The class of the longest noun that words end in, and the name with its modifiers.
+    /// The class of the longest noun that words end in, and the words with that noun.
     fn named(&self, words: &[String]) -> Option<Item> {
         let (head, before) = words.split_last()?;
         let head = self.singular(&head.to_lowercase());
         let mut singular = before.to_vec();
         singular.push(head);
         let first = singular.len().saturating_sub(LONGEST);
-        let (start, class) = (first..singular.len())
-            .find_map(|start| Some((start, self.nouns.get(&noun_key(&singular[start..].join(" ")))?)))?;
-        let class = self.taxonomy.classes.get(*class)?;
-        let modifiers = singular[..start].iter().map(String::as_str);
-        let name = modifiers.chain([class.name.as_str()]).collect::<Vec<_>>().join(" ");
+        let (start, key, class) = (first..singular.len()).find_map(|start| {
+            let key = noun_key(&singular[start..].join(" "));
+            let class = *self.nouns.get(&key)?;
+            Some((start, key, class))
+        })?;
+        let class = self.taxonomy.classes.get(class)?;
+        let name = match self.short.contains(&key) {
+            true => singular[..start].iter().chain([&class.name]).map(String::as_str).collect::<Vec<_>>().join(" "),
+            false => singular.join(" "),
+        };
         Some(Item { id: class.id.get_ref().clone(), name })
     }
 

@@ -1,7 +1,8 @@
 //! Models of goods by their names: "Su-35s", "Gripen fighters", "Eurofighter jets", "Kartals" where a Kartal-2 was named.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::engine::Draft;
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::syntax::{Relation, Sort, Upos};
@@ -90,6 +91,30 @@ impl Phrases<'_> {
             }
         }
         joined
+    }
+}
+
+/// Calls each system whose name stands alone as the article calls it elsewhere: "the Archers" where "Archer artillery
+/// systems" were named.
+pub(super) fn call_alike(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
+    let Some(items) = &phrases.pack.items else { return };
+    let mut called: HashMap<String, String> = HashMap::new();
+    let goods = |drafts: &[Draft<'_>]| drafts.iter().flat_map(|draft| draft.roles.clone()).flatten().collect::<Vec<_>>();
+    for phrase in goods(drafts) {
+        let Some((id, alone)) = phrase.entity.and_then(|id| Some((id.clone(), items.full_name(&id)?))) else { continue };
+        let noun = alone.rsplit(' ').next().unwrap_or(alone);
+        let spelt_out = phrase.name != alone || phrase.span.text(phrases.arguments.text).contains(noun);
+        let longest = called.entry(id).or_default();
+        if spelt_out && phrase.name.len() > longest.len() {
+            *longest = phrase.name;
+        }
+    }
+    for phrase in drafts.iter_mut().flat_map(|draft| &mut draft.roles).flatten() {
+        let name = phrase.entity.as_ref().and_then(|id| called.get(id)).filter(|name| !name.is_empty());
+        let alone = phrase.entity.as_ref().and_then(|id| items.full_name(id));
+        if let Some(name) = name.filter(|_| alone == Some(&phrase.name)) {
+            phrase.name.clone_from(name);
+        }
     }
 }
 

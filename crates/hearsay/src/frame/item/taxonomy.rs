@@ -52,7 +52,16 @@ pub(super) struct Class {
     pub(super) name: String,
     pub(super) nouns: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) short: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(super) covers: Vec<Spanned<String>>,
+}
+
+impl Class {
+    /// The nouns, with those that stand for the name.
+    pub(super) fn all_nouns(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.nouns.iter().chain(&self.short)
+    }
 }
 
 /// A named system.
@@ -95,7 +104,7 @@ impl Taxonomy {
         let classes: HashSet<&str> = self.classes.iter().map(|c| c.id.get_ref().as_str()).collect();
         let systems = self.systems.iter().map(|s| &s.id);
         once(text, "id", self.classes.iter().map(|c| &c.id).chain(systems), str::to_owned)?;
-        once(text, "noun", self.classes.iter().flat_map(|c| &c.nouns), noun_key)?;
+        once(text, "noun", self.classes.iter().flat_map(Class::all_nouns), noun_key)?;
         once(text, "alias", self.systems.iter().flat_map(|s| &s.aliases), name_key)?;
         let wrong = |word: &Spanned<String>, class: &str| ItemsError {
             line: line(text, word.span().start),
@@ -108,7 +117,7 @@ impl Taxonomy {
             {
                 return Err(wrong(&class.id, parent));
             }
-            if let Some(noun) = class.nouns.iter().find(|n| n.get_ref().chars().any(char::is_uppercase)) {
+            if let Some(noun) = class.all_nouns().find(|n| n.get_ref().chars().any(char::is_uppercase)) {
                 return Err(ItemsError {
                     line: line(text, noun.span().start),
                     message: format!("the noun “{}” has a capital", noun.get_ref()),
