@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::speaker::Cast;
-use crate::syntax::{Relation, Syntax};
+use crate::syntax::{Relation, Syntax, Upos};
 
 /// What a description of a voice begins with, and its bare name does not.
 const ARTICLES: [&str; 5] = ["a ", "an ", "the ", "its ", "their "];
@@ -76,8 +76,8 @@ pub(super) fn without_clause(text: &str, source: Span, said: &mut Span) {
     }
 }
 
-/// A source without the auxiliary that belongs to its cue, and a cue with the verb of its auxiliary: "investigators have |
-/// concluded", "a panel | has | concluded".
+/// A source without the auxiliary that belongs to its cue, and a cue with the verb of its auxiliary or adverb: "investigators
+/// have | concluded", "a panel | has | concluded".
 pub(super) fn with_whole_verb(
     text: &str,
     source: Option<Span>,
@@ -98,6 +98,15 @@ pub(super) fn with_whole_verb(
         && !contents.iter().any(|c| c.overlaps(whole))
     {
         cue = whole;
+    }
+    // "Zagreb | also | plans to deliver": the verb says it.
+    let alone = |i: &usize| tokens[*i].relation == Relation::Advmod && tokens[*i].span == cue;
+    if let Some(verb) = syntax.head(cue).filter(alone).and_then(|i| tokens[i].head)
+        && tokens[verb].upos == Upos::Verb
+        && text.get(cue.end..tokens[verb].span.start) == Some(" ")
+        && !contents.iter().any(|c| c.overlaps(tokens[verb].span))
+    {
+        cue = tokens[verb].span;
     }
     let auxiliary = |source: Span| {
         let aux = [" has", " have", " had"].into_iter().find(|aux| source.text(text).ends_with(*aux))?;

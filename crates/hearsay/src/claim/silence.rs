@@ -100,13 +100,16 @@ const DEEDS: [&str; 23] = [
 ];
 
 /// Forms of such verbs whose stem begins others.
-const DONE: [&str; 19] = [
+const DONE: [&str; 24] = [
     "ban",
     "banned",
     "bans",
     "bar",
     "barred",
     "bars",
+    "block",
+    "blocked",
+    "blocks",
     "forbade",
     "forbidden",
     "forbidding",
@@ -120,6 +123,8 @@ const DONE: [&str; 19] = [
     "send",
     "sends",
     "sent",
+    "vetoed",
+    "vetoes",
 ];
 
 /// Whether a cue is what is done, and not said: "signed a contract", "halts exports", "ordered a submarine".

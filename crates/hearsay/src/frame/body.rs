@@ -70,7 +70,7 @@ pub(super) fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase)
         // That of the state whose was named, before any other force.
         "army" | "military" | "navy" => {
             return force(phrases, noun, phrase.span)
-                .or_else(|| last(&|e| e.kind == Kind::Military && !is_irregular(e)))
+                .or_else(|| last(&|e| e.kind == Kind::Military && !speaker::is_irregular(e)))
                 .or_else(|| force_of(phrases, noun, state_of_voice(phrases, claims, phrase.span)?))
                 .or_else(|| force_of(phrases, noun, only_state(phrases, phrase.span)?))
                 .or_else(|| last(&|e| armed(e.kind)));
@@ -78,10 +78,10 @@ pub(super) fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase)
         "government" => return own_state(phrases, claims, phrase),
         "group" => last(&|e| e.kind == Kind::Group),
         // "The general accused Aden of arming the paramilitaries": no state's own army.
-        _ if kind == Kind::Group => last(&is_irregular),
+        _ if kind == Kind::Group => last(&|e| speaker::is_irregular(e)),
         _ => None,
     }
-    .or_else(|| last(&|e| armed(e.kind) && armed(kind) && (kind != Kind::Group || is_irregular(e))))
+    .or_else(|| last(&|e| armed(e.kind) && armed(kind) && (kind != Kind::Group || speaker::is_irregular(e))))
     .or_else(|| {
         // A union of states is no firm.
         let union = phrases.pack.alliances.contains(noun);
@@ -112,12 +112,6 @@ fn force_of<'a>(phrases: &Phrases<'a>, noun: &str, state: &str) -> Option<&'a En
 /// The state of which alone an article has spoken before some words.
 fn only_state<'a>(phrases: &Phrases<'a>, at: Span) -> Option<&'a str> {
     speaker::only_state(phrases.names_before(at).take(NAMES).map(|name| name.reading.entity))
-}
-
-/// Whether a force is none of a state's regular ones.
-fn is_irregular(body: &Entity<'_>) -> bool {
-    let regular = || ["Armed Forces", "Army", "Navy", "Air Force", "Guard"].iter().any(|name| body.name.contains(name));
-    body.kind == Kind::Group || body.kind == Kind::Military && !regular()
 }
 
 /// The body that a ship or its crew stands for, the last of its kind named before: "the frigate Heron" for a navy.

@@ -33,7 +33,8 @@ impl FrameType {
         let mapped = self.schemes.values().chain(self.triggers.iter().map(|t| &t.roles)).flat_map(BTreeMap::keys);
         let needed = self.triggers.iter().flat_map(|t| t.needs.iter().chain(&t.firm).chain(&t.either));
         let elsewhere = self.triggers.iter().flat_map(|t| t.onward.iter().chain(&t.bare));
-        let of_roles = self.counts.iter().chain(&self.exchange).chain(homes).chain(mapped).chain(needed).chain(elsewhere);
+        let of_roles =
+            self.counts.iter().chain(&self.exchange).chain(homes).chain(mapped).chain(needed).chain(elsewhere);
         let of_schemes = self.triggers.iter().filter_map(|t| t.scheme.as_ref());
         let of_examples = self.triggers.iter().flat_map(|t| &t.examples).flat_map(|e| e.frame.keys());
 

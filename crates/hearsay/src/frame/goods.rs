@@ -168,7 +168,8 @@ impl Phrases<'_> {
                 (tokens[next].head == Some(first)).then_some(next)
             };
             // "sold Nigeria 12 planes": two objects.
-            let other = || objects.clone().find(|&o| o < object && is_state(o) && tokens[o].head == tokens[object].head);
+            let other =
+                || objects.clone().find(|&o| o < object && is_state(o) && tokens[o].head == tokens[object].head);
             hung.or_else(first).or_else(other).map(|d| (Slot::Indirect, d))
         };
         objects.clone().filter_map(before).collect()

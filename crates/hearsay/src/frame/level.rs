@@ -18,14 +18,18 @@ impl Arguments<'_> {
         // "production capacity", "output of shells".
         let whole = self.head(noun).filter(|_| self.relation(noun) == Relation::Compound).unwrap_or(noun);
         let of_verb = [Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter, Relation::Obj];
-        let Some(verb) = self.head(whole).filter(|_| of_verb.contains(&self.relation(whole))) else { return Vec::new() };
+        let Some(verb) = self.head(whole).filter(|_| of_verb.contains(&self.relation(whole))) else {
+            return Vec::new();
+        };
         let is_subject = self.relation(whole) != Relation::Obj;
         let below = self.syntax.dependents(verb).iter().copied().filter(|&t| t > whole.max(verb));
         let mut found: Vec<usize> = below.filter(|&t| t != whole).flat_map(|t| self.with_what_follows(t)).collect();
         found.retain(|&t| {
             let told = match self.case(t) {
                 Some(case) => TO.contains(&case.as_str()) || case == "from" && is_subject,
-                None => self.relation(t) == Relation::Obj && is_subject && REACHES.contains(&self.lemmas[verb].as_str()),
+                None => {
+                    self.relation(t) == Relation::Obj && is_subject && REACHES.contains(&self.lemmas[verb].as_str())
+                }
             };
             told && self.is_number(t)
         });

@@ -56,7 +56,10 @@ pub(super) fn is_meant(
     let spared = |(slot, at): &Argument| {
         let noun = singular(phrases.lemma(*at));
         (matches!(slot, Slot::Object | Slot::Modifier) || slot.is_behind(&["of"])) && trigger.unless.contains(&noun)
-            || *slot == Slot::Subject && trigger.not_by.contains(&noun)
+            || *slot == Slot::Subject
+                && (trigger.not_by.contains(&noun)
+                    // "which Rafales carry": a model's name stands for its noun.
+                    || phrases.noun_of_system(*at).is_some_and(|noun| trigger.not_by.contains(&noun)))
     };
     let tells_of_another = || {
         trigger.pos == Pos::Noun
@@ -70,7 +73,8 @@ pub(super) fn is_meant(
     };
     // "food production" and "production of films" have their own.
     let alone = || {
-        let of = |(slot, _): &Argument| matches!(slot, Slot::Modifier | Slot::Included) || slot.is_behind(&["of", "for"]);
+        let of =
+            |(slot, _): &Argument| matches!(slot, Slot::Modifier | Slot::Included) || slot.is_behind(&["of", "for"]);
         !arguments.iter().any(of) && phrases.arguments.child(token, &[Relation::Amod, Relation::Compound]).is_none()
     };
     let other = |particle: &String| phrases.arguments.has_particle(token, Some(particle));

@@ -23,6 +23,13 @@ impl Phrases<'_> {
         word.starts_with(char::is_uppercase) && self.pack.items.as_ref().is_some_and(|items| items.is_item(word))
     }
 
+    /// The noun of what a model's name alone stands for: of "Rafales" "jet".
+    pub(super) fn noun_of_system(&self, token: usize) -> Option<String> {
+        let items = self.pack.items.as_ref().filter(|_| self.is_called_like_system(token))?;
+        let item = items.read(self.syntax().tokens()[token].span.text(self.arguments.text))?;
+        item.name.rsplit(' ').next().map(str::to_owned)
+    }
+
     /// A noun that tells the kind of a named system: "Gripen fighters", "S-400 squadrons".
     pub(super) fn is_kind_of_system(&self, token: usize) -> bool {
         let noun = singular(self.lemma(token));
@@ -95,18 +102,27 @@ impl Phrases<'_> {
 }
 
 /// Calls each system whose name stands alone as the article calls it elsewhere: "the Archers" where "Archer artillery
-/// systems" were named.
+/// systems" were named, "the CH-95s" where "CH-95 drones" were.
 pub(super) fn call_alike(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
     let Some(items) = &phrases.pack.items else { return };
     let mut called: HashMap<String, String> = HashMap::new();
-    let goods = |drafts: &[Draft<'_>]| drafts.iter().flat_map(|draft| draft.roles.clone()).flatten().collect::<Vec<_>>();
-    for phrase in goods(drafts) {
-        let Some((id, alone)) = phrase.entity.and_then(|id| Some((id.clone(), items.full_name(&id)?))) else { continue };
+    let goods =
+        |drafts: &[Draft<'_>]| drafts.iter().flat_map(|draft| draft.roles.clone()).flatten().collect::<Vec<_>>();
+    let named = goods(drafts);
+    let longer = |short: &str| {
+        let is_longer =
+            |p: &&Phrase| p.entity.is_some() && p.name.strip_prefix(short).is_some_and(|r| r.starts_with(' '));
+        named.iter().find(is_longer).map(|p| (p.name.clone(), p.entity.clone()))
+    };
+    for phrase in &named {
+        let Some((id, alone)) = phrase.entity.as_ref().and_then(|id| Some((id.clone(), items.full_name(id)?))) else {
+            continue;
+        };
         let noun = alone.rsplit(' ').next().unwrap_or(alone);
         let spelt_out = phrase.name != alone || phrase.span.text(phrases.arguments.text).contains(noun);
         let longest = called.entry(id).or_default();
         if spelt_out && phrase.name.len() > longest.len() {
-            *longest = phrase.name;
+            longest.clone_from(&phrase.name);
         }
     }
     for phrase in drafts.iter_mut().flat_map(|draft| &mut draft.roles).flatten() {
@@ -114,6 +130,13 @@ pub(super) fn call_alike(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
         let alone = phrase.entity.as_ref().and_then(|id| items.full_name(id));
         if let Some(name) = name.filter(|_| alone == Some(&phrase.name)) {
             phrase.name.clone_from(name);
+        }
+        let designated = || phrases.is_designation(phrase.head) && !phrase.name.contains(' ');
+        if phrase.entity.is_none()
+            && designated()
+            && let Some((name, entity)) = longer(&phrase.name)
+        {
+            (phrase.name, phrase.entity) = (name, entity);
         }
     }
 }

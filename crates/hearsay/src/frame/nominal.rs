@@ -195,7 +195,8 @@ impl Arguments<'_> {
             Relation::Obl => self.child(head, &[Relation::Obj]).filter(|&object| object < noun),
             _ => None,
         });
-        found.extend(moved.map(|at| (Slot::Preposition("of".to_owned()), at)));
+        let made = self.brought_into(noun).or(moved);
+        found.extend(made.map(|at| (Slot::Preposition("of".to_owned()), at)));
         found.extend(self.included(noun).into_iter().map(|at| (Slot::Included, at)));
         // "sent two billion in the form of a package": the verb may stand higher.
         let over = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Appos];
@@ -270,6 +271,26 @@ impl Arguments<'_> {
             found.extend(agent.map(|at| (slot.unwrap_or(Slot::Subject), at)));
         }
         found
+    }
+
+    /// What is or gets in the state that a noun names: "the rifle is in production", "put the drone into production", "entered
+    /// production".
+    fn brought_into(&self, noun: usize) -> Option<usize> {
+        let bare = self.child(noun, &[Relation::Det, Relation::NmodPoss]).is_none();
+        let within = self.case(noun).is_some_and(|case| matches!(case.as_str(), "in" | "into"));
+        let subject = |verb: usize| self.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+        if bare && within && self.child(noun, &[Relation::Cop]).is_some() {
+            return subject(noun).map(|at| self.antecedent(at));
+        }
+        let verb = self.head(noun).filter(|_| bare)?;
+        match self.relation(noun) {
+            Relation::Obl if within => {
+                let object = self.child(verb, &[Relation::Obj]).filter(|&object| object < noun);
+                object.or_else(|| subject(verb)).map(|at| self.antecedent(at))
+            }
+            Relation::Obj if self.lemmas[verb] == "enter" => subject(verb).map(|at| self.antecedent(at)),
+            _ => None,
+        }
     }
 
     /// The first of the nouns to which a noun is joined, which stands for all: "sanctions" of "impose sanctions or an

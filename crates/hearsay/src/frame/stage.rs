@@ -98,6 +98,8 @@ impl Arguments<'_> {
                     false
                 }
                 Relation::Obj if self.is_judging(head) => false,
+                // "called the delivery an act of war".
+                Relation::Ccomp if !is_verb && self.child(at, &[Relation::Cop, Relation::Mark]).is_none() => false,
                 // "signed an agreement to build howitzers".
                 Relation::Xcomp if to_do(at) => {
                     match self.child(head, &[Relation::Obj]).filter(|&o| o < at).and_then(stage) {

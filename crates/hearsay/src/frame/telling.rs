@@ -46,8 +46,11 @@ impl Arguments<'_> {
     /// Whether a verb says what its object is: "considers the deliveries a breach", "called the sale unlawful".
     pub(super) fn is_judging(&self, verb: usize) -> bool {
         let Some(object) = self.child(verb, &[Relation::Obj]) else { return false };
-        let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp]);
-        complements.any(|c| c > object && matches!(self.syntax.tokens()[c].upos, Upos::Adj | Upos::Noun | Upos::Propn))
+        let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp]);
+        let bare = |c: usize| self.child(c, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cop]).is_none();
+        complements.any(|c| {
+            c > object && matches!(self.syntax.tokens()[c].upos, Upos::Adj | Upos::Noun | Upos::Propn) && bare(c)
+        })
     }
 
     /// Whether a verb tells of a noun, or of what follows from the verb above: "the help it needs", "hit a ship, sinking it".

@@ -249,6 +249,10 @@ pub(super) fn sign(words: &Words<'_>, at: usize) -> Option<(Currency, usize)> {
 /// The currency behind a number that ends at `at`, and the word after it: "Norwegian kroner", "US dollars", "EUR".
 pub(super) fn noun(words: &Words<'_>, at: usize) -> Option<(Currency, usize)> {
     let word = words.get(at)?;
+    // "three Yuan-class submarines".
+    if words.is_hyphen(at + 1) && matches!(words.lower(at + 2), "class" | "type") {
+        return None;
+    }
     let shared = |at: usize| SHARED.iter().find(|shared| shared.nouns.contains(&words.lower(at)));
     // "Pounds of gunpowder" are weighed.
     // So is "a 2,000-pound bomb".

@@ -125,6 +125,12 @@ fn introduced(
     (known(name, gazetteer).is_none() && state_of(name, gazetteer).is_none()).then(|| name.to_owned())
 }
 
+/// Whether a force is none of a state's regular ones.
+pub(crate) fn is_irregular(body: &Entity<'_>) -> bool {
+    let regular = || ["Armed Forces", "Army", "Navy", "Air Force", "Guard"].iter().any(|name| body.name.contains(name));
+    body.kind == Kind::Group || body.kind == Kind::Military && !regular()
+}
+
 /// What a state's army is called.
 pub(super) fn armed_forces(state: &str, gazetteer: &Gazetteer) -> Named {
     let people = gazetteer.adjective(state).unwrap_or(state);

@@ -2,7 +2,7 @@
 
 use hearsay_gazetteer::RoleKind;
 
-use super::body::Named;
+use super::body::{self, Named};
 use super::nominal::Nominal;
 use super::phrase::Voice;
 use super::{Cast, Member, is_firm, is_no_firm};
@@ -59,7 +59,13 @@ impl Cast<'_> {
                     .or_else(|| self.body_of(noun, body, &in_charge, at))
                     .or_else(|| {
                         // A company is no volunteer group.
-                        let other = |m: &Member| is_firm(noun) && m.roles.iter().any(|role| is_no_firm(role));
+                        // Nor are paramilitaries the army.
+                        let body = |m: &Member| self.gazetteer.body(&m.name);
+                        let irregular = |m: &Member| body(m).is_some_and(body::is_irregular);
+                        let other = |m: &Member| match noun {
+                            "army" | "military" => irregular(m),
+                            _ => is_firm(noun) && m.roles.iter().any(|role| is_no_firm(role)),
+                        };
                         self.latest(at, |m| generic && same_kind(m) && !other(m))
                     })
             }

@@ -46,6 +46,14 @@ pub(crate) fn only_state<'g>(named: impl Iterator<Item = &'g Entity<'g>>) -> Opt
     states.all(|state| state == first).then_some(first)
 }
 
+/// A paragraph without the dateline that begins it: "ANKARA – ", "ZAGREB, May 3 (AP) — ".
+fn without_dateline(paragraph: &str) -> &str {
+    let (line, rest) =
+        ["— ", "– ", " - "].iter().find_map(|mark| paragraph.split_once(mark)).unwrap_or(("", paragraph));
+    let town = line.split([',', '(']).next().unwrap_or("").trim();
+    if town.len() > 1 && !town.contains(char::is_lowercase) { rest } else { paragraph }
+}
+
 impl<'a> Cast<'a> {
     /// The state from which the article's dateline is: "ANKARA –".
     pub(super) fn dateline(&self, sentences: &[Sentence]) -> Option<&'a str> {
@@ -70,7 +78,7 @@ impl<'a> Cast<'a> {
     /// dateline. A body may be that of another state of which the sentence speaks; then nobody can tell.
     fn state_here(&self, at: Span, is_body: bool) -> Option<&'a str> {
         let before = self.before(at, REACH);
-        let paragraph = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+        let paragraph = without_dateline(&before[before.rfind('\n').map_or(0, |i| i + 1)..]);
         let sentences: Vec<&str> = paragraph.split(". ").collect();
         let sentence = sentences.last()?;
         let place = |sentence: &str| {
@@ -92,9 +100,12 @@ impl<'a> Cast<'a> {
         let other = |state: &str| {
             let is_other = |entity: &Entity<'_>| entity.kind == Kind::Country && entity.name != state;
             // "Exports to Qatar" speak of it, but it doesn't act.
-            let before = |at: usize| sentence[..at].trim_end().rsplit(' ').next().unwrap_or("");
-            let acts = |at: usize| !["to", "from", "in", "for", "with", "against"].contains(&before(at));
-            is_body && self.gazetteer.mentions(sentence).any(|m| is_other(m.reading.entity) && acts(m.span.start))
+            let named = |entity: &Entity<'_>, sense: Sense| is_other(entity) && sense != Sense::Demonym;
+            // "In eastern Congo" it stands two words before.
+            let before = |at: usize| sentence[..at].trim_end().rsplit(' ').take(2);
+            let behind = |word: &str| ["to", "from", "in", "for", "with", "against", "of"].contains(&word);
+            let acts = |at: usize| !before(at).any(behind);
+            is_body && self.gazetteer.mentions(sentence).any(|m| named(m.reading.entity, m.reading.sense) && acts(m.span.start))
         };
         let led = || sentences.iter().rev().find_map(leads);
         // "Its foreign minister" is of whoever was spoken of before.
@@ -107,6 +118,14 @@ impl<'a> Cast<'a> {
     /// The state of which alone an article has spoken before some words.
     fn only_state(&self, at: Span) -> Option<&'a str> {
         only_state(self.gazetteer.mentions(self.before(at, SPOKEN)).map(|mention| mention.reading.entity))
+    }
+
+    /// The state of the irregular force that was named last before some words, which its army fights: of "the army" in a
+    /// story on the Rapid Support Forces Sudan.
+    fn state_fought(&self, at: Span) -> Option<&'a str> {
+        let forces = self.gazetteer.mentions(self.before(at, SPOKEN)).map(|mention| mention.reading.entity);
+        let last = forces.filter(|entity| entity.kind == Kind::Military).last()?;
+        self.gazetteer.country_of(last).filter(|_| body::is_irregular(last)).map(|state| state.name)
     }
 
     /// The text before some words, of so many bytes at most.
@@ -147,7 +166,7 @@ impl<'a> Cast<'a> {
         let is_body = nominal.kind.body();
         let is_army = ["army", "military"].iter().any(|force| nominal.words.eq_ignore_ascii_case(force));
         let own_state = || self.state_here(at, true).or_else(|| self.only_state(at));
-        if is_army && let Some(state) = own_state() {
+        if is_army && let Some(state) = own_state().or_else(|| self.state_fought(at)) {
             let named = body::armed_forces(state, self.gazetteer);
             return Voice::Body { named, noun: Some(nominal.noun) };
         }

@@ -18,6 +18,7 @@ mod token;
 mod words;
 
 use body::Named;
+pub(crate) use body::is_irregular;
 use hearsay_gazetteer::{Gazetteer, Gender, RoleKind};
 pub(crate) use home::only_state;
 use nominal::Nominal;

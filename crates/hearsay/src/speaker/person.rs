@@ -9,6 +9,45 @@ use super::nominal::determines;
 use super::phrase::{Voice, known};
 use super::token::{Token, cover, head, is_preposition};
 
+/// Last words of what an office is of, behind which its holder's name may stand: "Minister of Defence Ana Lund".
+const CHARGES: [&str; 52] = [
+    "Administration", "Affairs", "Agency", "Armament", "Armaments", "Army", "Assembly", "Authority", "Board", "Bureau",
+    "Command", "Commission", "Committee", "Communications", "Company", "Corporation", "Corps", "Council", "Customs",
+    "Defence", "Defense", "Delegation", "Department", "Directorate", "Economy", "Energy", "Exports", "Finance", "Force",
+    "Forces", "Government", "Guard", "Industries", "Industry", "Information", "Institute", "Intelligence", "Interior",
+    "Justice", "Logistics", "Ministry", "Mission", "Navy", "Office", "Operations", "Parliament", "Police", "Security",
+    "Service", "Staff", "State", "Trade",
+];
+
+/// The holder's name behind an office and what it is of: "Chief of Defence Forces | Charles Mwangi", "the head of the export
+/// agency | Marek Wolny".
+fn holder(
+    text: &str,
+    tokens: &[Token<'_>],
+    names: &[Range<usize>],
+    gazetteer: &Gazetteer,
+) -> Option<Range<usize>> {
+    let office = tokens.iter().position(|t| t.is_role(RoleKind::One))?;
+    let of = office + 1;
+    let run = names.iter().find(|run| run.end == tokens.len() || tokens[run.end - 1].ends_part)?;
+    let before = tokens.get(office..run.end - 1)?;
+    if run.start <= of || !tokens[of].is("of") || before.iter().any(|t| t.ends_part || t.possessive) {
+        return None;
+    }
+    let ends_charge = |i: &usize| {
+        let part = || cover(tokens, &(run.start..i + 1));
+        CHARGES.contains(&tokens[*i].text) || is_acronym(tokens[*i].text) || known(part().text(text), gazetteer).is_some()
+    };
+    let before = &tokens[run.start - 1];
+    let start = match run.clone().rev().find(ends_charge) {
+        Some(charge) => charge + 1,
+        None if !is_preposition(before) && !before.is("the") && !before.is_capitalised() => run.start,
+        None => return None,
+    };
+    let name = start..run.end;
+    (name.len() > 1 && name.len() < 5 && known(cover(tokens, &name).text(text), gazetteer).is_none()).then_some(name)
+}
+
 /// A named person: a name behind a title, or before an apposition that tells what the person does.
 pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Gazetteer) -> Option<Voice> {
     let is_one = |t: &Token<'_>| t.is_role(RoleKind::One);
@@ -51,7 +90,8 @@ pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], g
         (noun && !before.ends_part || called && last.start > 1 && tokens[..last.start].iter().any(is_one))
             .then_some(last)
     };
-    let run = titled.or_else(apposed).or_else(full).or_else(introduced)?;
+    let behind = holder(text, tokens, names, gazetteer);
+    let run = titled.or(behind.as_ref()).or_else(apposed).or_else(full).or_else(introduced)?;
     let name = cover(tokens, run).text(text).to_owned();
     let gender = tokens.iter().filter_map(|t| t.role).find_map(|r: Role| r.gender);
     // "Prime" belongs to the office of a prime minister.

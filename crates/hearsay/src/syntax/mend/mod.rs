@@ -37,6 +37,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::promised(text, tokens, at);
         name::own(tokens, at);
         phrase::gear(text, tokens, at);
+        phrase::part(text, tokens, at);
         phrase::reduce(text, tokens, at);
     }
     for at in 0..tokens.len() {
@@ -89,7 +90,8 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 43] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 44] = [
+        Self::made_number,
         Self::up_to,
         Self::counted,
         Self::owner,

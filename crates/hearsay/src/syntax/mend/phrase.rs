@@ -116,6 +116,14 @@ impl Mending<'_> {
         (placed && (first.saturating_sub(3)..first).any(case)).then_some((first, Relation::Conj))
     }
 
+    /// "turns out 12,000 a year": how many, taken for what the verb's object does.
+    pub(super) fn made_number(&self, head: usize) -> Option<Attachment> {
+        let here = &self.tokens[self.at];
+        let stray = here.relation == Relation::Xcomp && here.upos == Upos::Num && head < self.at;
+        let particle = self.has(head, |relation| relation == Relation::CompoundPrt);
+        (stray && particle && !self.has(self.at, is_told)).then_some((head, Relation::Obj))
+    }
+
     /// "received the first of 24 tanks": what stands behind "of", taken for a verb's.
     pub(super) fn first_of(&self, head: usize) -> Option<Attachment> {
         let stray = self.tokens[self.at].relation == Relation::Obl && self.tokens[head].upos == Upos::Adj;
@@ -183,6 +191,23 @@ pub(super) fn gear(text: &str, tokens: &mut [Token], at: usize) {
         if token.head == Some(noun) && token.relation == Relation::Mark {
             token.relation = Relation::Case;
         }
+    }
+}
+
+/// "the first 40 of 118 carriers": the number of what there is in all, taken for another part of it.
+pub(super) fn part(text: &str, tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let of = at - 1;
+    let case = tokens[of].relation == Relation::Case && tokens[of].head == Some(at) && tokens[of].span.text(text) == "of";
+    let stray = here.upos == Upos::Num && here.relation == Relation::Nmod && case;
+    let Some(number) = here.head.filter(|&head| stray && head < at) else { return };
+    let behind = at + 1..tokens.len().min(at + REACH);
+    let noun = behind.into_iter().find(|&t| tokens[t].head == Some(number) && tokens[t].relation == Relation::Nmod);
+    let Some(noun) = noun.filter(|&noun| is_noun(&tokens[noun])) else { return };
+    let own = |t: usize| tokens[t].head == Some(noun) && !matches!(tokens[t].relation, Relation::Case | Relation::Punct);
+    if (at + 1..noun).all(own) {
+        (tokens[at].head, tokens[at].relation) = (Some(noun), Relation::Nummod);
+        tokens[of].head = Some(noun);
     }
 }
 
