@@ -79,6 +79,10 @@ pub(super) fn attributions(
             if !DENIES.contains(&token.span.text(text)) {
                 continue;
             }
+            if let Some(denial) = by_the_same(text, token.span, found) {
+                denials.push(denial);
+                continue;
+            }
             let Some(denial) = Denial::before(text, sentence, token.span, cast) else { continue };
             // What a headline denies is read with what it tells.
             if denial.points && title.contains(sentence) {
@@ -111,6 +115,33 @@ pub(super) fn attributions(
         }
     }
     denials
+}
+
+/// What somebody denies behind what else they say, which ends before it: "Tehran says it backs the army | but denies arming
+/// it".
+fn by_the_same(text: &str, verb: Span, found: &mut [Attribution]) -> Option<Attribution> {
+    let around = |a: &&mut Attribution| {
+        a.source.is_some()
+            && a.cue.is_some_and(|cue| cue.end <= verb.start)
+            && a.contents.iter().any(|c| c.contains(verb))
+    };
+    let said = found.iter_mut().filter(around).min_by_key(|a| a.contents.iter().map(|c| c.len()).sum::<usize>())?;
+    let content = said.contents.iter_mut().find(|c| c.contains(verb))?;
+    let before = text.get(content.start..verb.start)?;
+    let at = before.rfind(" but ")?;
+    let between = before[at + " but ".len()..].split_whitespace().collect::<Vec<_>>();
+    let denied = Span::new(verb.end, content.end).trim(text);
+    if !between.iter().all(|word| BETWEEN.contains(word)) || denied.is_empty() || before[..at].trim().is_empty() {
+        return None;
+    }
+    let auxiliary =
+        between.iter().find(|word| ["has", "have", "had"].contains(word)).and_then(|word| Span::of(word, text));
+    *content = Span::of(before[..at].trim_end_matches([',', ' ']), text)?;
+    Some(Attribution {
+        cue: Some(auxiliary.map_or(verb, |word| word.join(verb))),
+        source: said.source,
+        contents: vec![denied],
+    })
 }
 
 struct Denial {

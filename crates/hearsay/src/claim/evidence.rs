@@ -219,6 +219,10 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region, cast: &Cas
         if is_name || found.iter().any(|e| e.span.overlaps(*span)) {
             continue;
         }
+        // "The ministry, which licenses exports": what it does is no paper.
+        if i > 0 && is(i - 1, &["which", "who"]) {
+            continue;
+        }
         let Some((entry, start)) = lexicon.evidence.iter().find_map(|entry| Some((entry, entry.names(&words, i)?)))
         else {
             let next = words.get(i + 1).map_or("", |(next, _)| next.as_str());

@@ -149,7 +149,8 @@ fn voice_and_verb(text: &str, part: Span, cast: &Cast<'_>) -> Option<(Span, Span
     if ["who ", "which ", "that ", "and ", "but ", "or "].iter().any(|word| words.starts_with(word)) {
         return None;
     }
-    let verb = words.split(' ').skip(1).take(VOICE).find(|word| SAYS.contains(word) || SHOWS.contains(word))?;
+    let reach = if words.contains(" and ") { 2 * VOICE } else { VOICE };
+    let verb = words.split(' ').skip(1).take(reach).find(|word| SAYS.contains(word) || SHOWS.contains(word))?;
     let cue = Span::of(verb, text)?;
     let next = text.get(cue.end..part.end)?.trim_start().split([' ', ',', '.']).next().unwrap_or("");
     if FINDS.contains(&verb) && !["", "in", "on", "after", "from", "last", "this", "yesterday"].contains(&next) {
@@ -159,7 +160,12 @@ fn voice_and_verb(text: &str, part: Span, cast: &Cast<'_>) -> Option<(Span, Span
     let auxiliary = [" has", " have", " had"].into_iter().find_map(|aux| before.strip_suffix(aux));
     let source = Span::of(auxiliary.unwrap_or(before), text)?;
     let cue = if auxiliary.is_some() { Span::new(source.end + 1, cue.end) } else { cue };
-    let says = SAYS.contains(&verb) && cast.is_subject(source);
+    // "Two diplomats and a UN official have said".
+    let each = || {
+        let mut voices = source.text(text).split(" and ").map(|voice| Span::of(voice, text));
+        source.text(text).contains(" and ") && voices.all(|voice| voice.is_some_and(|voice| cast.is_subject(voice)))
+    };
+    let says = SAYS.contains(&verb) && (cast.is_subject(source) || each());
     let shows = SHOWS.contains(&verb) && cast.is_paper(source);
     (says || shows).then_some((source, cue))
 }

@@ -134,6 +134,7 @@ pub(super) fn is_deed(cue: &str, content: &str) -> bool {
     verb.is_some_and(|verb| {
         DEEDS.iter().any(|stem| verb.starts_with(stem)) && !verb.starts_with("signal")
             || DONE.contains(&verb.as_str())
+            || verb == "looking"
             || verb == "ordered" && !words(content).any(|word| word == "to")
             || verb.starts_with("agree") && content.starts_with("to ")
     })

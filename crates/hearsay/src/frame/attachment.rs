@@ -60,6 +60,14 @@ impl Arguments<'_> {
             clause && self.child(t, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
         };
         let behind = |t: usize| own(t) && !above.contains(&t);
+        // "under a 2023 agreement" dates the agreement.
+        let modifies = matches!(self.relation(head), Relation::Compound | Relation::Amod | Relation::Nummod);
+        let dated = self.head(head).filter(|&noun| modifies && noun != trigger && self.is_behind_preposition(noun));
+        if dated.is_some_and(|noun| {
+            self.syntax.tokens()[noun].upos == Upos::Noun && !self.syntax.within(time).contains(&noun)
+        }) {
+            return true;
+        }
         above.iter().find(of_noun).is_some_and(|&t| !holds(t)) || up(trigger).any(behind)
     }
 

@@ -186,6 +186,9 @@ pub struct Trigger {
     /// Nouns of which none may be the verb's subject: a drone that carries a warhead delivers none.
     #[serde(default)]
     pub not_by: HashSet<String>,
+    /// Prepositions behind which none of the goods may stand: chips "used in drones" are parts of them.
+    #[serde(default)]
+    pub part_of: Vec<String>,
     /// Nouns of which one must stand behind a preposition of the verb's: "added to a blacklist".
     #[serde(default)]
     pub goals: HashSet<String>,

@@ -84,7 +84,10 @@ fn restore(stem: &str) -> String {
         "at", "iz", "is", "uc", "v", "ag", "ng", "dg", "erg", "nc", "rc", "ur", "ir", "id", "od", "ud", "pos", "eas",
         "as", "ens", "urs", "ips", "ers", "us", "bl", "pl", "tl", "dl", "gl", "ut", "ot", "rg", "u", "is", "ys", "os",
         "ies", "eg", "og", "ol", "am", "um", "im", "uk", "ik", "ok", "ak", "yp",
-    ]) && !ends(&["eat", "oat", "eet", "eed", "ead", "oad", "aid", "oid", "oot", "out", "ring", "bring"]);
+    ]) && !ends(&[
+        "eat", "oat", "eet", "eed", "ead", "oad", "aid", "oid", "oot", "out", "ring", "bring", "ook", "eak", "oak",
+        "ool", "eam", "ood", "our", "air",
+    ]);
     let bare = ends(&[
         "limit", "visit", "exit", "posit", "credit", "develop", "deliver", "threaten", "export", "import", "hand",
         "land", "claim", "aim", "equip", "long", "belong", "treat", "focus", "target", "pilot", "robot", "ballot",
@@ -143,6 +146,8 @@ mod tests {
             ("aircraft", Xpos::Nns, "aircraft"),
             ("forbidding", Xpos::Vbn, "forbid"),
             ("launches", Xpos::Vbz, "launch"),
+            ("looking", Xpos::Vbg, "look"),
+            ("repaired", Xpos::Vbn, "repair"),
         ] {
             assert_eq!(lemma(form, xpos), expected, "{form}");
         }

@@ -53,8 +53,12 @@ pub(super) fn is_meant(
         };
         trigger.pos == Pos::Noun && arguments.is_empty() && (0..token).rev().take(BEFORE).filter(same).any(of)
     };
+    let part_of: Vec<&str> = trigger.part_of.iter().map(String::as_str).collect();
     let spared = |(slot, at): &Argument| {
         let noun = singular(phrases.lemma(*at));
+        if slot.is_behind(&part_of) && (phrases.is_goods(*at) || phrases.is_designation(*at)) {
+            return true;
+        }
         (matches!(slot, Slot::Object | Slot::Modifier) || slot.is_behind(&["of"])) && trigger.unless.contains(&noun)
             || *slot == Slot::Subject
                 && (trigger.not_by.contains(&noun)
@@ -83,7 +87,8 @@ pub(super) fn is_meant(
         && (trigger.modifiers.is_empty() || arguments.iter().any(modified))
         && (trigger.goals.is_empty() || arguments.iter().any(goal))
         && (trigger.subjects.is_empty() || arguments.iter().any(asked_for))
-        && (trigger.unless.is_empty() && trigger.not_by.is_empty() || !arguments.iter().any(spared) && !told_before())
+        && (trigger.unless.is_empty() && trigger.not_by.is_empty() && part_of.is_empty()
+            || !arguments.iter().any(spared) && !told_before())
         && (trigger.bare.is_none() || alone())
         && !tells_of_another()
         && !is_ability(phrases, token, kind, trigger)

@@ -67,6 +67,7 @@
 //! main = true                        # not in a relative clause: "the help it needs"
 //! alone = true                       # not where it tells what its object is or does: "ordered the jets to turn back"
 //! unless = ["missile"]               # neither the verb's object nor before the noun: who intercepts one shoots it down
+//! part_of = ["in"]                   # no goods may stand behind these: chips "used in drones"
 //! not_by = ["drone"]                 # the verb's subject must be none of these: "a drone carried a warhead"
 //! scheme = "give"                    # one of the frame's; `roles` adds to it or replaces
 //! roles = { route = ["via"] }

@@ -28,6 +28,11 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
     for draft in drafts {
         for role in 0..draft.roles.len() {
             let kind = draft.filler_kind(role);
+            // "Iran sent drones, two diplomats said": who only tells of it is no second party.
+            if draft.roles[role].len() > 1 {
+                let tells = |p: &Phrase| of_speaker(phrases, claims, p, draft.place).is_some();
+                draft.roles[role].retain(|phrase| !tells(phrase));
+            }
             for phrase in &mut draft.roles[role] {
                 match kind {
                     // "The foreign ministry denied supplying arms": no ministry supplies any.

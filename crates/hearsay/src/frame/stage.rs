@@ -46,7 +46,17 @@ impl Arguments<'_> {
                 .or_else(|| frame.habitual.as_ref().filter(|_| habitual))
                 .map(|s| s.get_ref().as_str())
         });
-        found.unwrap_or(own).to_owned()
+        // "will sell jets under a contract signed in May": that much is agreed.
+        let future = frame.future.as_ref().map(|stage| stage.get_ref().as_str());
+        let under = || {
+            let by = |&t: &usize| self.case(t).as_deref() == Some("under") && self.governor(t, frame).is_some();
+            let agreement = self.syntax.dependents_by(token, &[Relation::Obl]).find(by)?;
+            Some(self.governor(agreement, frame)?.stage.get_ref().as_str())
+        };
+        found
+            .map(|stage| if Some(stage) == future { under().unwrap_or(stage) } else { stage })
+            .unwrap_or(own)
+            .to_owned()
     }
 
     /// The verb that tells of what a noun names, not "over the shipments" of "would freeze assets over the shipments".
@@ -63,7 +73,9 @@ impl Arguments<'_> {
     /// What a word above a trigger tells of its stage.
     fn governor<'f>(&self, word: usize, frame: &'f FrameType) -> Option<&'f Governor> {
         let given = || matches!(self.relation(word), Relation::Obj | Relation::NsubjPass);
-        frame.governors.iter().find(|g| g.lemmas.contains(self.lemma(word)) && (!g.given || given()))
+        // "According to the firm" is no accord.
+        let told = self.word(word) != "according";
+        frame.governors.iter().find(|g| told && g.lemmas.contains(self.lemma(word)) && (!g.given || given()))
     }
 
     /// The stage that a word above the trigger, or joined to it, tells.

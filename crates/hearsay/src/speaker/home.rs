@@ -105,7 +105,11 @@ impl<'a> Cast<'a> {
             let before = |at: usize| sentence[..at].trim_end().rsplit(' ').take(2);
             let behind = |word: &str| ["to", "from", "in", "for", "with", "against", "of"].contains(&word);
             let acts = |at: usize| !before(at).any(behind);
-            is_body && self.gazetteer.mentions(sentence).any(|m| named(m.reading.entity, m.reading.sense) && acts(m.span.start))
+            is_body
+                && self
+                    .gazetteer
+                    .mentions(sentence)
+                    .any(|m| named(m.reading.entity, m.reading.sense) && acts(m.span.start))
         };
         let led = || sentences.iter().rev().find_map(leads);
         // "Its foreign minister" is of whoever was spoken of before.

@@ -11,22 +11,63 @@ use super::token::{Token, cover, head, is_preposition};
 
 /// Last words of what an office is of, behind which its holder's name may stand: "Minister of Defence Ana Lund".
 const CHARGES: [&str; 52] = [
-    "Administration", "Affairs", "Agency", "Armament", "Armaments", "Army", "Assembly", "Authority", "Board", "Bureau",
-    "Command", "Commission", "Committee", "Communications", "Company", "Corporation", "Corps", "Council", "Customs",
-    "Defence", "Defense", "Delegation", "Department", "Directorate", "Economy", "Energy", "Exports", "Finance", "Force",
-    "Forces", "Government", "Guard", "Industries", "Industry", "Information", "Institute", "Intelligence", "Interior",
-    "Justice", "Logistics", "Ministry", "Mission", "Navy", "Office", "Operations", "Parliament", "Police", "Security",
-    "Service", "Staff", "State", "Trade",
+    "Administration",
+    "Affairs",
+    "Agency",
+    "Armament",
+    "Armaments",
+    "Army",
+    "Assembly",
+    "Authority",
+    "Board",
+    "Bureau",
+    "Command",
+    "Commission",
+    "Committee",
+    "Communications",
+    "Company",
+    "Corporation",
+    "Corps",
+    "Council",
+    "Customs",
+    "Defence",
+    "Defense",
+    "Delegation",
+    "Department",
+    "Directorate",
+    "Economy",
+    "Energy",
+    "Exports",
+    "Finance",
+    "Force",
+    "Forces",
+    "Government",
+    "Guard",
+    "Industries",
+    "Industry",
+    "Information",
+    "Institute",
+    "Intelligence",
+    "Interior",
+    "Justice",
+    "Logistics",
+    "Ministry",
+    "Mission",
+    "Navy",
+    "Office",
+    "Operations",
+    "Parliament",
+    "Police",
+    "Security",
+    "Service",
+    "Staff",
+    "State",
+    "Trade",
 ];
 
 /// The holder's name behind an office and what it is of: "Chief of Defence Forces | Charles Mwangi", "the head of the export
 /// agency | Marek Wolny".
-fn holder(
-    text: &str,
-    tokens: &[Token<'_>],
-    names: &[Range<usize>],
-    gazetteer: &Gazetteer,
-) -> Option<Range<usize>> {
+fn holder(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Gazetteer) -> Option<Range<usize>> {
     let office = tokens.iter().position(|t| t.is_role(RoleKind::One))?;
     let of = office + 1;
     let run = names.iter().find(|run| run.end == tokens.len() || tokens[run.end - 1].ends_part)?;
@@ -36,7 +77,9 @@ fn holder(
     }
     let ends_charge = |i: &usize| {
         let part = || cover(tokens, &(run.start..i + 1));
-        CHARGES.contains(&tokens[*i].text) || is_acronym(tokens[*i].text) || known(part().text(text), gazetteer).is_some()
+        CHARGES.contains(&tokens[*i].text)
+            || is_acronym(tokens[*i].text)
+            || known(part().text(text), gazetteer).is_some()
     };
     let before = &tokens[run.start - 1];
     let start = match run.clone().rev().find(ends_charge) {

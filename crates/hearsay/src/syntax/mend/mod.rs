@@ -30,14 +30,17 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::tell(tokens, at);
         verb::test(text, tokens, at);
         verb::have(text, tokens, at);
+        verb::said_behind(text, tokens, at);
         name::coordinate(tokens, at);
         name::compound(tokens, at);
         verb::act(text, tokens, at);
         verb::relate(tokens, at);
         verb::promised(text, tokens, at);
         name::own(tokens, at);
+        name::described(tokens, at);
         phrase::gear(text, tokens, at);
         phrase::part(text, tokens, at);
+        phrase::to_place(text, tokens, at);
         phrase::reduce(text, tokens, at);
     }
     for at in 0..tokens.len() {
@@ -90,7 +93,8 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 44] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 45] = [
+        Self::no_clause,
         Self::made_number,
         Self::up_to,
         Self::counted,

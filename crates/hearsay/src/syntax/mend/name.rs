@@ -1,6 +1,6 @@
 //! Names of several words, models before their nouns, and numbers before what they count.
 
-use super::{Attachment, Mending, REACH, Relation, Sort, Token, Upos, is_noun, is_subject, rehang};
+use super::{Attachment, Mending, REACH, Relation, Sort, Token, Upos, Xpos, is_noun, is_subject, rehang};
 
 /// "K9 howitzers and Chunmoo rockets": a noun before "and", taken for a part of the one behind it.
 pub(super) fn coordinate(tokens: &mut [Token], at: usize) {
@@ -22,15 +22,35 @@ pub(super) fn coordinate(tokens: &mut [Token], at: usize) {
     rehang(tokens, own.saturating_sub(REACH)..own, above, at);
 }
 
-/// "announced export controls": the first of two nouns, taken for the object, and the second for one of its own.
+/// "announced export controls", "make mortar rounds": the first of two nouns, taken for the object, and the second for one of
+/// its own or for another object.
 pub(super) fn compound(tokens: &mut [Token], at: usize) {
     let before = at - 1;
     let object = |t: usize| tokens[t].relation == Relation::Obj && is_noun(&tokens[t]);
-    let Some(verb) = tokens[before].head.filter(|&verb| verb < before && object(before) && object(at)) else { return };
-    if tokens[at].head == Some(before) && tokens[verb].upos == Upos::Verb {
-        tokens[at].head = Some(verb);
+    // "rounds" may be taken for what the verb's object does.
+    let other = tokens[at].relation == Relation::Xcomp && tokens[at].upos == Upos::Noun;
+    let both = object(before) && (object(at) || other);
+    let Some(verb) = tokens[before].head.filter(|&verb| verb < before && both) else { return };
+    // "gave the army rifles": what stands for somebody has a determiner, a name or an ending.
+    let one = |t: usize| tokens[t].upos == Upos::Noun && tokens[t].xpos == Xpos::Nn;
+    let bare = || one(before) && !(verb + 1..before).any(|t| tokens[t].head == Some(before));
+    let second = tokens[at].head == Some(verb) && (other || tokens[at].xpos == Xpos::Nns) && bare();
+    if (tokens[at].head == Some(before) || second) && tokens[verb].upos == Upos::Verb {
+        (tokens[at].head, tokens[at].relation) = (Some(verb), Relation::Obj);
         (tokens[before].head, tokens[before].relation) = (Some(at), Relation::Compound);
         rehang(tokens, before.saturating_sub(REACH)..tokens.len().min(at + REACH), before, at);
+    }
+}
+
+/// "The Kazakh company | Kazakh Engineering makes": what a name is, taken for a subject beside it.
+pub(super) fn described(tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let is_one = |t: &Token| t.upos == Upos::Noun && is_subject(t.relation) && t.head == here.head;
+    let Some(noun) = (at.saturating_sub(4)..at).find(|&t| is_one(&tokens[t])) else { return };
+    let named = (noun + 1..=at).any(|t| tokens[t].upos == Upos::Propn);
+    let own = |t: usize| tokens[t].head == Some(at) && tokens[t].relation != Relation::Punct;
+    if is_subject(here.relation) && named && noun + 1 < at && (noun + 1..at).all(own) {
+        (tokens[noun].head, tokens[noun].relation) = (Some(at), Relation::NmodDesc);
     }
 }
 

@@ -116,6 +116,17 @@ impl Mending<'_> {
         (placed && (first.saturating_sub(3)..first).any(case)).then_some((first, Relation::Conj))
     }
 
+    /// "stops a ship | with Iranian parts": a phrase of the verb's, taken for a noun's own clause.
+    pub(super) fn no_clause(&self, head: usize) -> Option<Attachment> {
+        let noun = &self.tokens[head];
+        let stray = self.tokens[self.at].relation == Relation::Obl && noun.upos == Upos::Noun && head < self.at;
+        let case = self.preposition().filter(|_| stray && !self.has(head, is_told))?;
+        match (noun.relation, noun.head) {
+            (Relation::Obj, Some(verb)) if self.word(case) == "with" => Some((verb, Relation::Obl)),
+            _ => Some((head, Relation::Nmod)),
+        }
+    }
+
     /// "turns out 12,000 a year": how many, taken for what the verb's object does.
     pub(super) fn made_number(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];
@@ -194,17 +205,34 @@ pub(super) fn gear(text: &str, tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "from Iran to Port Sudan": a name behind "to", taken for what is done.
+pub(super) fn to_place(text: &str, tokens: &mut [Token], at: usize) {
+    let to = at - 1;
+    let before = matches!(tokens[to].relation, Relation::Mark | Relation::Case) && tokens[to].head == Some(at);
+    let marked = before && tokens[to].span.text(text) == "to";
+    if !marked || tokens[at].upos != Upos::Propn || !matches!(tokens[at].relation, Relation::Advcl | Relation::Xcomp) {
+        return;
+    }
+    tokens[at].relation = Relation::Obl;
+    tokens[to].relation = Relation::Case;
+    if let Some(next) = tokens.get_mut(at + 1).filter(|next| next.head == Some(at) && next.upos == Upos::Propn) {
+        next.relation = Relation::Flat;
+    }
+}
+
 /// "the first 40 of 118 carriers": the number of what there is in all, taken for another part of it.
 pub(super) fn part(text: &str, tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
     let of = at - 1;
-    let case = tokens[of].relation == Relation::Case && tokens[of].head == Some(at) && tokens[of].span.text(text) == "of";
+    let case =
+        tokens[of].relation == Relation::Case && tokens[of].head == Some(at) && tokens[of].span.text(text) == "of";
     let stray = here.upos == Upos::Num && here.relation == Relation::Nmod && case;
     let Some(number) = here.head.filter(|&head| stray && head < at) else { return };
     let behind = at + 1..tokens.len().min(at + REACH);
     let noun = behind.into_iter().find(|&t| tokens[t].head == Some(number) && tokens[t].relation == Relation::Nmod);
     let Some(noun) = noun.filter(|&noun| is_noun(&tokens[noun])) else { return };
-    let own = |t: usize| tokens[t].head == Some(noun) && !matches!(tokens[t].relation, Relation::Case | Relation::Punct);
+    let own =
+        |t: usize| tokens[t].head == Some(noun) && !matches!(tokens[t].relation, Relation::Case | Relation::Punct);
     if (at + 1..noun).all(own) {
         (tokens[at].head, tokens[at].relation) = (Some(noun), Relation::Nummod);
         tokens[of].head = Some(noun);

@@ -1,6 +1,6 @@
 //! Verbs that the tagger takes for nouns, or for a part of one.
 
-use super::{REACH, Relation, Token, Upos, Xpos, is_noun, rehang};
+use super::{REACH, Relation, Token, Upos, Xpos, is_noun, is_subject, rehang};
 
 /// "The firm plans to open a plant": a verb taken for a noun.
 pub(super) fn intend(text: &str, tokens: &mut [Token], at: usize) {
@@ -53,6 +53,22 @@ pub(super) fn raise(tokens: &mut [Token], at: usize) {
     (tokens[at].head, tokens[at].relation) = (tokens[noun].head, tokens[noun].relation);
     (tokens[noun].head, tokens[noun].relation) = (Some(at), Relation::Obj);
     rehang(tokens, before, noun, at);
+}
+
+/// "Iran sent drones, two diplomats have said": who says it, taken for a second subject of what is said.
+pub(super) fn said_behind(text: &str, tokens: &mut [Token], at: usize) {
+    const SAYS: [&str; 9] = ["said", "say", "says", "told", "reported", "wrote", "added", "claimed", "believe"];
+    let here = &tokens[at];
+    let behind = matches!(here.relation, Relation::Advcl | Relation::AdvclRelcl | Relation::Parataxis);
+    let Some(verb) = here.head.filter(|&verb| verb < at && behind && SAYS.contains(&here.span.text(text))) else {
+        return;
+    };
+    let second = |&t: &usize| tokens[t].head == Some(verb) && is_subject(tokens[t].relation) && is_noun(&tokens[t]);
+    if let Some(voice) = (verb + 1..at).find(second)
+        && !(voice..at).any(|t| tokens[t].head == Some(at) && is_subject(tokens[t].relation))
+    {
+        tokens[voice].head = Some(at);
+    }
 }
 
 /// "Air defences intercepted 28 drones": the verb of the sentence taken for a participle, though it has an object.
