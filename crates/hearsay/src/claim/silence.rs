@@ -73,7 +73,8 @@ pub(super) fn is_neither(text: &str, sentence: Span, cue: Span) -> bool {
 }
 
 /// Stems of verbs for what is done, and not said.
-const DEEDS: [&str; 23] = [
+const DEEDS: [&str; 24] = [
+    "approv",
     "arrest",
     "built",
     "build",
@@ -132,7 +133,10 @@ pub(super) fn is_deed(cue: &str, content: &str) -> bool {
     let verb = words(cue)
         .find(|word| !["has", "have", "had", "been", "to", "will", "also", "already"].contains(&word.as_str()));
     verb.is_some_and(|verb| {
-        DEEDS.iter().any(|stem| verb.starts_with(stem)) && !verb.starts_with("signal")
+        // "approved of the idea" is a view.
+        DEEDS.iter().any(|stem| verb.starts_with(stem))
+            && !verb.starts_with("signal")
+            && !(verb.starts_with("approv") && content.starts_with("of "))
             || DONE.contains(&verb.as_str())
             || verb == "looking"
             || verb == "ordered" && !words(content).any(|word| word == "to")

@@ -26,9 +26,9 @@ const LEADS: [&str; 13] = [
 ];
 
 /// Words with which a clause begins that hangs on the main one.
-const HANGS: [&str; 20] = [
-    "because", "although", "though", "while", "whereas", "unless", "if", "until", "which", "who", "whose", "where",
-    "after", "before", "when", "but", "so", "saying", "adding", "despite",
+const HANGS: [&str; 22] = [
+    "because", "although", "though", "while", "whereas", "unless", "if", "until", "which", "who", "whose", "whoever",
+    "whatever", "where", "after", "before", "when", "but", "so", "saying", "adding", "despite",
 ];
 
 const PREPOSITIONS: [&str; 16] = [

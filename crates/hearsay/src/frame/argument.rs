@@ -255,7 +255,9 @@ impl Arguments<'_> {
             }
             found.extend(self.taken_for_modifier(object).map(|at| (Slot::Indirect, at)));
             let before = [Relation::Compound, Relation::Amod, Relation::NmodPoss];
-            found.extend(self.syntax.dependents_by(object, &before).map(|at| (Slot::ObjectModifier, at)));
+            // "suspended 30 of its 350 export licences".
+            let whole = self.counted_of(object).unwrap_or(object);
+            found.extend(self.syntax.dependents_by(whole, &before).map(|at| (Slot::ObjectModifier, at)));
             // "seized a freighter loaded with rifles | off Malta".
             let told = self.syntax.dependents_by(object, &[Relation::Acl]);
             let at_sea = told.flat_map(|acl| self.syntax.dependents_by(acl, &[Relation::Obl]));
@@ -263,7 +265,7 @@ impl Arguments<'_> {
             found.extend(at_sea.map(|at| (Slot::Preposition("off".to_owned()), at)));
             let owners = self.syntax.dependents_by(object, &[Relation::NmodPoss]);
             found.extend(owners.map(|at| (Slot::Possessor, at)));
-            let of = |&n: &usize| self.case(n).as_deref() == Some("of");
+            let of = |&n: &usize| n != whole && self.case(n).as_deref() == Some("of");
             let behind: Vec<_> = self.syntax.dependents_by(object, &[Relation::Nmod]).filter(of).collect();
             found.extend(behind.into_iter().map(|at| (Slot::Preposition("of".to_owned()), at)));
             for child in self.syntax.dependents_by(object, &[Relation::Nmod]) {
@@ -284,6 +286,13 @@ impl Arguments<'_> {
             }
         }
         found
+    }
+
+    /// What a number is some of: "30 of its licences".
+    pub(super) fn counted_of(&self, number: usize) -> Option<usize> {
+        let is_number = self.syntax.tokens()[number].upos == Upos::Num;
+        let mut inner = self.syntax.dependents_by(number, &[Relation::Nmod]).filter(|_| is_number);
+        inner.find(|&n| self.case(n).as_deref() == Some("of"))
     }
 
     /// Whether the verb has the particle that its trigger asks for.

@@ -42,6 +42,8 @@ const NEAR: f64 = 1.5;
 const BEHIND: f64 = 4.0;
 /// Frames on either side that are looked through: more than an article has.
 const FRAMES: usize = 200;
+/// What somebody has ahead as a giver who, or whose state, makes the goods.
+const HOME: f64 = 1.5;
 /// What each further frame with the same fillers adds.
 const AGAIN: f64 = 0.6;
 
@@ -110,13 +112,17 @@ fn likeliest(
     (number, role): (usize, usize),
 ) -> Option<Vec<Phrase>> {
     let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
+    let home = |draft: &Draft<'_>, role: usize, fillers: &[Phrase]| match draft.gives == Some(role) {
+        true if is_made_by(phrases, draft.counted(), fillers) => HOME,
+        _ => 0.0,
+    };
     let mut found: Vec<(f64, &[Phrase])> = Vec::new();
     for j in near(number, known.len()).filter(|&j| j != number && known[j].kind.kind == draft.kind.kind) {
         let other = &known[j];
         let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else { continue };
         let ahead = if title.contains(draft.place) { j > number } else { j < number };
         let away = number.abs_diff(j) as f64 + if ahead { 0.0 } else { BEHIND };
-        let score = likeness(phrases, draft, &other.roles) + NEAR / (1.0 + away / 4.0);
+        let score = likeness(phrases, draft, &other.roles) + NEAR / (1.0 + away / 4.0) + home(draft, role, fillers);
         match found.iter_mut().find(|(_, of)| of.first().map(|p| &p.name) == fillers.first().map(|p| &p.name)) {
             Some((best, _)) => *best = best.max(score) + AGAIN,
             None => found.push((score, fillers)),
@@ -124,6 +130,18 @@ fn likeliest(
     }
     let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map(|(_, fillers)| fillers.to_vec())
+}
+
+/// Whether somebody makes, or their state, what goods are.
+fn is_made_by(phrases: &Phrases<'_>, goods: &[Phrase], parties: &[Phrase]) -> bool {
+    let made = |goods: &Phrase| {
+        let items = phrases.pack.items.as_ref().zip(goods.entity.as_deref());
+        let maker = items.and_then(|(items, id)| items.maker(id));
+        parties
+            .iter()
+            .any(|party| Some(party.name.as_str()) == maker || Some(party.name.as_str()) == phrases.origin(goods))
+    };
+    goods.iter().any(made)
 }
 
 /// How much the roles of another frame of the type speak for one event.

@@ -44,6 +44,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) onward: Option<usize>,
     /// The role that the article must fill elsewhere: of "production starts in May" the item.
     pub(crate) bare: Option<usize>,
+    /// The role of who gives.
+    pub(crate) gives: Option<usize>,
     /// Nouns of whose own events the trigger tells, and not they.
     pub(crate) takes_over: Vec<usize>,
     pub(crate) place: Span,
@@ -172,8 +174,8 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
             role::places_within(phrases, kind, &mut roles);
             role::places_apart(phrases, kind, &mut roles);
             let open = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref()));
-            let giver = || (0..roles.len()).find(|&role| kind.gives(trigger, role));
-            let sold = || giver().filter(|_| phrases.arguments.deal_about(token).is_some());
+            let giver = (0..roles.len()).find(|&role| kind.gives(trigger, role));
+            let sold = || giver.filter(|_| phrases.arguments.deal_about(token).is_some());
             let open = open.or_else(sold).or_else(|| role::either(phrases, kind, trigger, &arguments, &mut roles));
             // "on the black market": from nobody who is named elsewhere.
             let on_market = |(slot, at): &Argument| slot.is_behind(&["on", "from"]) && phrases.lemma(*at) == "market";
@@ -184,6 +186,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 kind,
                 open,
                 onward: trigger.onward.as_ref().and_then(|role| kind.index_of(role.get_ref())),
+                gives: giver,
                 bare: trigger.bare.as_ref().and_then(|role| kind.index_of(role.get_ref())),
                 takes_over: object.into_iter().chain(hindered(phrases, kind, &arguments)).collect(),
                 trigger: token,

@@ -21,6 +21,12 @@ impl Phrases<'_> {
         if self.is_firm_name(token) || self.is_short_firm(token) || self.ends_long_name(token) {
             return false;
         }
+        // "Air defences" are goods, "a defence contract" is about any.
+        if matches!(singular.as_str(), "defence" | "defense")
+            && self.arguments.child(token, &[Relation::Compound]).is_none()
+        {
+            return false;
+        }
         // "the bombing raids" are no bombs.
         if self.syntax().tokens()[token].xpos == Xpos::Vbg && self.arguments.word(token) != *lemma {
             return false;
@@ -315,10 +321,15 @@ impl Phrases<'_> {
     fn is_numbered(&self, number: usize) -> bool {
         let tokens = self.syntax().tokens();
         let name = tokens[number].head.filter(|name| name + 1 == number && tokens[number].relation == Relation::Flat);
+        // "Type 218SG submarines", "a Ground Master 200 radar", but not "sold Sudan 20 trucks".
         let is_mixed = || self.arguments.word(number).contains(char::is_alphabetic);
+        let called = |name: usize| {
+            let word = tokens[name].span.text(self.arguments.text);
+            word.starts_with(char::is_uppercase) && self.name_at(name).is_none()
+        };
         let known = |words: &str| self.pack.items.as_ref().is_some_and(|items| items.read(words).is_some());
         name.is_some_and(|name| {
-            is_mixed() || known(tokens[name].span.join(tokens[number].span).text(self.arguments.text))
+            is_mixed() || called(name) || known(tokens[name].span.join(tokens[number].span).text(self.arguments.text))
         })
     }
 

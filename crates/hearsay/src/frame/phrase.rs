@@ -322,6 +322,9 @@ impl<'a> Phrases<'a> {
         let own =
             own.filter(|(owner, _)| is_name && self.gazetteer.state(owner).is_some()).map_or(name, |(_, own)| own);
         let span = Span::new(span.end - own.len(), span.end);
+        // "Its subsidiary" is a subsidiary.
+        let whose = ["its ", "Its ", "their ", "Their ", "his ", "her ", "our "];
+        let own = whose.iter().find_map(|whose| own.strip_prefix(whose)).unwrap_or(own);
         phrase(own.split_whitespace().collect::<Vec<_>>().join(" "), None, span)
     }
 

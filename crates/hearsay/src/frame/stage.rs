@@ -75,7 +75,13 @@ impl Arguments<'_> {
         let given = || matches!(self.relation(word), Relation::Obj | Relation::NsubjPass);
         // "According to the firm" is no accord.
         let told = self.word(word) != "according";
-        frame.governors.iter().find(|g| told && g.lemmas.contains(self.lemma(word)) && (!g.given || given()))
+        // "held up deliveries".
+        let particle =
+            self.child(word, &[Relation::CompoundPrt]).map(|p| format!("{} {}", self.lemma(word), self.word(p)));
+        let named = |g: &Governor| {
+            g.lemmas.contains(self.lemma(word)) || particle.as_ref().is_some_and(|verb| g.lemmas.contains(verb))
+        };
+        frame.governors.iter().find(|g| told && named(g) && (!g.given || given()))
     }
 
     /// The stage that a word above the trigger, or joined to it, tells.

@@ -10,8 +10,9 @@ use super::phrase::Phrases;
 
 /// The object whose own event a trigger takes over: "suspended exports".
 pub(super) fn taken_over(phrases: &Phrases<'_>, trigger: &Trigger, arguments: &[Argument]) -> Option<usize> {
-    let is_one = |(slot, at): &&Argument| *slot == Slot::Object && trigger.objects.contains(phrases.lemma(*at));
-    arguments.iter().find(is_one).map(|&(_, at)| at)
+    let whole = |at: usize| phrases.arguments.counted_of(at).unwrap_or(at);
+    let is_one = |at: &usize| trigger.objects.contains(phrases.lemma(*at));
+    arguments.iter().filter(|(slot, _)| *slot == Slot::Object).map(|&(_, at)| whole(at)).find(is_one)
 }
 
 /// Nouns among arguments that name what is kept from happening: "a ban on exports", "forbids all sales".

@@ -166,7 +166,9 @@ pub(super) fn affiliation(
             || tokens[i].is_role(RoleKind::One)
             || tokens[i].is_role(RoleKind::Many)
             || determines(&tokens[i])
-            || ["for", "of", "at", "in", "by", "from", "with", "on", "the", "a", "an"].iter().any(|p| tokens[i].is(p))
+            || ["for", "of", "at", "in", "by", "from", "to", "with", "on", "the", "a", "an"]
+                .iter()
+                .any(|p| tokens[i].is(p))
     };
     let mut segments: Vec<Range<usize>> = Vec::new();
     for i in (0..tokens.len()).filter(|&i| !apart(i)) {

@@ -239,6 +239,16 @@ fn name(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], gazetteer: &Ga
         return Some(voice);
     }
     let articled = run.start > 0 && tokens[run.start - 1].is("the");
+    // "The Campaign for Open Trade".
+    let joined = || {
+        let joint =
+            tokens.get(run.end).filter(|t| !tokens[run.end - 1].ends_part && (t.is("for") || t.is("against")))?;
+        let rest = names.iter().find(|next| next.start == run.end + 1).filter(|_| !joint.ends_part)?;
+        Some(cover(tokens, &(run.start..rest.end)).text(text).to_owned())
+    };
+    if articled && let Some(name) = joined() {
+        return Some(Voice::Body { named: Named { name, kind: SpeakerKind::Organisation, of: None }, noun: None });
+    }
     if articled || is_acronym(name) {
         let named = Named { name: name.to_owned(), kind: SpeakerKind::Organisation, of: None };
         return Some(Voice::Body { named, noun: None });

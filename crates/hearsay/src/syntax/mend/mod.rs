@@ -37,10 +37,12 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::relate(tokens, at);
         verb::promised(text, tokens, at);
         name::own(tokens, at);
-        name::described(tokens, at);
+        name::described(text, tokens, at);
+        name::designated(tokens, at);
         phrase::gear(text, tokens, at);
         phrase::part(text, tokens, at);
         phrase::to_place(text, tokens, at);
+        phrase::including(text, tokens, at);
         phrase::reduce(text, tokens, at);
     }
     for at in 0..tokens.len() {

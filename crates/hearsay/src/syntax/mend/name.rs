@@ -42,14 +42,40 @@ pub(super) fn compound(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "14 Piranha-3H armoured carriers": a model's name, taken for what is counted, and its noun for a part of it.
+pub(super) fn designated(tokens: &mut [Token], at: usize) {
+    let noun = &tokens[at];
+    let stray = noun.relation == Relation::Nmod && noun.upos == Upos::Noun;
+    let Some(name) = noun.head.filter(|&name| stray && name < at && tokens[name].upos == Upos::Propn) else { return };
+    let joined = tokens.get(name + 1).is_some_and(|t| t.span.start == tokens[name].span.end && t.head == Some(at));
+    let own = |t: usize| matches!(tokens[t].head, Some(head) if head == at || head > name && head < at);
+    let case = |t: usize| tokens[t].head == Some(at) && tokens[t].relation == Relation::Case;
+    if !joined || !(name + 1..at).all(own) || (name + 1..at).any(case) {
+        return;
+    }
+    (tokens[at].head, tokens[at].relation) = (tokens[name].head, tokens[name].relation);
+    (tokens[name].head, tokens[name].relation) = (Some(at), Relation::Compound);
+    rehang(tokens, name.saturating_sub(REACH)..tokens.len().min(at + REACH), name, at);
+    // "took delivery of": what stands behind a preposition is none of the verb's own.
+    let marked =
+        (name.saturating_sub(REACH)..name).any(|t| tokens[t].head == Some(at) && tokens[t].relation == Relation::Case);
+    if marked && matches!(tokens[at].relation, Relation::Iobj | Relation::Obj) {
+        tokens[at].relation = Relation::Nmod;
+    }
+}
+
 /// "The Kazakh company | Kazakh Engineering makes": what a name is, taken for a subject beside it.
-pub(super) fn described(tokens: &mut [Token], at: usize) {
+pub(super) fn described(text: &str, tokens: &mut [Token], at: usize) {
+    const FIRMS: [&str; 9] =
+        ["agency", "broker", "company", "contractor", "firm", "group", "maker", "manufacturer", "producer"];
     let here = &tokens[at];
     let is_one = |t: &Token| t.upos == Upos::Noun && is_subject(t.relation) && t.head == here.head;
     let Some(noun) = (at.saturating_sub(4)..at).find(|&t| is_one(&tokens[t])) else { return };
     let named = (noun + 1..=at).any(|t| tokens[t].upos == Upos::Propn);
     let own = |t: usize| tokens[t].head == Some(at) && tokens[t].relation != Relation::Punct;
-    if is_subject(here.relation) && named && noun + 1 < at && (noun + 1..at).all(own) {
+    // "the frigate Heron" acts by its kind.
+    let told = noun + 1 < at || FIRMS.contains(&tokens[noun].span.text(text));
+    if is_subject(here.relation) && named && told && (noun + 1..at).all(own) {
         (tokens[noun].head, tokens[noun].relation) = (Some(at), Relation::NmodDesc);
     }
 }

@@ -182,7 +182,8 @@ impl Mending<'_> {
         let next = self.tokens.get(and).filter(|t| t.relation == Relation::Cc)?.head?;
         let comma = self.at.checked_sub(1).is_some_and(|t| self.word(t) == ",");
         let stray = here.relation == Relation::Appos && here.xpos == Xpos::Nns && comma;
-        (stray && self.hangs_by(next, head, Relation::Conj)).then_some((head, Relation::Conj))
+        let joined = self.hangs_by(next, head, Relation::Conj) || self.hangs_by(next, self.at, Relation::Conj);
+        (stray && joined).then_some((head, Relation::Conj))
     }
 }
 
@@ -218,6 +219,20 @@ pub(super) fn to_place(text: &str, tokens: &mut [Token], at: usize) {
     if let Some(next) = tokens.get_mut(at + 1).filter(|next| next.head == Some(at) && next.upos == Upos::Propn) {
         next.relation = Relation::Flat;
     }
+}
+
+/// "$425 million in aid, including 32 Bradleys, | on Wednesday": what is included, taken for a part of the phrase behind it.
+pub(super) fn including(text: &str, tokens: &mut [Token], at: usize) {
+    let word = |t: usize| tokens[t].span.text(text);
+    let behind = tokens[at].head.filter(|&head| head > at + 1 && word(at + 1) == ",");
+    let Some(behind) = behind.filter(|_| is_noun(&tokens[at]) && tokens[at].relation == Relation::Compound) else {
+        return;
+    };
+    let Some(case) = (at.saturating_sub(4)..at).find(|&t| word(t) == "including") else { return };
+    let Some(whole) = (case.saturating_sub(3)..case).rev().find(|&t| is_noun(&tokens[t])) else { return };
+    (tokens[at].head, tokens[at].relation) = (Some(whole), Relation::Nmod);
+    rehang(tokens, case..at, behind, at);
+    tokens[case].relation = Relation::Case;
 }
 
 /// "the first 40 of 118 carriers": the number of what there is in all, taken for another part of it.
