@@ -343,7 +343,10 @@ impl Arguments<'_> {
         // "The package contains launchers".
         let verb = self.head(noun).filter(|&verb| self.relation(noun) == Relation::Nsubj && names_parts(verb));
         found.extend(verb.and_then(|verb| self.child(verb, &[Relation::Obj])));
-        for &child in self.syntax.dependents(noun) {
+        // "$425 million in aid, including vehicles": what is included may hang on the amount.
+        let amount = self.head(noun).filter(|&amount| self.is_money(amount));
+        let beside = amount.map_or(&[][..], |amount| self.syntax.dependents(amount));
+        for &child in self.syntax.dependents(noun).iter().chain(beside.iter().filter(|&&child| child > noun)) {
             if matches!(self.relation(child), Relation::Acl | Relation::AclRelcl) && names_parts(child) {
                 found.extend(self.child(child, &[Relation::Obj]));
             } else if self.child(child, &[Relation::Case]).is_some_and(names_parts)

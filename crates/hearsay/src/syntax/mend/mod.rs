@@ -43,6 +43,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         phrase::part(text, tokens, at);
         phrase::to_place(text, tokens, at);
         phrase::including(text, tokens, at);
+        phrase::number(text, tokens, at);
         phrase::reduce(text, tokens, at);
     }
     for at in 0..tokens.len() {

@@ -235,6 +235,18 @@ pub(super) fn including(text: &str, tokens: &mut [Token], at: usize) {
     tokens[case].relation = Relation::Case;
 }
 
+/// "including 32 Bradleys": a number right before its noun, taken for a noun of its own, and what stands before both.
+pub(super) fn number(text: &str, tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let digits = here.span.text(text).chars().all(|c| c.is_ascii_digit() || c == ',');
+    let stray = matches!(here.relation, Relation::Nmod | Relation::Compound) && here.head == Some(at + 1) && digits;
+    if !stray || !tokens.get(at + 1).is_some_and(is_noun) {
+        return;
+    }
+    (tokens[at].relation, tokens[at].upos, tokens[at].xpos) = (Relation::Nummod, Upos::Num, Xpos::Cd);
+    rehang(tokens, at - 1..at, at, at + 1);
+}
+
 /// "the first 40 of 118 carriers": the number of what there is in all, taken for another part of it.
 pub(super) fn part(text: &str, tokens: &mut [Token], at: usize) {
     let here = &tokens[at];
