@@ -56,7 +56,12 @@ pub(super) fn measured<'a>(
         let together = counted
             .windows(2)
             .all(|pair| pair[1].1.is_none() && phrases.are_joined_bare(pair[0].0.head, pair[1].0.head));
-        if counted.len() < 2 || together && counted[0].1.is_some() {
+        // "a $425 million package that includes 32 vehicles": the money is the package's.
+        let is_part = |(phrase, _): &(Phrase, Option<&Quantity>)| {
+            phrases.arguments.included(draft.trigger).contains(&phrase.head)
+        };
+        let whole = draft.value.is_some() && counted.iter().any(|one| one.1.is_some() && is_part(one));
+        if !whole && (counted.len() < 2 || together && counted[0].1.is_some()) {
             draft.quantity = counted.first().map_or_else(of_trigger, |(_, q)| *q).or_else(of_level);
             all.push(draft);
             continue;
