@@ -220,11 +220,9 @@ fn stated(text: &str, lexicon: &Lexicon, region: Span, place: Region, cast: &Cas
             continue;
         }
         // "The ministry, which licenses exports": what it does is no paper.
-        if i > 0 && is(i - 1, &["which", "who"]) {
-            continue;
-        }
-        let Some((entry, start)) = lexicon.evidence.iter().find_map(|entry| Some((entry, entry.names(&words, i)?)))
-        else {
+        let is_noun = i == 0 || !is(i - 1, &["which", "who"]);
+        let mut named = lexicon.evidence.iter().filter(|_| is_noun);
+        let Some((entry, start)) = named.find_map(|entry| Some((entry, entry.names(&words, i)?))) else {
             let next = words.get(i + 1).map_or("", |(next, _)| next.as_str());
             let act = |e: &&lexicon::Entry| e.acts.iter().any(|act| act == word || *act == format!("{word} {next}"));
             if let Some(entry) = lexicon.evidence.iter().find(act)

@@ -132,7 +132,7 @@ impl Phrases<'_> {
         is_number
             && (argument.contains(&here.relation) || asked_for())
             && !self.is_time_or_money(token)
-            && self.syntax().dependents_by(token, &behind).all(|d| d < token || self.is_pronoun(d))
+            && self.syntax().dependents_by(token, &behind).all(|d| d < token || self.is_pronoun(d) || self.is_time(d))
             && !goes_on()
     }
 

@@ -93,6 +93,10 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
     let sides = ["opposition", "ruling", "governing", "state-owned", "state-run", "private"];
     let start =
         start + usize::from(tokens[start.min(head)..head].first().is_some_and(|t| sides.iter().any(|s| t.is(s))));
+    // "South Korea's Hanwha Aerospace" has a name of its own.
+    let owner = (start..head).rev().find(|&i| tokens[i].possessive && tokens[i + 1].is_capitalised());
+    let owner = owner.filter(|&i| state_of(cover(tokens, &(start..i + 1)).text(text), gazetteer).is_some());
+    let start = owner.map_or(start, |i| i + 1);
     let name = cover(tokens, &(start.min(head)..part)).text(text).split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Named { name, kind, of: state.map(str::to_owned) })
 }

@@ -133,7 +133,12 @@ pub(super) fn nominal(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -
     let head = &tokens[head_at];
     let first = tokens[0].text;
     let definite = ["the", "this", "that", "his", "her", "its", "their"].iter().any(|d| first.eq_ignore_ascii_case(d));
-    if gazetteer.is_media_noun(head.text) && definite && tokens.len() <= 3 {
+    // "Its armaments agency" is an office.
+    let office = head.is("agency")
+        && tokens[1..head_at.max(1)]
+            .iter()
+            .any(|t| !t.is_capitalised() && !["news", "press", "wire", "same", "state"].iter().any(|word| t.is(word)));
+    if gazetteer.is_media_noun(head.text) && definite && tokens.len() <= 3 && !office {
         return Some(Voice::OutletNominal);
     }
     let last = &tokens[end_of_nouns(tokens) - 1];

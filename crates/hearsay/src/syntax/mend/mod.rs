@@ -37,6 +37,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token]) {
         verb::relate(tokens, at);
         verb::promised(text, tokens, at);
         name::own(tokens, at);
+        name::possess(text, tokens, at);
         name::described(text, tokens, at);
         name::designated(tokens, at);
         phrase::gear(text, tokens, at);

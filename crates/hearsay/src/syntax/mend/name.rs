@@ -190,26 +190,39 @@ impl Mending<'_> {
 
     /// "is selling Poland K9 howitzers": a model's name right before its noun, taken for an object of its own.
     pub(super) fn model(&self, head: usize) -> Option<Attachment> {
-        // "Mohajer-6 drones".
-        let number = self.tokens.get(self.at + 2).filter(|t| t.upos == Upos::Num && self.word(self.at + 1) == "-");
-        let next = self.at + if number.is_some() { 3 } else { 1 };
-        let noun = self.tokens.get(next)?;
-        let beside = noun.head == Some(head) && noun.upos == Upos::Noun && noun.relation == Relation::Obj;
         let here = &self.tokens[self.at];
+        // "Mohajer-6 drones", "K9 self-propelled howitzers".
+        let beside = |&t: &usize| {
+            let noun = &self.tokens[t];
+            noun.head == Some(head) && noun.upos == Upos::Noun && noun.relation == here.relation
+        };
+        let near = self.at + 1..self.tokens.len().min(self.at + REACH / 2);
+        let next =
+            near.clone().find(beside).filter(|&next| (self.at + 1..next).all(|t| self.is_within(t, self.at, next)));
+        let number = self.tokens.get(self.at + 2).filter(|t| t.upos == Upos::Num && self.word(self.at + 1) == "-");
         let numbered = number.is_some() || self.word(self.at).contains(|c: char| c.is_ascii_digit());
-        let is_model = here.upos == Upos::Propn && (here.mention == Sort::Object || numbered);
+        let is_model = here.upos == Upos::Propn && here.mention == Sort::Object || is_noun(here) && numbered;
         // "a contract for K2 tanks": a name right before its noun needs no preposition to be of it.
+        let behind = self.at + if number.is_some() { 3 } else { 1 };
         let bare = here.relation == Relation::Nmod
-            && head == next
+            && head == behind
             && numbered
             && is_noun(here)
-            && is_noun(noun)
-            && !self.is_marked_by(next)
+            && self.tokens.get(behind).is_some_and(is_noun)
+            && !self.is_marked_by(behind)
             && self.preposition().is_none();
         if bare {
-            return Some((next, Relation::Compound));
+            return Some((behind, Relation::Compound));
         }
-        (beside && is_model && here.relation == Relation::Obj).then_some((next, Relation::Compound))
+        let whole = is_model && matches!(here.relation, Relation::Obj | Relation::Conj);
+        next.filter(|_| whole).map(|next| (next, Relation::Compound))
+    }
+
+    /// Whether a token hangs on one of two others, or on something between them.
+    fn is_within(&self, token: usize, first: usize, last: usize) -> bool {
+        let above = std::iter::successors(self.tokens[token].head, |&t| self.tokens[t].head).take(REACH / 2);
+        let parts = matches!(self.tokens[token].relation, Relation::Cc | Relation::Conj);
+        !parts && above.take_while(|t| (first..=last).contains(t)).any(|t| t == first || t == last)
     }
 
     /// "a request for 40 F-16s": a number taken for what it counts, with its preposition.
@@ -246,6 +259,29 @@ impl Mending<'_> {
         });
         let verb = || self.tokens[head].upos == Upos::Verb && !self.has(head, |relation| relation == Relation::Obj);
         (bounded && verb()).then_some((head, Relation::Obj))
+    }
+}
+
+/// "from South Korea's | Hanwha Aerospace": an owner taken for a phrase of its own, with the preposition before both.
+pub(super) fn possess(text: &str, tokens: &mut [Token], at: usize) {
+    let here = &tokens[at];
+    let marked = tokens.get(at + 1).is_some_and(|mark| {
+        mark.head == Some(at)
+            && mark.relation == Relation::Case
+            && matches!(mark.span.text(text), "'s" | "’s" | "'" | "’")
+    });
+    let stray = marked && is_noun(here) && matches!(here.relation, Relation::Nmod | Relation::Obl | Relation::Obj);
+    let near = at + 2..tokens.len().min(at + REACH / 2);
+    let like = |t: &usize| tokens[*t].head == here.head && tokens[*t].relation == here.relation && is_noun(&tokens[*t]);
+    let Some(noun) = near.into_iter().find(like).filter(|_| stray) else { return };
+    if !(at + 2..noun).all(|t| tokens[t].head == Some(noun)) {
+        return;
+    }
+    (tokens[at].head, tokens[at].relation) = (Some(noun), Relation::NmodPoss);
+    for token in &mut tokens[at.saturating_sub(REACH)..at] {
+        if token.head == Some(at) && token.relation == Relation::Case {
+            token.head = Some(noun);
+        }
     }
 }
 
