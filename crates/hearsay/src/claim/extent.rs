@@ -72,12 +72,22 @@ pub(super) fn settle(
         contents.retain(|&c| says(text, c));
     }
     contents.retain(|&c| says(text, c) || sentence.overlaps(c));
+    contents.retain(|&c| sentence.overlaps(c) || is_quoted(text, c) || !is_stray(text, sentence, c));
     // Of a quotation that its attribution follows, what stands behind isn't said: "“Twice,” she said of the count".
     let about = cue.is_some_and(|c| ["of", "about", "on"].iter().any(|w| c.text(text).ends_with(&format!(" {w}"))));
     if about && contents.len() > 1 && is_quoted(text, contents[0]) {
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
     }
     contents
+}
+
+/// Whether unquoted words outside of their attribution's sentence are of none: they stand in a paragraph before it, or are a
+/// few words of a sentence that goes on otherwise.
+fn is_stray(text: &str, sentence: Span, content: Span) -> bool {
+    let before = content.end <= sentence.start && text[content.end..sentence.start].contains('\n');
+    let rest = text[content.end..].trim_start_matches([',', ' ']);
+    let goes_on = rest.starts_with(char::is_alphanumeric);
+    before || goes_on && content.text(text).split_whitespace().count() <= 2
 }
 
 /// What ends within a word ends with it: "the first shipment, of Shahed" goes on with "-136".

@@ -49,6 +49,11 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
     if says_no_more(content) || is_request(content) {
         return true;
     }
+    // "Washington has not said when it will".
+    let asked = ["when", "whether", "how", "what", "who", "where", "why", "if", "which"];
+    if negated && words.last().is_some_and(|w| w == "said") {
+        return content.split_whitespace().next().is_some_and(|word| asked.contains(&word));
+    }
     let reports = content.trim_start().starts_with("that ");
     negated && words.last().is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
 }

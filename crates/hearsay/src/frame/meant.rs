@@ -23,10 +23,18 @@ fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Argument]) -> 
 }
 
 /// Whether a verb tells what goods are able to do, which has not happened: "the missiles can reach Eilat".
-fn is_ability(phrases: &Phrases<'_>, token: usize, kind: &FrameType, trigger: &Trigger) -> bool {
+fn is_ability(
+    phrases: &Phrases<'_>,
+    token: usize,
+    kind: &FrameType,
+    trigger: &Trigger,
+    arguments: &[Argument],
+) -> bool {
     let able = phrases.arguments.child(token, &[Relation::Aux]).is_some_and(|aux| phrases.arguments.word(aux) == "can");
     let acts = |role: usize| kind.slots(trigger, &kind.roles[role].name).contains(&Slot::Subject);
-    able && kind.counted().is_some_and(acts)
+    // "The launchers can fire cruise missiles".
+    let by_goods = || arguments.iter().any(|(slot, at)| *slot == Slot::Subject && phrases.is_goods(*at));
+    able && (kind.counted().is_some_and(acts) || by_goods())
 }
 
 /// Whether a word has the particle, the words before it and the subject that its trigger asks for, and doesn't only help to
@@ -91,6 +99,6 @@ pub(super) fn is_meant(
             || !arguments.iter().any(spared) && !told_before())
         && (trigger.bare.is_none() || alone())
         && !tells_of_another()
-        && !is_ability(phrases, token, kind, trigger)
+        && !is_ability(phrases, token, kind, trigger, arguments)
         && !is_of_anyone(phrases, token, arguments)
 }

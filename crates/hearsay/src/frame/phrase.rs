@@ -266,6 +266,16 @@ impl<'a> Phrases<'a> {
             if own {
                 return phrase(entity.name.to_owned(), Some(entity.id.to_owned()), span);
             }
+            if counted {
+                return phrase(span.text(text).to_owned(), None, span);
+            }
+        }
+        // "Australian Defence Minister Richard Marl" acts for his state.
+        let mut titles = self.syntax().dependents_by(token, &[Relation::NmodDesc]);
+        if let Some(title) = titles.find(|&t| self.pack.stands_for_state.contains(&singular(self.lemma(t))))
+            && let Some((id, name)) = self.state(title).and_then(|state| self.country(state))
+        {
+            return phrase(name.to_owned(), Some(id.to_owned()), span);
         }
         if let Some(name) = self.short_name(token) {
             let entity = name.reading.entity;
