@@ -2,6 +2,7 @@
 
 use hearsay_gazetteer::{Kind, Sense};
 
+use super::frame_type::FillerKind;
 use super::lemma::singular;
 use super::phrase::Phrases;
 use crate::syntax::Relation;
@@ -10,9 +11,11 @@ impl<'a> Phrases<'a> {
     /// The state that a modifier of a noun names: "Russian forces", "Chad's army".
     pub(crate) fn state(&self, token: usize) -> Option<usize> {
         let modifiers = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
-        // "soldiers in Mali" need not be Mali's.
+        // "soldiers in Mali" need not be Mali's, but "the government in Juba" is South Sudan's.
+        let rules = matches!(self.lemma(token), "government" | "authorities" | "junta" | "leadership");
         let elsewhere = |m: usize| {
-            self.arguments.relation(m) == Relation::Nmod && self.arguments.case(m).is_some_and(|case| case != "of")
+            let case = self.arguments.case(m).filter(|_| self.arguments.relation(m) == Relation::Nmod);
+            case.is_some_and(|case| case != "of" && !(rules && case == "in"))
         };
         self.syntax().dependents_by(token, &modifiers).find(|&m| self.country(m).is_some() && !elsewhere(m))
     }
@@ -36,10 +39,13 @@ impl<'a> Phrases<'a> {
         behind.find(|&m| self.arguments.case(m).as_deref() == Some("from") && self.country(m).is_some())
     }
 
-    /// The states whose goods these are for: "engines for Ukrainian tanks".
+    /// Whom goods are for, or whose goods: "tanks for the army", "engines for Ukrainian tanks".
     pub(super) fn meant_for(&self, goods: usize) -> Option<usize> {
         let mut behind = self.syntax().dependents_by(goods, &[Relation::Nmod]);
-        let of_state = |t: usize| self.state(t).filter(|_| self.is_goods(t));
+        let of_state = |t: usize| match self.is_goods(t) {
+            true => self.state(t),
+            false => Some(t).filter(|&t| self.fits(t, FillerKind::Party, true)),
+        };
         behind.find_map(|t| of_state(t).filter(|_| self.arguments.case(t).as_deref() == Some("for")))
     }
 
