@@ -151,7 +151,9 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 arguments
             }
             Pos::Noun if is_noun => {
-                let mut arguments = phrases.arguments.of_noun(token, |verb| phrases.pack.lends(verb));
+                let mut arguments = phrases.arguments.of_noun(token, |verb| {
+                    phrases.pack.lends(verb).filter(|_| verb != "strike" || !phrases.pack.goods.contains(&word))
+                });
                 arguments.extend(phrases.arguments.labelled_of_noun(token, &arguments));
                 arguments.extend(phrases.arguments.bearer(token, |verb| phrases.pack.bears.contains(verb)));
                 arguments.extend(phrases.arguments.levels(token).into_iter().map(|at| (Slot::Level, at)));

@@ -256,7 +256,9 @@ impl Phrases<'_> {
         // "the deliveries that Iran made" are no production.
         let object = self.arguments.child(verb, &[Relation::Obj]).map(|object| self.arguments.antecedent(object));
         object.is_some_and(|object| {
-            self.is_event(object) && self.moved(object) == [object] && !of_kind(&singular(self.lemma(object)))
+            // "struck a convoy" is no deal.
+            let thing = self.pack.goods.contains(&singular(self.lemma(object)));
+            self.is_event(object) && !thing && self.moved(object) == [object] && !of_kind(&singular(self.lemma(object)))
         })
     }
 

@@ -11,7 +11,7 @@ use super::frame_type::FillerKind;
 use super::lemma::singular;
 use super::name;
 use super::phrase::{Phrase, Phrases};
-use super::voice::{behind_person, of_speaker, voice};
+use super::voice::{behind_person, is_told_by, of_speaker, voice};
 use crate::syntax::{Sort, Upos, Xpos};
 use crate::{Claim, Span};
 
@@ -30,7 +30,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
             let kind = draft.filler_kind(role);
             // "Iran sent drones, two diplomats said": who only tells of it is no second party.
             if draft.roles[role].len() > 1 {
-                let tells = |p: &Phrase| of_speaker(phrases, claims, p, draft.place).is_some();
+                let tells = |p: &Phrase| is_told_by(claims, p, draft.place);
                 draft.roles[role].retain(|phrase| !tells(phrase));
             }
             for phrase in &mut draft.roles[role] {

@@ -53,6 +53,18 @@ impl Arguments<'_> {
         })
     }
 
+    /// Whether a verb only tells what is learnt, or what something serves for: "taught them to fly the drones", "used to make
+    /// explosives".
+    pub(super) fn is_purpose(&self, verb: usize) -> bool {
+        let to_do = self.syntax.tokens()[verb].xpos == Xpos::Vb;
+        let above =
+            self.head(verb).filter(|_| to_do && matches!(self.relation(verb), Relation::Xcomp | Relation::Advcl));
+        let serves = |head: usize| self.child(head, &[Relation::AuxPass]).is_some() && self.lemmas[head] == "use";
+        above.is_some_and(|head| {
+            matches!(self.lemmas[head].as_str(), "teach" | "train" | "instruct" | "learn") || serves(head)
+        })
+    }
+
     /// Whether a verb tells of a noun, or of what follows from the verb above: "the help it needs", "hit a ship, sinking it".
     pub(super) fn is_beside(&self, verb: usize) -> bool {
         let follows = || self.relation(verb) == Relation::Advcl && self.syntax.tokens()[verb].xpos == Xpos::Vbg;

@@ -91,6 +91,12 @@ pub(super) fn of_speaker(
     party_of(phrases, &claims.iter().find(own)?.speaker)
 }
 
+/// Whether a phrase names who tells of what was said before it: "Iran sent drones, two diplomats said".
+pub(super) fn is_told_by(claims: &[Claim], phrase: &Phrase, told: Span) -> bool {
+    let behind = |c: &Claim| c.content.end <= phrase.span.start;
+    claims.iter().any(|c| is_source(c, phrase.span) && c.content.contains(told) && behind(c))
+}
+
 /// The party for which a person acts who speaks for one elsewhere in the article.
 pub(super) fn behind_person(
     phrases: &Phrases<'_>,

@@ -4,7 +4,8 @@ use super::{REACH, Relation, Token, Upos, Xpos, is_noun, is_subject, rehang};
 
 /// "The firm plans to open a plant": a verb taken for a noun.
 pub(super) fn intend(text: &str, tokens: &mut [Token], at: usize) {
-    const INTENTIONS: [&str; 7] = ["plans", "aims", "hopes", "vows", "needs", "promises", "moves"];
+    const INTENTIONS: [&str; 10] =
+        ["plans", "plan", "aims", "aim", "hopes", "hope", "vows", "needs", "promises", "moves"];
     let here = &tokens[at];
     let subject = at - 1;
     let heads = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
