@@ -5,7 +5,7 @@ use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax, Upos};
 
 /// What a description of a voice begins with, and its bare name does not.
-const ARTICLES: [&str; 5] = ["a ", "an ", "the ", "its ", "their "];
+pub(super) const ARTICLES: [&str; 5] = ["a ", "an ", "the ", "its ", "their "];
 
 /// The subject of a cue's verb that was taken for the first piece of what is said; it is taken out.
 pub(super) fn before_cue(

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::border::ARTICLES;
 use super::denied::DENIES;
 use super::report::SAYS;
 use super::subject::{behind_according, subject_phrase, with_auxiliaries, with_maker};
@@ -160,14 +161,19 @@ fn voice_and_verb(text: &str, part: Span, cast: &Cast<'_>) -> Option<(Span, Span
     let auxiliary = [" has", " have", " had"].into_iter().find_map(|aux| before.strip_suffix(aux));
     let source = Span::of(auxiliary.unwrap_or(before), text)?;
     let cue = if auxiliary.is_some() { Span::new(source.end + 1, cue.end) } else { cue };
-    // "Two diplomats and a UN official have said".
-    let each = || {
-        let mut voices = source.text(text).split(" and ").map(|voice| Span::of(voice, text));
-        source.text(text).contains(" and ") && voices.all(|voice| voice.is_some_and(|voice| cast.is_subject(voice)))
-    };
-    let says = SAYS.contains(&verb) && (cast.is_subject(source) || each());
+    let says = SAYS.contains(&verb) && (cast.is_subject(source) || are_voices(text, source, cast));
     let shows = SHOWS.contains(&verb) && cast.is_paper(source);
     (says || shows).then_some((source, cue))
+}
+
+/// Whether some words name or describe voices joined by "and": "two diplomats and a retired general".
+fn are_voices(text: &str, words: Span, cast: &Cast<'_>) -> bool {
+    let is_one = |voice: Span| {
+        let articled = ARTICLES.iter().any(|word| voice.text(text).starts_with(word));
+        cast.is_subject(voice) || articled && cast.is_voice(voice)
+    };
+    let mut voices = words.text(text).split(" and ").map(|voice| Span::of(voice, text));
+    words.text(text).contains(" and ") && voices.all(|voice| voice.is_some_and(is_one))
 }
 
 /// The verb with which the last part of a sentence begins, and its voice: "said Ines Vale, the harbour master".

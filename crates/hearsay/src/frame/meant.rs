@@ -81,7 +81,7 @@ pub(super) fn is_meant(
             || trigger.objects.is_empty() && phrases.only_supports(token, kind)
             || trigger.verbal && phrases.arguments.is_bare_participle(token)
             || trigger.main && phrases.arguments.is_beside(token)
-            || trigger.pos == Pos::Verb && phrases.arguments.is_purpose(token)
+            || trigger.pos == Pos::Verb && phrases.arguments.is_learnt(token)
             || trigger.alone && phrases.arguments.is_telling_of_object(token)
     };
     // "food production" and "production of films" have their own.

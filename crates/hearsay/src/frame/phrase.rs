@@ -89,7 +89,12 @@ impl<'a> Phrases<'a> {
                 } else {
                     self.is_goods(token)
                         || self.is_thing_pronoun(token)
-                        || is_noun && !money && !actor && !self.is_place(token) && !self.is_event(token)
+                        || is_noun
+                            && !money
+                            && !actor
+                            && !self.is_place(token)
+                            && !self.is_event(token)
+                            && !self.pack.asides.contains(self.lemma(token))
                 }
             }
             FillerKind::Place => is_noun && self.is_place(token) && !self.is_time(token),

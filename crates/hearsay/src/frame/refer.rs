@@ -42,6 +42,13 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                         (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
                     }
                     FillerKind::Party if phrases.is_anybody(phrase.head) => {}
+                    // "The two countries" are those named last.
+                    FillerKind::Party
+                        if phrase.entity.is_none()
+                            && let Some(both) = both(phrases, phrase) =>
+                    {
+                        phrase.name = both;
+                    }
                     FillerKind::Party if phrase.points_back => {
                         if let Some((name, entity)) = voice(phrases, claims, phrase.span) {
                             (phrase.name, phrase.entity, phrase.points_back) = (name, entity, false);
@@ -150,6 +157,25 @@ const NUMBER_REACH: usize = 400;
 
 fn is_firm(phrases: &Phrases<'_>, noun: &str) -> bool {
     phrases.gazetteer.role(noun).is_some_and(|r| r.kind == hearsay_gazetteer::RoleKind::Organisation)
+}
+
+/// The two states of which "the two countries" are said, joined.
+fn both(phrases: &Phrases<'_>, phrase: &Phrase) -> Option<String> {
+    let noun = singular(phrases.lemma(phrase.head));
+    let counted = |&d: &usize| matches!(phrases.arguments.word(d).as_str(), "two" | "both");
+    let two = phrases.syntax().dependents(phrase.head).iter().any(counted);
+    if !two || !matches!(noun.as_str(), "country" | "state" | "nation" | "side" | "neighbour" | "ally") {
+        return None;
+    }
+    let named = phrases.names_before(phrase.span).take(NAMES).map(|name| name.reading.entity);
+    let mut states: Vec<&str> = Vec::new();
+    for entity in named.filter(|entity| entity.kind == Kind::Country) {
+        if !states.contains(&entity.name) {
+            states.push(entity.name);
+        }
+    }
+    let [last, first, ..] = states.as_slice() else { return None };
+    Some(format!("{first} and {last}"))
 }
 
 /// Whether a plural is one for an armed group: "the rebels".

@@ -53,16 +53,12 @@ impl Arguments<'_> {
         })
     }
 
-    /// Whether a verb only tells what is learnt, or what something serves for: "taught them to fly the drones", "used to make
-    /// explosives".
-    pub(super) fn is_purpose(&self, verb: usize) -> bool {
+    /// Whether a verb only tells what is learnt: "taught them to fly the drones".
+    pub(super) fn is_learnt(&self, verb: usize) -> bool {
         let to_do = self.syntax.tokens()[verb].xpos == Xpos::Vb;
         let above =
             self.head(verb).filter(|_| to_do && matches!(self.relation(verb), Relation::Xcomp | Relation::Advcl));
-        let serves = |head: usize| self.child(head, &[Relation::AuxPass]).is_some() && self.lemmas[head] == "use";
-        above.is_some_and(|head| {
-            matches!(self.lemmas[head].as_str(), "teach" | "train" | "instruct" | "learn") || serves(head)
-        })
+        above.is_some_and(|head| matches!(self.lemmas[head].as_str(), "teach" | "train" | "instruct" | "learn"))
     }
 
     /// Whether a verb tells of a noun, or of what follows from the verb above: "the help it needs", "hit a ship, sinking it".
