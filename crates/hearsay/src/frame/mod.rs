@@ -26,6 +26,7 @@ mod name;
 mod narration;
 mod nominal;
 mod pack;
+mod party;
 mod phrase;
 mod preposition;
 mod reach;
@@ -38,6 +39,7 @@ mod subject;
 mod taken;
 mod telling;
 mod voice;
+mod wording;
 
 pub use argument::Slot;
 pub(crate) use engine::{Setting, fill};
