@@ -106,7 +106,7 @@ const DEEDS: [&str; 24] = [
 ];
 
 /// Forms of such verbs whose stem begins others.
-const DONE: [&str; 24] = [
+const DONE: [&str; 25] = [
     "ban",
     "banned",
     "bans",
@@ -123,6 +123,7 @@ const DONE: [&str; 24] = [
     "freezes",
     "froze",
     "frozen",
+    "looking",
     "seize",
     "seized",
     "seizes",
@@ -143,7 +144,6 @@ pub(super) fn is_deed(cue: &str, content: &str) -> bool {
             && !verb.starts_with("signal")
             && !(verb.starts_with("approv") && content.starts_with("of "))
             || DONE.contains(&verb.as_str())
-            || verb == "looking"
             || verb == "ordered" && !words(content).any(|word| word == "to")
             || verb.starts_with("agree") && content.starts_with("to ")
     })

@@ -112,17 +112,15 @@ fn likeliest(
     (number, role): (usize, usize),
 ) -> Option<Vec<Phrase>> {
     let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
-    let home = |draft: &Draft<'_>, role: usize, fillers: &[Phrase]| match draft.gives == Some(role) {
-        true if is_made_by(phrases, draft.counted(), fillers) => HOME,
-        _ => 0.0,
-    };
+    let makes = |fillers: &[Phrase]| draft.gives == Some(role) && is_made_by(phrases, draft.counted(), fillers);
     let mut found: Vec<(f64, &[Phrase])> = Vec::new();
     for j in near(number, known.len()).filter(|&j| j != number && known[j].kind.kind == draft.kind.kind) {
         let other = &known[j];
         let Some(fillers) = other.roles.get(role).filter(|f| !f.is_empty() && !f.iter().any(own)) else { continue };
         let ahead = if title.contains(draft.place) { j > number } else { j < number };
         let away = number.abs_diff(j) as f64 + if ahead { 0.0 } else { BEHIND };
-        let score = likeness(phrases, draft, &other.roles) + NEAR / (1.0 + away / 4.0) + home(draft, role, fillers);
+        let home = if makes(fillers) { HOME } else { 0.0 };
+        let score = likeness(phrases, draft, &other.roles) + NEAR / (1.0 + away / 4.0) + home;
         match found.iter_mut().find(|(_, of)| of.first().map(|p| &p.name) == fillers.first().map(|p| &p.name)) {
             Some((best, _)) => *best = best.max(score) + AGAIN,
             None => found.push((score, fillers)),

@@ -21,12 +21,6 @@ impl Phrases<'_> {
         if self.is_firm_name(token) || self.is_short_firm(token) || self.ends_long_name(token) {
             return false;
         }
-        // "Air defences" are goods, "a defence contract" is about any.
-        if matches!(singular.as_str(), "defence" | "defense")
-            && self.arguments.child(token, &[Relation::Compound]).is_none()
-        {
-            return false;
-        }
         // "the bombing raids" are no bombs.
         if self.syntax().tokens()[token].xpos == Xpos::Vbg && self.arguments.word(token) != *lemma {
             return false;

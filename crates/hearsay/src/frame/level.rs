@@ -5,8 +5,8 @@ use super::argument::Arguments;
 use crate::syntax::{Relation, Upos};
 
 /// Verbs whose object is what their subject has come to.
-const REACHES: [&str; 12] =
-    ["approach", "average", "exceed", "hit", "near", "pass", "reach", "surpass", "top", "total", "be", "make"];
+const REACHES: [&str; 10] =
+    ["approach", "average", "exceed", "hit", "near", "pass", "reach", "surpass", "top", "total"];
 
 /// What introduces what something has come to.
 const TO: [&str; 2] = ["to", "at"];
@@ -23,7 +23,7 @@ impl Arguments<'_> {
         };
         let is_subject = self.relation(whole) != Relation::Obj;
         let below = self.syntax.dependents(verb).iter().copied().filter(|&t| t > whole.max(verb));
-        let mut found: Vec<usize> = below.filter(|&t| t != whole).flat_map(|t| self.with_what_follows(t)).collect();
+        let mut found: Vec<usize> = below.flat_map(|t| self.with_what_follows(t)).collect();
         found.retain(|&t| {
             let told = match self.case(t) {
                 Some(case) => TO.contains(&case.as_str()) || case == "from" && is_subject,

@@ -106,9 +106,7 @@ impl Phrases<'_> {
 pub(super) fn call_alike(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
     let Some(items) = &phrases.pack.items else { return };
     let mut called: HashMap<String, String> = HashMap::new();
-    let goods =
-        |drafts: &[Draft<'_>]| drafts.iter().flat_map(|draft| draft.roles.clone()).flatten().collect::<Vec<_>>();
-    let named = goods(drafts);
+    let named: Vec<Phrase> = drafts.iter().flat_map(|draft| draft.roles.iter().flatten().cloned()).collect();
     let longer = |short: &str| {
         let is_longer =
             |p: &&Phrase| p.entity.is_some() && p.name.strip_prefix(short).is_some_and(|r| r.starts_with(' '));

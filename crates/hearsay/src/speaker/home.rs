@@ -100,16 +100,14 @@ impl<'a> Cast<'a> {
         let other = |state: &str| {
             let is_other = |entity: &Entity<'_>| entity.kind == Kind::Country && entity.name != state;
             // "Exports to Qatar" speak of it, but it doesn't act.
-            let named = |entity: &Entity<'_>, sense: Sense| is_other(entity) && sense != Sense::Demonym;
             // "In eastern Congo" it stands two words before.
             let before = |at: usize| sentence[..at].trim_end().rsplit(' ').take(2);
             let behind = |word: &str| ["to", "from", "in", "for", "with", "against", "of"].contains(&word);
-            let acts = |at: usize| !before(at).any(behind);
             is_body
-                && self
-                    .gazetteer
-                    .mentions(sentence)
-                    .any(|m| named(m.reading.entity, m.reading.sense) && acts(m.span.start))
+                && self.gazetteer.mentions(sentence).any(|m| {
+                    let acts = m.reading.sense != Sense::Demonym && !before(m.span.start).any(behind);
+                    acts && is_other(m.reading.entity)
+                })
         };
         let led = || sentences.iter().rev().find_map(leads);
         // "Its foreign minister" is of whoever was spoken of before.

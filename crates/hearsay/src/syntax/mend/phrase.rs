@@ -1,6 +1,8 @@
 //! Phrases behind a preposition, lists, and what has a number, that trees hang on the wrong word.
 
-use super::{Attachment, Mending, REACH, Relation, Sort, Token, Upos, Xpos, is_noun, is_subject, is_told, rehang};
+use super::{
+    Attachment, Mending, REACH, Relation, Sort, Token, Upos, Xpos, hangs_on, is_noun, is_subject, is_told, rehang,
+};
 
 impl Mending<'_> {
     /// "the contract for howitzers was signed", "two of the jets", "took delivery of jets", "by way of Poland".
@@ -229,7 +231,8 @@ pub(super) fn including(text: &str, tokens: &mut [Token], at: usize) {
         return;
     };
     let Some(case) = (at.saturating_sub(4)..at).find(|&t| word(t) == "including") else { return };
-    let Some(whole) = (case.saturating_sub(3)..case).rev().find(|&t| is_noun(&tokens[t])) else { return };
+    let whole = (case.saturating_sub(3)..case).rev().find(|&t| is_noun(&tokens[t]));
+    let Some(whole) = whole.filter(|&whole| !hangs_on(tokens, whole, at)) else { return };
     (tokens[at].head, tokens[at].relation) = (Some(whole), Relation::Nmod);
     rehang(tokens, case..at, behind, at);
     tokens[case].relation = Relation::Case;
