@@ -106,13 +106,16 @@ const DEEDS: [&str; 24] = [
 ];
 
 /// Forms of such verbs whose stem begins others.
-const DONE: [&str; 25] = [
+const DONE: [&str; 28] = [
     "ban",
     "banned",
     "bans",
     "bar",
     "barred",
     "bars",
+    "became",
+    "become",
+    "becomes",
     "block",
     "blocked",
     "blocks",

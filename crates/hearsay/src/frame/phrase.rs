@@ -282,7 +282,7 @@ impl<'a> Phrases<'a> {
                 let after = owner.map_or(span.start, |owner| self.syntax().tokens()[owner].span.end);
                 let span = Span::new(after, span.end).trim(self.arguments.text);
                 // "A factory in Baisogala, which is to make shells": what tells more is no part of it.
-                let more = [", which ", ", where ", ", who ", ", that "].iter();
+                let more = [", which ", ", where ", ", who ", ", that ", " on board", " aboard"].iter();
                 let end = more.filter_map(|more| span.text(self.arguments.text).find(more)).min().unwrap_or(span.len());
                 let span = Span::new(span.start, span.start + end);
                 let name = span.text(self.arguments.text).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -242,7 +242,12 @@ impl Arguments<'_> {
         let before = || {
             let skipped = |&t: &usize| !matches!(tokens[t].upos, Upos::Adv | Upos::Punct);
             let noun = (token.saturating_sub(3)..token).rev().find(skipped)?;
-            matches!(tokens[noun].upos, Upos::Noun | Upos::Propn).then_some(noun)
+            // "a plant near Lviv that makes bombers": the plant does.
+            let placed = tokens[noun].upos == Upos::Propn
+                && self.relation(noun) == Relation::Nmod
+                && self.case(noun).is_some_and(|case| matches!(case.as_str(), "near" | "in" | "at" | "outside"));
+            let whole = self.head(noun).filter(|&whole| placed && tokens[whole].upos == Upos::Noun);
+            matches!(tokens[noun].upos, Upos::Noun | Upos::Propn).then_some(whole.unwrap_or(noun))
         };
         let noun = clause().find(|&t| self.relation(t) == Relation::AclRelcl).and_then(|t| self.head(t));
         noun.or_else(before).unwrap_or(token)
@@ -263,6 +268,19 @@ impl<'a> Phrases<'a> {
         let doer = verb.and_then(|verb| self.arguments.subject(verb, REACH));
         let other = |t: &usize| verb.is_none() || Some(*t) != doer && tokens[*t].head != verb;
         sentence.filter(other).find_map(|t| self.named_subject(t))
+    }
+
+    /// The firm that was the subject last before some words, in a content or else in their sentence.
+    pub(crate) fn firm_before(&self, content: Option<Span>, at: Span) -> Option<Phrase> {
+        let tokens = self.syntax().tokens();
+        let start = content.map_or(0, |c| c.start);
+        let before = self.syntax().within(Span::new(start, at.start.max(start)));
+        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        let acts = |&t: &usize| matches!(self.arguments.relation(t), Relation::Nsubj | Relation::NsubjPass);
+        let subject = sentence.find(acts)?;
+        let named = tokens[subject].upos == Upos::Propn && self.fits(subject, FillerKind::Party, true);
+        let firm = Some(self.party(subject)).filter(|_| named)?;
+        self.names_firm(&firm).then_some(firm)
     }
 
     /// The party that is named last before some words of a sentence, where it isn't named for what is there or whose it is:

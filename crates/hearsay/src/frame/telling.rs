@@ -46,6 +46,13 @@ impl Arguments<'_> {
     /// Whether a verb says what its object is: "considers the deliveries a breach", "called the sale unlawful".
     pub(super) fn is_judging(&self, verb: usize) -> bool {
         let Some(object) = self.child(verb, &[Relation::Obj]) else { return false };
+        // "puts output at 2,000 a month".
+        let at = |n: usize| n > object && self.case(n).as_deref() == Some("at");
+        if matches!(self.lemmas[verb].as_str(), "put" | "estimate")
+            && self.syntax.dependents_by(verb, &[Relation::Obl]).any(at)
+        {
+            return true;
+        }
         let mut complements = self.syntax.dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp]);
         let bare = |c: usize| self.child(c, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cop]).is_none();
         complements.any(|c| {

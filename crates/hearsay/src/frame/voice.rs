@@ -52,6 +52,12 @@ pub(super) fn voice(phrases: &Phrases<'_>, claims: &[Claim], at: Span) -> Option
     {
         return of(entity);
     }
+    // "Skyline Robotics has opened a branch where it will": a firm that nobody but the article knows.
+    if matches!(word.as_str(), "it" | "its")
+        && let Some(firm) = phrases.firm_before(claim.map(|c| c.content), at)
+    {
+        return Some((firm.name, firm.entity));
+    }
     if word == "it"
         && claim.is_none()
         && let Some(party) = phrases.party_of_last_sentence(at)
