@@ -134,14 +134,18 @@ fn by_the_same(text: &str, verb: Span, found: &mut [Attribution]) -> Option<Attr
     if !between.iter().all(|word| BETWEEN.contains(word)) || denied.is_empty() || before[..at].trim().is_empty() {
         return None;
     }
-    let auxiliary =
-        between.iter().find(|word| ["has", "have", "had"].contains(word)).and_then(|word| Span::of(word, text));
     *content = Span::of(before[..at].trim_end_matches([',', ' ']), text)?;
     Some(Attribution {
-        cue: Some(auxiliary.map_or(verb, |word| word.join(verb))),
+        cue: Some(with_auxiliary(text, between.into_iter(), verb)),
         source: said.source,
         contents: vec![denied],
     })
+}
+
+/// A verb with the auxiliary among the words before it.
+fn with_auxiliary<'t>(text: &str, mut before: impl Iterator<Item = &'t str>, verb: Span) -> Span {
+    let auxiliary = before.find(|word| ["has", "have", "had"].contains(word));
+    auxiliary.and_then(|word| Span::of(word, text)).map_or(verb, |start| start.join(verb))
 }
 
 struct Denial {
@@ -170,8 +174,7 @@ impl Denial {
         {
             voice = shorter;
         }
-        let auxiliary = words[voice.len()..].split(' ').find(|w| ["has", "have", "had"].contains(w));
-        let cue = auxiliary.and_then(|word| Span::of(word, text)).map_or(verb, |start| start.join(verb));
+        let cue = with_auxiliary(text, words[voice.len()..].split(' '), verb);
         let voice = Span::of(voice, text)?;
         let fits = !voice.text(text).contains([',', '“', '"']) && voice.text(text).split(' ').count() <= VOICE;
         (fits && cast.is_voice(voice)).then_some(Self {

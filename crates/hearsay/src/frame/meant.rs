@@ -23,18 +23,12 @@ fn is_of_anyone(phrases: &Phrases<'_>, token: usize, arguments: &[Argument]) -> 
 }
 
 /// Whether a verb tells what goods are able to do, which has not happened: "the missiles can reach Eilat".
-fn is_ability(
-    phrases: &Phrases<'_>,
-    token: usize,
-    kind: &FrameType,
-    trigger: &Trigger,
-    arguments: &[Argument],
-) -> bool {
+/// `acts` tells whether goods are its subject anyway.
+fn is_ability(phrases: &Phrases<'_>, token: usize, acts: bool, arguments: &[Argument]) -> bool {
     let able = phrases.arguments.child(token, &[Relation::Aux]).is_some_and(|aux| phrases.arguments.word(aux) == "can");
-    let acts = |role: usize| kind.slots(trigger, &kind.roles[role].name).contains(&Slot::Subject);
     // "The launchers can fire cruise missiles".
     let by_goods = || arguments.iter().any(|(slot, at)| *slot == Slot::Subject && phrases.is_goods(*at));
-    able && (kind.counted().is_some_and(acts) || by_goods())
+    able && (acts || by_goods())
 }
 
 /// Whether a word has the particle, the words before it and the subject that its trigger asks for, and doesn't only help to
@@ -90,6 +84,8 @@ pub(super) fn is_meant(
             |(slot, _): &Argument| matches!(slot, Slot::Modifier | Slot::Included) || slot.is_behind(&["of", "for"]);
         !arguments.iter().any(of) && phrases.arguments.child(token, &[Relation::Amod, Relation::Compound]).is_none()
     };
+    let counted = kind.counted().map(|role| kind.slots(trigger, &kind.roles[role].name));
+    let acts = counted.is_some_and(|slots| slots.contains(&Slot::Subject));
     let other = |particle: &String| phrases.arguments.has_particle(token, Some(particle));
     phrases.arguments.has_particle(token, trigger.particle.as_deref())
         && !trigger.without.iter().any(other)
@@ -100,6 +96,6 @@ pub(super) fn is_meant(
             || !arguments.iter().any(spared) && !told_before())
         && (trigger.bare.is_none() || alone())
         && !tells_of_another()
-        && !is_ability(phrases, token, kind, trigger, arguments)
+        && !is_ability(phrases, token, acts, arguments)
         && !is_of_anyone(phrases, token, arguments)
 }

@@ -107,11 +107,13 @@ pub(super) fn call_alike(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
     let Some(items) = &phrases.pack.items else { return };
     let mut called: HashMap<String, String> = HashMap::new();
     let named: Vec<Phrase> = drafts.iter().flat_map(|draft| draft.roles.iter().flatten().cloned()).collect();
-    let longer = |short: &str| {
-        let is_longer =
-            |p: &&Phrase| p.entity.is_some() && p.name.strip_prefix(short).is_some_and(|r| r.starts_with(' '));
-        named.iter().find(is_longer).map(|p| (p.name.clone(), p.entity.clone()))
-    };
+    // By their first words.
+    let mut longer: HashMap<&str, &Phrase> = HashMap::new();
+    for phrase in named.iter().filter(|phrase| phrase.entity.is_some()) {
+        if let Some((first, _)) = phrase.name.split_once(' ') {
+            longer.entry(first).or_insert(phrase);
+        }
+    }
     for phrase in &named {
         let Some((id, alone)) = phrase.entity.as_ref().and_then(|id| Some((id.clone(), items.full_name(id)?))) else {
             continue;
@@ -129,12 +131,11 @@ pub(super) fn call_alike(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
         if let Some(name) = name.filter(|_| alone == Some(&phrase.name)) {
             phrase.name.clone_from(name);
         }
-        let designated = || phrases.is_designation(phrase.head) && !phrase.name.contains(' ');
         if phrase.entity.is_none()
-            && designated()
-            && let Some((name, entity)) = longer(&phrase.name)
+            && phrases.is_designation(phrase.head)
+            && let Some(longer) = longer.get(phrase.name.as_str())
         {
-            (phrase.name, phrase.entity) = (name, entity);
+            (phrase.name, phrase.entity) = (longer.name.clone(), longer.entity.clone());
         }
     }
 }

@@ -255,12 +255,18 @@ impl Arguments<'_> {
 }
 
 impl<'a> Phrases<'a> {
+    /// The words of a sentence before some of them, the last first, and those of a content alone where one is given.
+    fn sentence_before(&self, content: Option<Span>, at: Span) -> impl Iterator<Item = usize> + use<'a> {
+        let syntax = self.syntax();
+        let start = content.map_or(0, |c| c.start);
+        let before = syntax.within(Span::new(start, at.start.max(start)));
+        before.rev().take_while(move |&t| syntax.tokens()[t].xpos != Xpos::Stop)
+    }
+
     /// The last subject that the gazetteer knows before some words, in a content or else in their sentence.
     pub(crate) fn subject_before(&self, content: Option<Span>, at: Span) -> Option<&'a Entity<'a>> {
         let tokens = self.syntax().tokens();
-        let start = content.map_or(0, |c| c.start);
-        let before = self.syntax().within(Span::new(start, at.start.max(start)));
-        let sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        let sentence = self.sentence_before(content, at);
         // "Turkey supplied it with drones": whoever does it isn't who it is done to.
         let pronoun = self.syntax().within(at).next();
         let done_to = [Relation::Obj, Relation::Iobj, Relation::Obl];
@@ -273,9 +279,7 @@ impl<'a> Phrases<'a> {
     /// The firm that was the subject last before some words, in a content or else in their sentence.
     pub(crate) fn firm_before(&self, content: Option<Span>, at: Span) -> Option<Phrase> {
         let tokens = self.syntax().tokens();
-        let start = content.map_or(0, |c| c.start);
-        let before = self.syntax().within(Span::new(start, at.start.max(start)));
-        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        let mut sentence = self.sentence_before(content, at);
         let acts = |&t: &usize| matches!(self.arguments.relation(t), Relation::Nsubj | Relation::NsubjPass);
         let subject = sentence.find(acts)?;
         let named = tokens[subject].upos == Upos::Propn && self.fits(subject, FillerKind::Party, true);
@@ -286,9 +290,7 @@ impl<'a> Phrases<'a> {
     /// The party that is named last before some words of a sentence, where it isn't named for what is there or whose it is:
     /// "Since money was released to Iran, it has bought".
     pub(crate) fn party_before(&self, at: Span) -> Option<&'a Entity<'a>> {
-        let tokens = self.syntax().tokens();
-        let before = self.syntax().within(Span::new(0, at.start));
-        let mut sentence = before.rev().take_while(|&t| tokens[t].xpos != Xpos::Stop);
+        let mut sentence = self.sentence_before(None, at);
         sentence.find_map(|t| {
             let takes_part = match self.arguments.relation(t) {
                 Relation::Obl | Relation::Nmod => {

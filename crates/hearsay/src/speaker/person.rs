@@ -133,7 +133,7 @@ pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], g
         (noun && !before.ends_part || called && last.start > 1 && tokens[..last.start].iter().any(is_one))
             .then_some(last)
     };
-    let behind = holder(text, tokens, names, gazetteer);
+    let behind = if titled.is_none() { holder(text, tokens, names, gazetteer) } else { None };
     let run = titled.or(behind.as_ref()).or_else(apposed).or_else(full).or_else(introduced)?;
     let name = cover(tokens, run).text(text).to_owned();
     let gender = tokens.iter().filter_map(|t| t.role).find_map(|r: Role| r.gender);
