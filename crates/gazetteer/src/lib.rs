@@ -22,6 +22,7 @@
 //!
 //! Places are from GeoNames (geonames.org), licence CC BY 4.0; `gazetteer/README.md` names the other sources.
 
+mod description;
 mod entity;
 mod gazetteer;
 mod key;

@@ -22,6 +22,12 @@ pub(crate) struct Table<'a> {
     /// By word.
     #[serde(borrow)]
     pub(crate) roles: Vec<(&'a str, Role)>,
+    /// Nouns for any state, in lower case.
+    #[serde(borrow)]
+    pub(crate) state_nouns: Vec<&'a str>,
+    /// By what states are described as, in lower case, with the indices of those it is said of.
+    #[serde(borrow)]
+    pub(crate) descriptions: Vec<(&'a str, Vec<u16>)>,
     #[serde(borrow)]
     pub(crate) media: MediaWords<'a>,
     /// By key, then the larger first.

@@ -15,6 +15,29 @@ fn gazetteer() -> &'static Gazetteer {
 }
 
 #[test]
+fn states_are_called_by_what_they_are() {
+    let gazetteer = gazetteer();
+    for (state, description, may) in [
+        ("Qatar", "Gulf emirate", true),
+        ("Oman", "Gulf emirate", false),
+        ("Oman", "sultanate", true),
+        ("Lithuania", "Baltic nation", true),
+        ("Spain", "Baltic nation", false),
+        ("Ghana", "West African state", true),
+        ("Kenya", "West African state", false),
+        ("Turkey", "NATO member", true),
+        ("Chad", "oil-rich country", true),
+    ] {
+        let entity = gazetteer.lookup(state).unwrap().entity;
+        assert_eq!(gazetteer.may_be_called(entity, description), may, "{state}, {description}");
+    }
+    assert!(gazetteer.tells_states_apart("Gulf emirate") && !gazetteer.tells_states_apart("oil-rich country"));
+    assert!(
+        gazetteer.is_state_noun("Kingdom") && gazetteer.is_state_noun("country") && !gazetteer.is_state_noun("army")
+    );
+}
+
+#[test]
 fn names_lead_to_entities() {
     let gazetteer = gazetteer();
     let mut wrong = Vec::new();

@@ -90,7 +90,10 @@ fn countries(world: &World<'_>, problems: &mut Vec<Problem>) {
     let bodies = world.bodies.iter().filter_map(|b| Some((b.source, b.row.of.as_ref()?)));
     let outlets = world.outlets.iter().map(|o| (o.source, &o.row.country));
     let places = world.place_spellings.iter().map(|p| (p.source, &p.row.country));
-    for (source, code) in bodies.chain(outlets).chain(places).filter(|(_, c)| !known.contains(c.as_ref().as_str())) {
+    let described = world.descriptions.iter().flat_map(|d| d.row.states.iter().map(|state| (d.source, state)));
+    for (source, code) in
+        bodies.chain(outlets).chain(places).chain(described).filter(|(_, c)| !known.contains(c.as_ref().as_str()))
+    {
         let what = format!("no country has the code \"{}\"", code.as_ref());
         let help = "use the two-letter code of a row in countries.toml";
         problems.push(Problem::new(source, code.span(), what, "not in countries.toml", help));
@@ -205,13 +208,20 @@ fn places(world: &World<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A noun for voices has one sort; an address belongs to one outlet.
+/// A noun for voices has one sort, a description one row; an address belongs to one outlet.
 fn words(world: &World<'_>, problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
     for role in &world.roles {
         for word in role.row.words.iter().filter(|w| !seen.insert(w.as_ref().to_lowercase())) {
             let what = format!("the noun \"{}\" is given twice", word.as_ref());
             problems.push(role.problem(word, what, "also elsewhere", "keep it in one row"));
+        }
+    }
+    let mut seen = HashSet::new();
+    for described in &world.descriptions {
+        for word in described.row.words.iter().filter(|w| !seen.insert(w.as_ref().to_lowercase())) {
+            let what = format!("\"{}\" is described twice", word.as_ref());
+            problems.push(described.problem(word, what, "also elsewhere", "keep it in one row"));
         }
     }
     let mut seen = HashMap::new();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::check::claims;
-use super::row::{Text, World};
+use super::row::{DescriptionRow, Text, World};
 use crate::entity::{Entity, Kind, Sense};
 use crate::key::key;
 use crate::place::Place;
@@ -23,6 +23,8 @@ pub(super) fn table(world: &World<'_>) -> Vec<u8> {
     domains.sort_unstable();
     let mut roles: Vec<_> = keys.roles.iter().map(|(word, role)| (word.as_str(), *role)).collect();
     roles.sort_unstable_by_key(|(word, _)| *word);
+    let mut descriptions: Vec<_> = world.descriptions.iter().flat_map(|d| descriptions(&d.row, &index)).collect();
+    descriptions.sort_unstable();
     let media = MediaWords {
         endings: world.media.endings.iter().map(str).collect(),
         nouns: world.media.nouns.iter().map(str).collect(),
@@ -33,11 +35,19 @@ pub(super) fn table(world: &World<'_>) -> Vec<u8> {
         names,
         domains,
         roles,
+        state_nouns: world.state_nouns.iter().map(|noun| str(&noun.row)).collect(),
+        descriptions,
         media,
         places: places(world, &keys.places),
         entities,
     };
     postcard::to_stdvec(&table).unwrap_or_default()
+}
+
+/// The words of a description, each with the states of which it is said.
+fn descriptions<'w>(row: &'w DescriptionRow, index: &HashMap<&str, u16>) -> impl Iterator<Item = (&'w str, Vec<u16>)> {
+    let states: Vec<u16> = row.states.iter().filter_map(|state| index.get(str(state)).copied()).collect();
+    row.words.iter().map(move |word| (str(word), states.clone()))
 }
 
 fn str(text: &Text) -> &str {

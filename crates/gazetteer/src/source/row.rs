@@ -112,6 +112,13 @@ pub(super) struct RoleRow {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct DescriptionRow {
+    pub(super) words: Vec<Text>,
+    pub(super) states: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct SpellingRow {
     pub(super) place: Text,
     pub(super) country: Text,
@@ -161,6 +168,8 @@ pub(super) struct World<'s> {
     pub(super) ambiguous: Vec<In<'s, AmbiguousRow>>,
     pub(super) masks: Vec<In<'s, Text>>,
     pub(super) roles: Vec<In<'s, RoleRow>>,
+    pub(super) state_nouns: Vec<In<'s, Text>>,
+    pub(super) descriptions: Vec<In<'s, DescriptionRow>>,
     pub(super) media: MediaRow,
     pub(super) places: Vec<PlaceRow>,
     pub(super) place_spellings: Vec<In<'s, SpellingRow>>,
@@ -209,6 +218,13 @@ struct RolesFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DescriptionsFile {
+    nouns: Vec<Text>,
+    description: Vec<DescriptionRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PlacesFile {
     place: Vec<SpellingRow>,
 }
@@ -236,6 +252,11 @@ impl<'s> World<'s> {
             }
             "media.toml" => self.media = parse(source)?,
             "roles.toml" => extend(&mut self.roles, source, parse::<RolesFile>(source)?.role),
+            "descriptions.toml" => {
+                let file: DescriptionsFile = parse(source)?;
+                extend(&mut self.state_nouns, source, file.nouns);
+                extend(&mut self.descriptions, source, file.description);
+            }
             "places.toml" => extend(&mut self.place_spellings, source, parse::<PlacesFile>(source)?.place),
             "places.csv" => self.places = places(source)?,
             path if path.starts_with("bodies/") => {

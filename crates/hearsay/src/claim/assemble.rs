@@ -10,7 +10,7 @@ use super::evidence::{self, Lexicon};
 use super::headline;
 use super::relay::{self, Place};
 use super::source::{self, Saying};
-use super::{denied, missed, nested, passive, quotation, report, silence};
+use super::{denied, figure, missed, nested, passive, quotation, report, second, silence};
 use crate::attribution::Attribution;
 use crate::sentence::{self, Sentence};
 use crate::speaker::{Cast, MemberId};
@@ -61,6 +61,8 @@ pub(crate) fn assemble(
     missed::part(&article.text, sentences, &mut attributions, &cast);
     let denied = denied::attributions(&article.text, article.title, sentences, &mut attributions, syntax, &cast);
     attributions.extend(denied);
+    figure::settle(&article.text, sentences, &mut attributions, syntax, &cast);
+    second::part(&article.text, &mut attributions, syntax);
     attributions.extend(missed::attributions(&article.text, sentences, &attributions, syntax, &cast));
     let headline = headline::attributions(article, &mut attributions, &cast);
     let nested = nested::attributions(&article.text, &attributions, syntax, &cast);
@@ -175,7 +177,7 @@ impl Assembly<'_> {
             self.unsaid.push(sentence);
             return;
         }
-        for parts in contents(text, cue, &pieces, self.sentences) {
+        for parts in contents(text, cue, &pieces, self.sentences, self.syntax) {
             let said = parts.iter().map(|p| p.text(text)).collect::<Vec<_>>().join(" ");
             if silence::is_silence(words, &said) {
                 self.unsaid.extend(parts);
@@ -224,12 +226,24 @@ impl Assembly<'_> {
                     .filter(|e| !evidence.iter().any(|k| k.kind == e.kind))
                     .collect::<Vec<_>>(),
             );
+            if let Heard::Member(member) = heard
+                && kind == SpeakerKind::Document
+                && evidence.is_empty()
+                && let Some(before) = self.paper_named(member)
+            {
+                evidence.extend(
+                    before.evidence.iter().filter(|e| before.source.is_some_and(|s| s.contains(e.span))).cloned(),
+                );
+                let read = before.relays.iter().filter(|r| before.source.is_some_and(|s| s.contains(r.span)));
+                relays.extend(read.filter(|r| !relays.iter().any(|k| k.name == r.name)).cloned().collect::<Vec<_>>());
+            }
             evidence.extend(
                 source
                     .filter(|_| kind == SpeakerKind::Anonymous)
                     .map(|span| Evidence { kind: EvidenceKind::AnonymousSource, span }),
             );
             let voiced = !matches!(heard, Heard::Unspecified);
+            let told = cue.map_or("", |cue| with_no_longer(text, cue).text(text));
             let claim = Claim {
                 id: ClaimId::of(self.article.id, content, cue),
                 content,
@@ -240,13 +254,22 @@ impl Assembly<'_> {
                 quotation,
                 relays,
                 evidence,
-                polarity: factuality::polarity(words, &said),
-                modality: factuality::modality(words, &said, voiced),
+                polarity: factuality::polarity(told, &said),
+                modality: factuality::modality(told, &said, voiced),
                 speaker: unspecified(),
                 frames: Vec::new(),
             };
             self.drafts.push(Draft { claim, heard });
         }
+    }
+
+    /// The claim in whose source a paper was named that goes on to speak as "it": "A letter seen by Radar lists".
+    fn paper_named(&self, member: MemberId) -> Option<&Claim> {
+        let named = |d: &&Draft| {
+            let source = d.claim.source.filter(|_| d.heard.member() == Some(member));
+            source.is_some_and(|source| d.claim.evidence.iter().any(|e| source.contains(e.span)))
+        };
+        self.drafts.iter().rev().find(named).map(|d| &d.claim)
     }
 
     fn around(&self, span: Span) -> Span {
@@ -335,6 +358,12 @@ fn is_agentless(cue: &str) -> bool {
     let (be, verb) = cue.split_once(' ').unwrap_or((cue, ""));
     let passive = ["said", "reported", "alleged", "rumoured", "rumored", "claimed"];
     ["is", "are", "was", "were"].contains(&be) && passive.contains(&verb)
+}
+
+/// A cue with the "no longer" before it: what the rebels no longer maintain they deny.
+fn with_no_longer(text: &str, cue: Span) -> Span {
+    let before = text[..cue.start].trim_end();
+    before.strip_suffix("no longer").map_or(cue, |rest| Span::new(rest.len(), cue.end))
 }
 
 fn described(words: &str) -> Speaker {

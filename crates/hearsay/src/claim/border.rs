@@ -108,6 +108,14 @@ pub(super) fn with_whole_verb(
     {
         cue = tokens[verb].span;
     }
+    // "brushed | aside the charges"
+    if let Some(verb) = syntax.head(cue).filter(|&verb| tokens[verb].span.end == cue.end)
+        && let Some(next) = tokens.get(verb + 1).filter(|next| next.relation == Relation::CompoundPrt)
+        && next.head == Some(verb)
+        && !contents.iter().any(|c| c.overlaps(next.span))
+    {
+        cue = cue.join(next.span);
+    }
     let auxiliary = |source: Span| {
         let aux = [" has", " have", " had"].into_iter().find(|aux| source.text(text).ends_with(*aux))?;
         (text.get(source.end..cue.start) == Some(" ")).then(|| source.end - aux.len())

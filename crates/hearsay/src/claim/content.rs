@@ -1,12 +1,19 @@
 //! The contents of an act of saying: what is one claim, and what is several.
 
 use crate::sentence::{self, Sentence};
+use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Span, factuality};
 
 /// Groups an attribution's pieces into contents. Pieces of one sentence, with the attribution between them, are one;
-/// what follows in a new sentence or paragraph is another. A piece is parted where a sentence in it affirms and the
-/// next denies.
-pub(super) fn contents(text: &str, cue: Option<Span>, pieces: &[Span], sentences: &[Sentence]) -> Vec<Vec<Span>> {
+/// what follows in a new sentence or paragraph is another. A piece is parted where one clause in it affirms and the next
+/// denies.
+pub(super) fn contents(
+    text: &str,
+    cue: Option<Span>,
+    pieces: &[Span],
+    sentences: &[Sentence],
+    syntax: &Syntax,
+) -> Vec<Vec<Span>> {
     let mut contents: Vec<Vec<Span>> = Vec::new();
     for piece in pieces.iter().filter_map(|&piece| without_dateline(piece, sentences)) {
         let goes_on = contents.last().and_then(|parts| parts.last()).is_some_and(|last| {
@@ -23,7 +30,10 @@ pub(super) fn contents(text: &str, cue: Option<Span>, pieces: &[Span], sentences
     contents
         .into_iter()
         .flat_map(|parts| match parts.as_slice() {
-            [piece] => turns(text, cue, *piece, sentences).into_iter().map(|part| vec![part]).collect(),
+            [piece] => {
+                let parts = turns(text, cue, *piece, sentences).into_iter();
+                parts.flat_map(|part| predicates(text, cue, part, syntax)).map(|part| vec![part]).collect()
+            }
             _ => vec![parts],
         })
         .collect()
@@ -68,4 +78,31 @@ fn turns(text: &str, cue: &str, piece: Span, sentences: &[Sentence]) -> Vec<Span
         }
     }
     parts
+}
+
+/// A piece parted between two predicates of one subject where one is affirmed and the other denied: "it sold them to a dealer
+/// | and had never served Moscow".
+fn predicates(text: &str, cue: &str, piece: Span, syntax: &Syntax) -> Vec<Span> {
+    let tokens = syntax.tokens();
+    let told = |part: Span| factuality::polarity(cue, part.text(text));
+    let finite = |t: usize| {
+        let aux = syntax.dependents_by(t, &[Relation::Aux, Relation::AuxPass]).next();
+        aux.is_some() || matches!(tokens[t].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+    };
+    let Some(first) = syntax.head(piece).filter(|&first| tokens[first].upos == Upos::Verb) else { return vec![piece] };
+    let mut joined = syntax.dependents_by(first, &[Relation::Conj]);
+    let parted = joined.find_map(|second| {
+        let and = syntax.dependents_by(second, &[Relation::Cc]).next()?;
+        let of_subject = syntax.dependents_by(second, &[Relation::Nsubj, Relation::NsubjPass]).next().is_none();
+        let before = Span::new(piece.start, tokens[and].span.start);
+        let rest = Span::new(tokens[and].span.end, piece.end);
+        if tokens[second].upos != Upos::Verb || !finite(second) || !of_subject || !piece.contains(tokens[and].span) {
+            return None;
+        }
+        let before = Span::of(before.text(text).trim_end_matches([',', ' ']), text)?;
+        let rest = rest.trim(text);
+        let quotes = before.text(text).matches(['“', '”', '"']).count();
+        (quotes % 2 == 0 && told(before) != told(rest)).then_some([before, rest])
+    });
+    parted.map_or_else(|| vec![piece], Vec::from)
 }

@@ -82,8 +82,11 @@ pub(super) fn settle(
                     Some(told.map_or(source, |noun| noun.join(source)))
                 }
                 None => {
-                    // "according to a list of | weapons that was leaked": all that stands behind it.
-                    let open = [" of", " by", " from", " in"].iter().any(|word| source.text(text).ends_with(word));
+                    // "according to a list of | weapons that was leaked", "according to three | invoices": all that stands
+                    // behind it.
+                    let counts = syntax.head(source).is_some_and(|h| syntax.tokens()[h].relation == Relation::Nummod);
+                    let open =
+                        counts || [" of", " by", " from", " in"].iter().any(|word| source.text(text).ends_with(word));
                     let behind = cue.filter(|c| open && c.text(text).to_lowercase().ends_with("according to"));
                     let source = behind.and_then(|c| behind_according(text, sentence, c, cast)).unwrap_or(source);
                     let source = whole(text, sentence, cue, &contents, source, cast);

@@ -74,6 +74,21 @@ const FALSEHOODS: [&str; 35] = [
     "falsehood",
 ];
 
+/// What is called so is held for false.
+const SCORNED: [&str; 11] = [
+    "invented",
+    "concocted",
+    "absurd",
+    "ridiculous",
+    "laughable",
+    "ludicrous",
+    "preposterous",
+    "libel",
+    "libellous",
+    "smear",
+    "slur",
+];
+
 const POSSIBLE: [&str; 7] = ["might", "may", "could", "possibly", "perhaps", "maybe", "possible"];
 
 const PROBABLE: [&str; 17] = [
@@ -151,7 +166,10 @@ impl Clause {
         }
         let clause = &rest[..end(rest)];
         let behind = |i: usize, list: &[&str]| i.checked_sub(1).is_some_and(|b| clause[b].is(list));
-        let falsehood = (0..clause.len()).find(|&i| clause[i].is(&FALSEHOODS) && !behind(i, &PREPOSITIONS));
+        // "The modules are fabricated in Busan" tells no lie.
+        let made =
+            |i: usize| clause[i].is(&["fabricated"]) && clause.get(i + 1).is_some_and(|next| next.is(&PREPOSITIONS));
+        let falsehood = (0..clause.len()).find(|&i| clause[i].is(&FALSEHOODS) && !behind(i, &PREPOSITIONS) && !made(i));
         let is = ["is", "was", "are", "were", "be", "been", "being", "as"];
         let held = |i: usize| clause[i].is(&HELD) && clause[i.saturating_sub(2)..i].iter().any(|w| w.is(&is));
         let if_true =
@@ -160,7 +178,7 @@ impl Clause {
         Self {
             negated: is_negated(clause),
             calls_false,
-            names_falsehood: falsehood.is_some(),
+            names_falsehood: falsehood.is_some() || clause.iter().any(|word| word.is(&SCORNED)),
             // "May" with a capital is the month, but for the first word.
             possible: if_true || clause.iter().enumerate().any(|(i, w)| w.is(&POSSIBLE) && (i == 0 || !w.capitalised)),
             probable: clause.iter().any(|w| w.is(&PROBABLE)) || (0..clause.len()).any(held),
@@ -232,8 +250,10 @@ fn is_negated(clause: &[Word]) -> bool {
             a.is(&["only", "just", "merely", "least", "doubt", "more", "less", "fewer", "later", "wonder", "matter"])
                 || a.lower.starts_with("confirm")
         });
-        // "crates, ropes, no tractors": a list's item.
-        let listed = word.is(&["no"]) && before.is_some_and(|b| b.mark == Some(','));
-        word.negates() && !partial && !listed && !before.is_some_and(|b| b.is(&PREPOSITIONS))
+        // "crates, ropes, no tractors", "a hat and no gun": a list's item.
+        let listed = word.is(&["no"]) && before.is_some_and(|b| b.mark == Some(',') || b.is(&["and"]));
+        // "sends nobody weapons"; but "nobody wanted to be named" tells of what is so.
+        let negates = word.negates() || i > 0 && word.is(&["nobody", "nobody's"]);
+        negates && !partial && !listed && !before.is_some_and(|b| b.is(&PREPOSITIONS))
     })
 }

@@ -29,7 +29,7 @@ const DENIALS: [&str; 24] = [
 ];
 
 /// Pairs of words that deny or take back.
-const DENYING_PAIRS: [(&str, &str); 7] = [
+const DENYING_PAIRS: [(&str, &str); 13] = [
     ("rul", "out"),
     ("walk", "back"),
     ("walked", "back"),
@@ -37,6 +37,12 @@ const DENYING_PAIRS: [(&str, &str); 7] = [
     ("take", "back"),
     ("taken", "back"),
     ("poured", "scorn"),
+    ("brush", "aside"),
+    ("brush", "off"),
+    ("shrug", "off"),
+    ("laugh", "off"),
+    ("wav", "away"),
+    ("wav", "aside"),
 ];
 
 /// Beginnings of words that ask, demand or hope.
@@ -111,9 +117,13 @@ fn is_negated(words: &[String]) -> bool {
     words.iter().any(|w| matches!(w.as_str(), "not" | "never" | "neither" | "cannot") || w.ends_with("n't"))
 }
 
-/// "denied", "ruled out", "does not believe"; but not "did not deny".
+/// "denied", "ruled out", "does not believe", "no longer claims"; but not "did not deny".
 pub(super) fn denies(cue: &str) -> bool {
     let words = words(cue);
+    // What somebody no longer says is taken back.
+    if words.windows(2).any(|w| w[0] == "no" && w[1] == "longer") {
+        return !begins(&words, &DENIALS);
+    }
     let pair = |(first, second): &(&str, &str)| words.windows(2).any(|w| w[0].starts_with(first) && w[1] == *second);
     let denies = begins(&words, &DENIALS) || DENYING_PAIRS.iter().any(pair);
     let doubted = begins(&words, &["believ", "think", "thought", "see", "expect", "regard", "consider"]);

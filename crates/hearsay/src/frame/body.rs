@@ -4,7 +4,7 @@ use hearsay_gazetteer::{Entity, Kind};
 
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
-use super::voice::{narrowest, party_of};
+use super::voice::{narrowest, party_of, voice};
 use crate::syntax::Relation;
 use crate::{Claim, Span, speaker};
 
@@ -87,6 +87,19 @@ pub(super) fn body<'a>(phrases: &Phrases<'a>, claims: &[Claim], phrase: &Phrase)
         let union = phrases.pack.alliances.contains(noun);
         last(&|e| e.kind == kind && !armed(kind) && (kind != Kind::Organisation || union && e.country.is_none()))
     })
+}
+
+/// The office of a state that "its customs officers" or, where one state is spoken of, "police" are of.
+pub(super) fn office(phrases: &Phrases<'_>, claims: &[Claim], phrase: &Phrase) -> Option<String> {
+    const OFFICES: [&str; 6] = ["customs", "police", "coast guard", "coastguard", "border guard", "border police"];
+    let noun = OFFICES.into_iter().find(|noun| phrase.name.starts_with(noun))?;
+    let mut owners = phrases.syntax().dependents_by(phrase.head, &[Relation::NmodPoss]);
+    let owner = owners.find(|&owner| phrases.is_pronoun(owner)).map(|owner| phrases.syntax().tokens()[owner].span);
+    let owned = owner.and_then(|owner| voice(phrases, claims, owner));
+    let state = owned.as_ref().map(|(name, _)| name.as_str());
+    let state =
+        state.or_else(|| state_of_voice(phrases, claims, phrase.span)).or_else(|| only_state(phrases, phrase.span))?;
+    phrases.gazetteer.office(&format!("{state}’s {noun}")).map(|office| office.name.into_owned())
 }
 
 /// The state for which somebody speaks who says some words.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::argument::{Argument, Arguments, Slot};
 use super::complete::{complete, turn};
-use super::frame_type::{FillerKind, FrameType, Pos};
+use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::lemma::{lemma, singular};
 use super::meant::is_meant;
 use super::measured::measured;
@@ -13,7 +13,7 @@ use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::refer::refer;
 use super::taken::{hindered, take_over, taken_over};
-use super::{Filler, Frame, barter, cargo, domain, home, name, narration, role};
+use super::{Filler, Frame, barter, cargo, described, domain, home, name, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
@@ -71,11 +71,14 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let text = article.text.as_str();
     let lemmas: Vec<String> = syntax.tokens().iter().map(|t| lemma(t.span.text(text), t.xpos)).collect();
     let arguments = Arguments { text, syntax, lemmas: &lemmas, money: &setting.measures.money };
+    let named = gazetteer.names_in(text).filter_map(|name| name::acting(&arguments, gazetteer, name));
+    let mut names = named.collect();
+    described::add_states(text, syntax, gazetteer, &mut names);
     let mut phrases = Phrases {
         arguments,
         gazetteer,
         pack,
-        names: gazetteer.names_in(text).filter_map(|name| name::acting(&arguments, gazetteer, name)).collect(),
+        names,
         times: setting.measures.times.iter().map(|t| t.span).collect(),
         short_firms: HashSet::new(),
         short_models: HashSet::new(),
@@ -173,6 +176,13 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                     of.push(phrases.read(token, role.filler));
                 }
             }
+            let mut inferred = vec![false; roles.len()];
+            if let Some(goods) = implied(phrases, token, trigger)
+                && let Some(counted) = kind.counted().filter(|&counted| roles[counted].is_empty())
+            {
+                roles[counted].push(goods);
+                inferred[counted] = true;
+            }
             role::places_within(phrases, kind, &mut roles);
             role::places_apart(phrases, kind, &mut roles);
             let open = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref()));
@@ -195,7 +205,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 place: here.span,
                 stage: phrases.arguments.stage(token, kind, trigger),
                 terms: phrases.arguments.terms(token, kind, trigger),
-                inferred: vec![false; roles.len()],
+                inferred,
                 closed,
                 lost: false,
                 roles,
@@ -217,6 +227,14 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         }
     }
     found
+}
+
+/// The goods that a trigger itself names: "arming".
+fn implied(phrases: &Phrases<'_>, token: usize, trigger: &Trigger) -> Option<Phrase> {
+    let name = trigger.implies.clone()?;
+    let entity = phrases.pack.items.as_ref().and_then(|items| items.read(&name)).map(|item| item.id);
+    let span = phrases.syntax().tokens()[token].span;
+    Some(Phrase { head: token, name, entity, span, points_back: false })
 }
 
 /// Parts what is told of several goods, each with its party: "vehicles from Jordan and drones from Turkey".

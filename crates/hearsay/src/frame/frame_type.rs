@@ -204,6 +204,8 @@ pub struct Trigger {
     /// The role that the article fills elsewhere, where the noun stands without words on what it is of: "production starts in
     /// May". Where nothing does, it tells of no event.
     pub bare: Option<Spanned<String>>,
+    /// The goods that the word itself names, where no others are told: who arms somebody gives "arms".
+    pub implies: Option<String>,
     /// Roles without which the word means something else.
     #[serde(default)]
     pub needs: Vec<Spanned<String>>,

@@ -8,6 +8,7 @@ mod cargo;
 mod complete;
 mod deal;
 mod declared;
+mod described;
 mod domain;
 mod engine;
 mod example;

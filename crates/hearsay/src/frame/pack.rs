@@ -79,6 +79,7 @@
 //! firm = "supplier"                  # the role of a firm, whichever side it is named on: "a deal with Koral Dynamics"
 //! onward = "recipient"               # who fills that role in other events sends the goods on: "were re-exported"
 //! bare = "item"                      # the noun stands alone, and this role is told elsewhere: "production starts in May"
+//! implies = "arms"                   # the goods that the word itself names, where no others are told: "arming the rebels"
 //! needs = ["item"]                   # the word is no trigger unless these are filled as their type asks
 //! stage = "shipped"
 //! terms = "sale"

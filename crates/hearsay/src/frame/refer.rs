@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use hearsay_gazetteer::{Entity, Kind};
 
-use super::body::{NAMES, body, fleet};
+use super::body::{NAMES, body, fleet, office};
 use super::engine::Draft;
 use super::frame_type::FillerKind;
 use super::lemma::singular;
@@ -74,6 +74,12 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                             && let Some(fleet) = fleet(phrases, phrase) =>
                     {
                         (phrase.name, phrase.entity) = (fleet.name.to_owned(), Some(fleet.id.to_owned()));
+                    }
+                    FillerKind::Party
+                        if phrase.entity.is_none()
+                            && let Some(name) = office(phrases, claims, phrase) =>
+                    {
+                        phrase.name = name;
                     }
                     // "Koral" for "Koral Dynamics".
                     FillerKind::Party if phrase.entity.is_none() && phrase.name.starts_with(char::is_uppercase) => {

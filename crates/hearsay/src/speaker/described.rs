@@ -17,6 +17,9 @@ const ALIKE: [&[&str]; 5] = [
     &["officer", "soldier", "serviceman"],
 ];
 
+/// Nouns for a person of whom was told before what he or she is.
+const PERSONS: [&str; 4] = ["man", "woman", "person", "source"];
+
 impl Cast<'_> {
     /// The body whose "its spokesman" is, where it was named after every spokesman of whom was told.
     pub(super) fn owner_since(&self, nominal: &Nominal, source: Span) -> Option<String> {
@@ -38,8 +41,14 @@ impl Cast<'_> {
         match nominal.kind {
             // "The envoy" is the diplomat of whom nobody of that name was told.
             RoleKind::One => self.latest(at, |m| m.has_role(noun) && self.fits(m, nominal)).or_else(|| {
-                let alike = ALIKE.iter().find(|nouns| nouns.contains(&noun))?;
                 let is_bare = nominal.affiliation.is_none() && nominal.words.split(' ').count() == 1;
+                // "The man" is the worker who was heard before.
+                if is_bare && PERSONS.contains(&noun) {
+                    let gender = self.gazetteer.role(noun).and_then(|role| role.gender);
+                    let may_be = |m: &Member| m.gender.is_none() || gender.is_none() || m.gender == gender;
+                    return self.latest(at, |m| m.kind == SpeakerKind::Anonymous && !m.plural && may_be(m));
+                }
+                let alike = ALIKE.iter().find(|nouns| nouns.contains(&noun))?;
                 self.latest(at, |m| is_bare && !m.plural && alike.iter().any(|noun| m.has_role(noun)))
             }),
             // "The institute's report" is no other body's.

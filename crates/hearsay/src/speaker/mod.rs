@@ -287,7 +287,7 @@ impl<'a> Cast<'a> {
                 (words, SpeakerKind::Anonymous, None, None, Vec::new())
             }
             Voice::Other { words, kind } => (words, kind, None, None, Vec::new()),
-            Voice::Pronoun { .. } | Voice::OutletNominal | Voice::StateNominal => return None,
+            Voice::Pronoun { .. } | Voice::OutletNominal | Voice::StateNominal { .. } => return None,
         };
         // Unnamed voices are never one and the same for having the same description.
         let nameable = !matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::Document);

@@ -28,8 +28,8 @@ pub(super) enum Voice {
     Part { of: Option<String>, one: bool, words: String },
     /// "the newspaper".
     OutletNominal,
-    /// "the kingdom".
-    StateNominal,
+    /// "the kingdom", "the Gulf emirate": a state by what it is.
+    StateNominal { words: String },
     /// Anything else, by its words, with what it most likely is.
     Other { words: String, kind: SpeakerKind },
 }
@@ -157,8 +157,8 @@ pub(super) fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> 
         state_of(words, gazetteer).is_none() && !modifies && !measure::is_weekday(words)
     };
     let names: Vec<_> = runs.iter().filter(|r| is_name(r)).cloned().collect();
-    if is_state_nominal(tokens) {
-        return Some(Voice::StateNominal);
+    if let Some(words) = state_nominal(text, tokens, gazetteer) {
+        return Some(Voice::StateNominal { words: words.to_owned() });
     }
     part_of_group(tokens)
         .or_else(|| medium(text, tokens, gazetteer))
@@ -175,14 +175,16 @@ pub(super) fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> 
         .or_else(|| name(text, tokens, &names, gazetteer))
 }
 
-/// "The kingdom", "the Gulf state": a state by what it is.
-fn is_state_nominal(tokens: &[Token<'_>]) -> bool {
-    const STATES: [&str; 9] =
-        ["state", "country", "nation", "kingdom", "republic", "emirate", "sultanate", "superpower", "neighbour"];
-    tokens.len() <= 4
-        && tokens[0].is("the")
-        && tokens.last().is_some_and(|t| !t.is_capitalised() && STATES.iter().any(|state| t.is(state)))
-        && tokens.iter().all(|t| !t.possessive && !t.ends_part && t.role.is_none())
+/// "The kingdom", "the Gulf state": the words for a state by what it is, without their article.
+fn state_nominal<'t>(text: &'t str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> Option<&'t str> {
+    const LONGEST: usize = 5;
+    let (first, words) = tokens.split_first().filter(|(first, _)| first.is("the"))?;
+    words.last().filter(|noun| !noun.is_capitalised() && gazetteer.is_state_noun(noun.text))?;
+    let own = tokens.len() <= LONGEST && !first.ends_part && words.iter().all(|t| !t.possessive && !t.ends_part);
+    let words = cover(tokens, &(1..tokens.len())).text(text);
+    // "The member" is a person, "the NATO member" is none.
+    let is_state = tokens.iter().all(|t| t.role.is_none()) || gazetteer.tells_states_apart(words);
+    (own && is_state).then_some(words)
 }
 
 fn pronoun(word: &str) -> Option<Voice> {

@@ -1,7 +1,7 @@
 //! Whom a source's words mean among the voices of the article: a surname the person named in full, "she" the last
 //! fitting person, "the spokesman" the last of that role, "her ministry" the body of the person last spoken of.
 
-use hearsay_gazetteer::{Gender, Sense};
+use hearsay_gazetteer::{Gender, Kind, Sense};
 
 use super::home::paragraphs;
 use super::nominal::Nominal;
@@ -60,8 +60,10 @@ impl Cast<'_> {
                 self.pair(at).or_else(|| self.part(None, false, words, source))
             }
             Voice::Part { of, one, words } => self.part(of.as_deref(), *one, words, source),
-            Voice::StateNominal => self.latest(at, |m| {
-                m.kind == SpeakerKind::Government && self.gazetteer.state(&m.name) == Some(m.name.as_str())
+            Voice::StateNominal { words } => self.latest(at, |m| {
+                let state = self.gazetteer.lookup(&m.name).map(|reading| reading.entity);
+                let named = state.filter(|state| state.kind == Kind::Country && state.name == m.name);
+                named.is_some_and(|state| self.gazetteer.may_be_called(state, words))
             }),
             Voice::OutletNominal => {
                 let heard = self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency"));
@@ -77,7 +79,9 @@ impl Cast<'_> {
         };
         let member = match found {
             Some(member) => member,
-            None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal | Voice::StateNominal) => return None,
+            None if matches!(voice, Voice::Pronoun { .. } | Voice::OutletNominal | Voice::StateNominal { .. }) => {
+                return None;
+            }
             None if matches!(&voice, Voice::Part { words, .. } if words.is_empty()) => return None,
             None => self.admit(self.described_at_home(voice.clone(), source), source)?,
         };

@@ -16,7 +16,11 @@ impl Cast<'_> {
         let own = self.outlet.filter(|own| {
             let own = own.strip_prefix("The ").unwrap_or(own);
             let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-            own == name || own.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+            let is_part = |rest: Option<&str>, apart: fn(&str) -> bool| rest.is_some_and(apart);
+            // "The Ledger" of the Manila Ledger.
+            let ends =
+                name.starts_with(char::is_uppercase) && is_part(own.strip_suffix(name), |rest| rest.ends_with(' '));
+            own == name || ends || is_part(own.strip_prefix(name), |rest| rest.starts_with(' '))
         });
         if let Some(own) = own {
             return Some(own.to_owned());

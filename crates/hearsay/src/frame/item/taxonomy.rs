@@ -147,7 +147,7 @@ fn once<'a>(
             return Err(ItemsError {
                 line: line(text, here),
                 message: format!("the {what} “{}” stands in line {} too", word.get_ref(), line(text, first)),
-                remedy: format!("keep it in one place: {what}s point one way"),
+                remedy: format!("keep it in one place: each {what} points one way"),
             });
         }
     }

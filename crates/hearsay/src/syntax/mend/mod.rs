@@ -97,7 +97,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 45] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 46] = [
         Self::no_clause,
         Self::made_number,
         Self::up_to,
@@ -106,6 +106,7 @@ impl Mending<'_> {
         Self::behind_noun,
         Self::agent,
         Self::subject_ahead,
+        Self::led_in,
         Self::behind_next_verb,
         Self::joined,
         Self::second_subject,
@@ -237,6 +238,18 @@ impl Mending<'_> {
             _ => return None,
         };
         let free = verb > self.at && self.tokens[verb].head != Some(head) && !self.has(verb, is_subject);
+        free.then_some((verb, Relation::Nsubj))
+    }
+
+    /// "Reached by phone, the spokesman | denied it": behind the comma of a participle stands the subject of the verb that
+    /// follows.
+    fn led_in(&self, head: usize) -> Option<Attachment> {
+        let participle = &self.tokens[head];
+        let leads =
+            participle.relation == Relation::Advcl && matches!(participle.xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Vbg);
+        let verb = participle.head.filter(|&verb| verb > self.at && leads && head < self.at)?;
+        let comma = (head + 1..self.at).any(|t| self.word(t) == ",");
+        let free = is_subject(self.tokens[self.at].relation) && comma && !self.has(verb, is_subject);
         free.then_some((verb, Relation::Nsubj))
     }
 

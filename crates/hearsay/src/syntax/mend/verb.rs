@@ -81,7 +81,10 @@ pub(super) fn tell(tokens: &mut [Token], at: usize) {
     let heads = matches!(tokens[subject].relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
     let told = here.upos == Upos::Verb && matches!(here.xpos, Xpos::Vbn | Xpos::Vbd);
     let near = at + 1..tokens.len().min(at + REACH);
-    let bare = tokens.get(at + 1).is_some_and(|t| matches!(t.upos, Upos::Num | Upos::Det | Upos::Noun | Upos::Propn));
+    // "more than 28 drones"
+    let counts = |t: &Token| matches!(t.xpos, Xpos::Rbr | Xpos::Jjr);
+    let is_phrase = |t: &Token| matches!(t.upos, Upos::Num | Upos::Det | Upos::Noun | Upos::Propn) || counts(t);
+    let bare = tokens.get(at + 1).is_some_and(is_phrase);
     let of_either = |t: &usize| matches!(tokens[*t].head, Some(head) if head == subject || head == at);
     let is_object = |t: &usize| of_either(t) && (is_noun(&tokens[*t]) || tokens[*t].upos == Upos::Num);
     let object = near.clone().find(is_object).filter(|_| told && heads && bare && is_noun(&tokens[subject]));
