@@ -111,7 +111,9 @@ fn likeliest(
     draft: &Draft<'_>,
     (number, role): (usize, usize),
 ) -> Option<Vec<Phrase>> {
-    let own = |p: &Phrase| draft.roles.iter().flatten().any(|q| q.name == p.name);
+    let own = |p: &Phrase| {
+        draft.roles.iter().flatten().any(|q| q.name == p.name) || is_of_other_side(phrases, draft, role, p)
+    };
     let makes = |fillers: &[Phrase]| draft.gives == Some(role) && is_made_by(phrases, draft.counted(), fillers);
     let mut found: Vec<(f64, &[Phrase])> = Vec::new();
     for j in near(number, known.len()).filter(|&j| j != number && known[j].kind.kind == draft.kind.kind) {
@@ -128,6 +130,17 @@ fn likeliest(
     }
     let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map(|(_, fillers)| fillers.to_vec())
+}
+
+/// Whether a party is of the state of the one it would deal with: nobody means that Bulgaria armed the Bulgarian army.
+fn is_of_other_side(phrases: &Phrases<'_>, draft: &Draft<'_>, role: usize, party: &Phrase) -> bool {
+    let home = |p: &Phrase| {
+        let entity = phrases.gazetteer.entity(p.entity.as_deref()?)?;
+        Some(phrases.gazetteer.home(entity).id)
+    };
+    let others = draft.parties().filter(|&other| other != role && draft.kind.exchange.is_some());
+    let mine = home(party);
+    mine.is_some() && others.flat_map(|other| &draft.roles[other]).any(|other| home(other) == mine)
 }
 
 /// Whether somebody makes, or their state, what goods are.

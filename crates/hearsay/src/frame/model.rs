@@ -63,7 +63,26 @@ impl Phrases<'_> {
             let first = word.split('-').next().filter(|first| first.chars().all(char::is_alphabetic))?;
             (first.len() >= SHORT && self.is_designation(t)).then(|| first.to_owned())
         };
-        (0..tokens.len()).filter_map(first).collect()
+        let named = (0..tokens.len()).filter(|&t| self.names_goods(t));
+        let before = named.map(|t| tokens[t].span.text(self.arguments.text).to_owned());
+        (0..tokens.len()).filter_map(first).chain(before).collect()
+    }
+
+    /// Whether a name that nothing else is known of stands before a noun for goods: "Hirvi armoured vehicles". What is a
+    /// part of a longer name anywhere in the text is who makes them.
+    fn names_goods(&self, token: usize) -> bool {
+        let tokens = self.syntax().tokens();
+        let here = &tokens[token];
+        let word = here.span.text(self.arguments.text);
+        let goods = here.head.filter(|&head| here.relation == Relation::Compound && head > token);
+        let goods = goods.is_some_and(|head| self.pack.things.contains(&singular(self.lemma(head))));
+        let is_name = here.upos == Upos::Propn && word.len() >= SHORT && word.chars().all(char::is_alphabetic);
+        let known = self.name_at(token).is_some()
+            || !matches!(here.mention, Sort::Object | Sort::None)
+            || !self.gazetteer.places(word).is_empty()
+            || self.is_system(token);
+        let is_within = |t: usize| tokens[t].span.text(self.arguments.text) == word && self.follows_name(t + 1);
+        goods && is_name && word.starts_with(char::is_uppercase) && !known && !(0..tokens.len()).any(is_within)
     }
 
     /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.
@@ -132,7 +151,7 @@ pub(super) fn call_alike(phrases: &Phrases<'_>, drafts: &mut [Draft<'_>]) {
             phrase.name.clone_from(name);
         }
         if phrase.entity.is_none()
-            && phrases.is_designation(phrase.head)
+            && (phrases.is_designation(phrase.head) || phrases.is_model(phrase.head))
             && let Some(longer) = longer.get(phrase.name.as_str())
         {
             (phrase.name, phrase.entity) = (longer.name.clone(), longer.entity.clone());

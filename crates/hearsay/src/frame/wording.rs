@@ -71,6 +71,8 @@ impl Phrases<'_> {
             let known = || self.is_known_compound(i, head);
             let aside = self.pack.asides.contains(self.lemma(i)) && !known()
                 || tokens[i].xpos == Xpos::Vbn && tokens[i].relation == Relation::Amod && !tells();
+            // "the £215m consignment"
+            let price = self.arguments.money.iter().any(|money| money.span.overlaps(tokens[i].span));
             let calibre = self.arguments.word(i).strip_suffix("mm").is_some_and(|n| n.parse::<f64>().is_ok());
             let part = match tokens[i].relation {
                 _ if calibre => true,
@@ -97,7 +99,7 @@ impl Phrases<'_> {
                 Relation::Punct => joined(i, i + 1) || self.arguments.word(i).starts_with('-'),
                 _ => false,
             };
-            if !reaches || !part || is_state || aside {
+            if !reaches || !part || is_state || aside || price {
                 break;
             }
             start = i;
