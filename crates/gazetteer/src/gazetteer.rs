@@ -173,6 +173,10 @@ impl Gazetteer {
             Some(_) => return None,
             None => {}
         }
+        // "Rosalind Achebe of Arms Ledger" is a person.
+        if name.split_once(" of ").is_some_and(|(person, _)| person.trim_start_matches("The ").contains(' ')) {
+            return None;
+        }
         let media = &self.table.media;
         if let Some(known) = media.collectives.iter().find(|c| c.eq_ignore_ascii_case(name)) {
             return Some(known);

@@ -58,6 +58,7 @@ pub(crate) fn assemble(
     let mut attributions = attributions.to_vec();
     headline::part(&article.text, article.title, &mut attributions, &cast);
     passive::replace(&article.text, sentences, &mut attributions, syntax);
+    quotation::join(&article.text, &mut attributions);
     missed::part(&article.text, sentences, &mut attributions, &cast);
     let denied = denied::attributions(&article.text, article.title, sentences, &mut attributions, syntax, &cast);
     attributions.extend(denied);

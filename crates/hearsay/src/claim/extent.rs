@@ -3,7 +3,7 @@
 
 use crate::Span;
 use crate::attribution;
-use crate::syntax::{Relation, Syntax};
+use crate::syntax::{Relation, Syntax, Xpos};
 
 /// The pieces of what is said under a cue in `sentence`. `voices` are the sources and cues of all attributions.
 pub(super) fn settle(
@@ -25,6 +25,11 @@ pub(super) fn settle(
     for content in &mut contents {
         *content = up_to_attribution(text, *content, &taken, voices);
         *content = from_its_start(text, sentence, *content, &taken, voices);
+    }
+    if let (Some(cue), Some(source)) = (cue, source)
+        && let Some(first) = before_attribution(text, sentence, cue, source, &contents, voices, syntax)
+    {
+        contents.insert(0, first);
     }
     if let (Some(cue), Some(_)) = (cue, source) {
         for i in 0..contents.len() {
@@ -79,6 +84,33 @@ pub(super) fn settle(
         contents.retain(|&c| is_quoted(text, c) || !sentence.contains(c));
     }
     contents
+}
+
+/// What is said before an attribution that stands behind its subject: "The rivals, | one of them told the paper, | had already
+/// tendered".
+fn before_attribution(
+    text: &str,
+    sentence: Span,
+    cue: Span,
+    source: Span,
+    contents: &[Span],
+    voices: &[Span],
+    syntax: &Syntax,
+) -> Option<Span> {
+    const LONGEST: usize = 12;
+    let [rest] = contents else { return None };
+    let start = source.start.min(cue.start);
+    let before = Span::new(sentence.start, start.max(sentence.start));
+    let words = before.text(text).strip_suffix(", ")?;
+    let finite = |t: usize| {
+        matches!(syntax.tokens()[t].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            && syntax.tokens()[t].span.start == rest.start
+    };
+    let goes_on = rest.start > cue.end && syntax.within(*rest).next().is_some_and(finite);
+    let adjoins = text.get(source.end.max(cue.end)..rest.start).is_some_and(|gap| gap.starts_with([',', ' ']));
+    let plain = !words.contains([',', ';', ':', '“', '”', '"']) && words.split(' ').count() <= LONGEST;
+    let free = !voices.iter().any(|v| v.overlaps(before));
+    (goes_on && adjoins && plain && free).then(|| Span::of(words, text)).flatten()
 }
 
 /// Whether unquoted words outside of their attribution's sentence are of none: they stand in a paragraph before it, or are a

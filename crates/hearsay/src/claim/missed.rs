@@ -14,8 +14,12 @@ use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 
 /// Verbs of papers and pictures.
-const SHOWS: [&str; 31] = [
+const SHOWS: [&str; 35] = [
     "show",
+    "list",
+    "record",
+    "describe",
+    "note",
     "shows",
     "showed",
     "indicate",
@@ -81,7 +85,10 @@ pub(super) fn attributions(
         let shown = || syntax.within(sentence).find_map(|verb| shown(text, sentence, verb, syntax, cast));
         let said = || syntax.within(sentence).find_map(|verb| said(text, sentence, verb, syntax, cast));
         let shown = || shown().or_else(|| opening(text, sentence, syntax, cast)).or_else(said);
-        according(text, sentence, cast).or_else(|| inserted(text, sentence, cast)).or_else(shown)
+        according(text, sentence, cast)
+            .or_else(|| by_reckoning(text, sentence, cast))
+            .or_else(|| inserted(text, sentence, cast))
+            .or_else(shown)
     };
     let spoken = ends.iter().filter(|(sentence, _)| heard.contains(sentence));
     let behind = spoken.filter_map(|(&sentence, &end)| told_behind(text, sentences[sentence].span, end, cast));
@@ -117,6 +124,23 @@ fn according(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution>
         source: Some(source),
         contents: vec![set_borders(said, text)],
     })
+}
+
+/// "By the secretariat’s own tally, 212,000 shells were sent", "Moscow got millions, by Seoul’s reckoning".
+fn by_reckoning(text: &str, sentence: Span, cast: &Cast<'_>) -> Option<Attribution> {
+    const RECKONINGS: [&str; 8] =
+        ["account", "admission", "calculation", "count", "estimate", "estimates", "reckoning", "tally"];
+    let words = sentence.text(text).trim_end_matches('.');
+    let (by, said) = match words.strip_prefix("By ") {
+        Some(rest) => rest.split_once(", ")?,
+        None => words.rsplit_once(", by ").map(|(said, by)| (by, said))?,
+    };
+    let (owner, cue) = by.rsplit_once(' ').filter(|(_, noun)| RECKONINGS.contains(noun))?;
+    let owner = owner.strip_suffix(" own").unwrap_or(owner);
+    let owner = owner.strip_suffix("’s").or_else(|| owner.strip_suffix("'s")).or_else(|| owner.strip_suffix('’'))?;
+    let source = Span::of(owner, text).filter(|owner| cast.is_voice(*owner))?;
+    let said = set_borders(Span::of(said, text)?, text);
+    Some(Attribution { cue: Span::of(cue, text), source: Some(source), contents: vec![said] })
 }
 
 /// "The freighter, the harbour master told Lighthouse, was empty", "It was empty, Lund wrote in a letter", "It was empty,
@@ -242,7 +266,7 @@ fn opening(text: &str, sentence: Span, syntax: &Syntax, cast: &Cast<'_>) -> Opti
 }
 
 /// Verbs that tell of a saying, whatever stands around them.
-const TELLS: [&str; 34] = [
+const TELLS: [&str; 58] = [
     "said",
     "says",
     "say",
@@ -277,6 +301,30 @@ const TELLS: [&str; 34] = [
     "confirms",
     "believes",
     "suspects",
+    "maintain",
+    "maintains",
+    "maintained",
+    "acknowledges",
+    "concedes",
+    "complained",
+    "complains",
+    "contends",
+    "contended",
+    "asserted",
+    "asserts",
+    "disclosed",
+    "estimates",
+    "estimated",
+    "lamented",
+    "recalled",
+    "recalls",
+    "reckons",
+    "reckoned",
+    "remembers",
+    "remembered",
+    "recounted",
+    "swore",
+    "vows",
 ];
 
 /// "Iran has denied arming the Houthis", "The navy said its ships had left".

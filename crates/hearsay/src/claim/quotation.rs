@@ -1,6 +1,36 @@
 //! How the words of a content are given: from its quotation marks.
 
+use crate::attribution::Attribution;
 use crate::{Quotation, Span};
+
+/// Gives the first sentences of a quotation to whoever is told to say its last: "The ministry rejected it. “There is no delay. |
+/// There is a supplier,” its spokesman said".
+pub(super) fn join(text: &str, found: &mut Vec<Attribution>) {
+    let opens = |content: Span| {
+        let words = content.text(text);
+        words.starts_with('“') && !words.contains('”') || words.starts_with('"') && words.matches('"').count() == 1
+    };
+    let goes_on = |first: Span, next: Span| {
+        let begins = !next.text(text).starts_with(['“', '"', '‘']);
+        begins && text.get(first.end..next.start).is_some_and(|gap| !gap.contains('\n') && gap.trim().is_empty())
+    };
+    let mut last = 0;
+    while last < found.len() {
+        let first =
+            found[last].contents.iter().copied().find(|content| found[last].source.is_some() && opens(*content));
+        let next = first.and_then(|first| {
+            let is_next = |a: &Attribution| a.source.is_some() && a.contents.iter().any(|&next| goes_on(first, next));
+            found.iter().position(|a| is_next(a) && a.cue != found[last].cue)
+        });
+        if let (Some(first), Some(next)) = (first, next) {
+            found[last].contents.retain(|&content| content != first);
+            found[next].contents.push(first);
+            found[next].contents.sort_unstable();
+        }
+        last += 1;
+    }
+    found.retain(|attribution| !attribution.contents.is_empty());
+}
 
 /// The kind of quotation of a content's pieces.
 pub(super) fn kind(text: &str, parts: &[Span]) -> Quotation {

@@ -78,7 +78,7 @@ pub(super) fn is_neither(text: &str, sentence: Span, cue: Span) -> bool {
 }
 
 /// Stems of verbs for what is done, and not said.
-const DEEDS: [&str; 24] = [
+const DEEDS: [&str; 25] = [
     "approv",
     "arrest",
     "built",
@@ -92,6 +92,7 @@ const DEEDS: [&str; 24] = [
     "expel",
     "halt",
     "impos",
+    "shelv",
     "ink",
     "intercept",
     "launch",

@@ -222,6 +222,15 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
             return to;
         }
     }
+    // "China's embassy | in Kampala".
+    let seat = behind.strip_prefix(" in ").filter(|_| source.text(text).to_lowercase().ends_with("embassy"));
+    let seat = seat.and_then(|rest| rest.split([',', '.', ';', '”', '"']).next()).map(|place| {
+        let names = place.split_inclusive(' ').take_while(|word| word.starts_with(char::is_uppercase));
+        place[..names.map(str::len).sum()].trim_end()
+    });
+    if let Some(seat) = seat.and_then(|seat| Span::of(seat, text)).filter(|seat| !seat.is_empty() && free(*seat)) {
+        return source.join(seat);
+    }
     // A phrase doesn't end in a preposition, nor in the middle of a name.
     let last = source.text(text).rsplit(' ').next().unwrap_or("").to_owned();
     let open = ["by", "of", "from", "at", "for", "with", "in", "the"].contains(&last.as_str());
@@ -264,6 +273,19 @@ fn whole(text: &str, sentence: Span, cue: Option<Span>, contents: &[Span], sourc
 fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Span], syntax: &Syntax) -> Span {
     let free = |span: Span| !contents.iter().chain(cue.as_ref()).any(|s| s.overlaps(span));
     let mut whole = source;
+    // "Julian Astley, then | trade minister": the name stands before.
+    let then = text[..source.start].strip_suffix(", then ").map(|before| {
+        let names = before.rsplit(' ').take_while(|word| word.starts_with(char::is_uppercase)).take(4);
+        let length: usize = names.map(|word| word.len() + 1).sum();
+        let start = before.len() - length.saturating_sub(1).min(before.len());
+        // "In April Julian Astley": the month is none of his names.
+        let month = [" in ", "In "].iter().any(|word| before[..start].ends_with(word));
+        let month = before[start..].find(' ').filter(|_| month).map_or(0, |space| space + 1);
+        Span::new(start + month, source.end)
+    });
+    if let Some(named) = then.filter(|named| free(*named) && named.start + ", then ".len() < source.start) {
+        whole = named;
+    }
     // "its" of "its accounts for last year" owns the voice and isn't it.
     let owned = syntax.head(source).filter(|&h| syntax.tokens()[h].relation == Relation::NmodPoss);
     if let Some(noun) = owned.filter(|_| !source.text(text).contains(' ')).and_then(|h| syntax.tokens()[h].head)
@@ -300,15 +322,30 @@ fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Spa
             whole = whole.join(phrase);
         }
     }
+    // "argued | the member for Luton East, | Giles Fenwick."
+    let behind = cue.filter(|c| c.end < whole.start).and_then(|_| text.get(whole.end..)?.strip_prefix(", "));
+    if let Some(name) = behind.and_then(|rest| rest.split([',', '.', ';', '\n']).next())
+        && (2..=4).contains(&name.split(' ').count())
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && let Some(name) = Span::of(name, text).filter(|&name| free(name))
+    {
+        whole = whole.join(name);
+    }
     let between = cue.and_then(|c| text.get(whole.end..c.start)).unwrap_or("");
     if let Some(name) = between.strip_prefix(", ").and_then(|rest| rest.trim_end().strip_suffix(','))
-        && name.split(' ').count() <= 4
-        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && is_name(name)
         && let Some(name) = Span::of(name, text)
     {
         whole = whole.join(name);
     }
     whole
+}
+
+/// Whether some words are nothing but a name, with what a person is of: "Latifah Omar of Universiti Sains".
+fn is_name(words: &str) -> bool {
+    let (name, of) = words.split_once(" of ").unwrap_or((words, "Nobody"));
+    let is_cased = |words: &str| words.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (1..=4).contains(&name.split(' ').count()) && of.split(' ').count() <= 4 && is_cased(name) && is_cased(of)
 }
 
 /// What "which" or "who" stands for: the phrase before its comma.

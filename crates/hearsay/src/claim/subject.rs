@@ -42,7 +42,11 @@ pub(super) fn missing(
         let runs_up = |c: &Span| c.start < phrase.start && c.end <= cue.start && phrase.end <= c.end;
         let runs_over = |c: &Span| c.start <= phrase.start && cue.end < c.end && phrase.end <= cue.start;
         let adjoins = text.get(phrase.end..cue.start).is_some_and(|gap| gap.trim_matches([',', ' ']).is_empty());
-        free(&phrase) || contents.iter().any(runs_up) && adjoins || contents.iter().any(runs_over)
+        // "It was vain, | argued | the member for Luton": taken in with its cue.
+        let over = |c: &Span| c.start < cue.start && phrase.start < c.end;
+        let alone = |c: &Span| contents.len() > 1 && c.start == phrase.start && phrase.contains(*c);
+        let inverted = text.get(cue.end..phrase.start) == Some(" ") && contents.iter().any(|c| over(c) || alone(c));
+        free(&phrase) || inverted || contents.iter().any(runs_up) && adjoins || contents.iter().any(runs_over)
     };
     let fits = |phrase: &Span| possible(*phrase) && cast.is_voice(*phrase);
     let subject = subject(syntax, cue).and_then(|subject| subject_phrase(text, subject, syntax));

@@ -89,6 +89,25 @@ const SCORNED: [&str; 11] = [
     "slur",
 ];
 
+/// What may be called false.
+const TOLD: [&str; 15] = [
+    "account",
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "figure",
+    "figures",
+    "numbers",
+    "report",
+    "reports",
+    "story",
+];
+
 const POSSIBLE: [&str; 7] = ["might", "may", "could", "possibly", "perhaps", "maybe", "possible"];
 
 const PROBABLE: [&str; 17] = [
@@ -175,6 +194,9 @@ impl Clause {
         let if_true =
             clause.windows(2).any(|w| w[0].is(&["if"]) && w[1].is(&["true", "confirmed", "verified", "proven"]));
         let calls_false = falsehood.is_some_and(|f| clause[f.saturating_sub(4)..f].iter().any(|w| w.is(&is)));
+        // "Those numbers are invented", but not "the radar was invented".
+        let scorned = (1..clause.len()).find(|&i| clause[i].is(&SCORNED) && clause[i - 1].is(&is));
+        let calls_false = calls_false || scorned.is_some_and(|s| clause[..s].iter().any(|w| w.is(&TOLD)));
         Self {
             negated: is_negated(clause),
             calls_false,

@@ -75,12 +75,13 @@ const ASKING: [&str; 25] = [
 ];
 
 /// Beginnings of words with which a voice keeps a distance.
-const DOUBTING: [&str; 20] = [
+const DOUBTING: [&str; 21] = [
     "believ",
     "think",
     "thought",
     "fear",
     "reckon",
+    "estimat",
     "suspect",
     "expect",
     "guess",

@@ -91,6 +91,11 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.iter().any(|(name, _)| name.ends_with("day") && word.eq_ignore_ascii_case(name))
 }
 
+/// Whether a word is a month's or a weekday's whole name: "April".
+pub(crate) fn is_calendar_word(word: &str) -> bool {
+    is_weekday(word) || MONTHS.iter().filter_map(|names| names.first()).any(|name| word.eq_ignore_ascii_case(name))
+}
+
 /// A year at `at`: "2023".
 pub(super) fn year(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
     let word = words.get(at).filter(|w| w.is_number())?;

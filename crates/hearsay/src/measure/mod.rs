@@ -25,7 +25,7 @@ mod time;
 mod word;
 
 pub use calendar::Granularity;
-pub(crate) use date::is_weekday;
+pub(crate) use date::{is_calendar_word, is_weekday};
 pub use money::{Extent, Money};
 pub use quantity::Quantity;
 pub use time::Time;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use hearsay_gazetteer::{Entity, Gazetteer, Kind, RoleKind};
 
+use super::is_firm;
 use super::nominal::{determines, is_of_state};
 use super::phrase::known;
 use super::token::{Token, cover, head, runs};
@@ -69,7 +70,13 @@ pub(super) fn body(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> O
     }
     let state = state(text, &tokens[..part], gazetteer);
     let named = runs.iter().any(|r| r.start <= head) || tokens[head..part].iter().any(Token::is_capitalised);
-    if !named {
+    // "The Italian firm" has no name.
+    let of_firm = is_firm(&tokens[head].text.to_lowercase())
+        && tokens[0].is("the")
+        && head == 2
+        && part == 3
+        && gazetteer.demonym(tokens[1].text).is_some();
+    if !named || of_firm {
         return None;
     }
     if let Some(state) = state
@@ -181,6 +188,11 @@ fn of_state(text: &str, tokens: &[Token<'_>], head: usize, state: &str, gazettee
             let name = to.map(|to| cover(to, &(0..to.len())).text(text));
             let body = name.and_then(|name| gazetteer.body(name)).map(|body| body.name);
             government(format!("{people} Mission to the {}", body.or(name).unwrap_or("United Nations")))
+        }
+        // "Russia's embassy in Washington" is the Russian Embassy in Washington.
+        "embassy" | "consulate" => {
+            let office = gazetteer.office(cover(tokens, &(0..tokens.len())).text(text))?;
+            government(office.name.into_owned())
         }
         "army" | "military" if !tokens[head].is_capitalised() => Some(armed_forces(state, gazetteer)),
         "forces" | "force" if head > 0 => {

@@ -1,11 +1,13 @@
 //! Whom a description means among the voices of an article: "the spokesman", "her ministry", "the army chief".
 
-use hearsay_gazetteer::RoleKind;
+use hearsay_gazetteer::{Kind, RoleKind};
 
 use super::body::{self, Named};
+use super::home::paragraphs;
 use super::nominal::Nominal;
 use super::phrase::Voice;
 use super::{Cast, Member, is_firm, is_no_firm};
+use crate::syntax::{Sort, Upos};
 use crate::{Span, SpeakerKind};
 
 /// Nouns by which one person is called in turn.
@@ -75,10 +77,51 @@ impl Cast<'_> {
                             "army" | "military" => irregular(m),
                             _ => is_firm(noun) && m.roles.iter().any(|role| is_no_firm(role)),
                         };
-                        self.latest(at, |m| generic && same_kind(m) && !other(m))
+                        // Nor are "reporters" a movement.
+                        let persons = |m: &Member| m.plural && m.kind == SpeakerKind::Group;
+                        self.latest(at, |m| generic && same_kind(m) && !other(m) && !persons(m))
                     })
+                    .or_else(|| if body == RoleKind::Movement { self.movement_named(noun, at) } else { None })
+                    .or_else(|| if is_firm(noun) { self.firm_named(at) } else { None })
             }
         }
+    }
+
+    /// The only movement of which the text has spoken: "M23 took Goma. The rebels said".
+    fn movement_named(&mut self, noun: &str, at: usize) -> Option<usize> {
+        const ARMED: [&str; 7] =
+            ["guerrillas", "insurgents", "jihadists", "militants", "movement", "rebels", "separatists"];
+        let before = self.text.get(..at).filter(|_| ARMED.contains(&noun))?;
+        let named = self.gazetteer.mentions(before).map(|mention| mention.reading.entity);
+        let mut groups = named.filter(|entity| entity.kind == Kind::Group);
+        let group = groups.next()?;
+        let only = groups.all(|other| other.id == group.id);
+        let named = body::with_name(group.name, self.gazetteer).filter(|_| only)?;
+        self.admit(Voice::Body { named, noun: Some(noun.to_owned()) }, Span::new(at, at))
+    }
+
+    /// The firm that was named last in the paragraph or the one before, though it said nothing: "made by Tessaro Avionica. The
+    /// Italian firm said".
+    fn firm_named(&mut self, at: usize) -> Option<usize> {
+        const NEAR: usize = 2;
+        let tokens = self.syntax.tokens();
+        let is_name = |t: usize| {
+            let known = self.gazetteer.lookup(tokens[t].span.text(self.text)).is_some();
+            tokens[t].upos == Upos::Propn && tokens[t].mention == Sort::Organisation && !known
+        };
+        let last = (0..tokens.partition_point(|t| t.span.end <= at)).rev().find(|&t| is_name(t))?;
+        let capital = |t: usize| tokens[t].span.text(self.text).starts_with(char::is_uppercase);
+        let adjoins = |t: usize| tokens[t].span.end + 1 == tokens[t + 1].span.start;
+        let first = (0..last).rev().take_while(|&t| capital(t) && adjoins(t) && tokens[t].upos == Upos::Propn).last();
+        let end = (last..tokens.len() - 1).take_while(|&t| adjoins(t) && capital(t + 1)).last().map_or(last, |t| t + 1);
+        let span = tokens[first.unwrap_or(last)].span.join(tokens[end].span);
+        let name = span.text(self.text).to_owned();
+        let between = self.text.get(span.end..at)?;
+        if !name.contains(' ') || self.gazetteer.lookup(&name).is_some() || paragraphs(between) > NEAR {
+            return None;
+        }
+        let named = Named { name, kind: SpeakerKind::Organisation, of: None };
+        self.admit(Voice::Body { named, noun: Some("firm".to_owned()) }, span)
     }
 
     /// Whether a description of a person fits a member: "the foreign minister" is not Defence Minister Ana Lund.

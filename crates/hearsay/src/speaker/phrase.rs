@@ -51,6 +51,9 @@ pub(super) enum Number {
 }
 
 pub(super) fn analyse(text: &str, span: Span, gazetteer: &Gazetteer) -> Voice {
+    if let Some(named) = behind_clause(text, span, gazetteer) {
+        return named;
+    }
     let tokens = described(tokens(text, span, gazetteer));
     voice(text, &tokens, gazetteer).unwrap_or_else(|| {
         let begins = |words: &[&str]| words.iter().any(|word| tokens.first().is_some_and(|t| t.is(word)));
@@ -173,6 +176,23 @@ pub(super) fn voice(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> 
         })
         .or_else(|| nominal(text, tokens, gazetteer))
         .or_else(|| name(text, tokens, &names, gazetteer))
+}
+
+/// The person whose name stands behind a clause: "the engineer who examined them, Professor Latifah Omar".
+fn behind_clause(text: &str, span: Span, gazetteer: &Gazetteer) -> Option<Voice> {
+    let (described, name) = span.text(text).rsplit_once(", ").filter(|(described, _)| described.contains(" who "))?;
+    let is_part = |word: &str| word == "of" || word.starts_with(char::is_uppercase);
+    let is_name = name.contains(' ') && name.split(' ').all(is_part);
+    let voice = analyse(text, Span::of(name, text).filter(|_| is_name)?, gazetteer);
+    matches!(voice, Voice::Person { .. }).then(|| match voice {
+        Voice::Person { name, mut roles, gender, affiliation } => {
+            roles.extend(
+                described.split(' ').nth(1).filter(|noun| gazetteer.role(noun).is_some()).map(str::to_lowercase),
+            );
+            Voice::Person { name, roles, gender, affiliation }
+        }
+        other => other,
+    })
 }
 
 /// "The kingdom", "the Gulf state": the words for a state by what it is, without their article.

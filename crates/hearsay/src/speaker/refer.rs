@@ -39,6 +39,9 @@ const OFFICES: [&str; 24] = [
     "secretary",
 ];
 
+/// What ends the names of a state's agencies.
+const AGENCIES: [&str; 6] = ["Administration", "Agency", "Authority", "Bureau", "Directorate", "Service"];
+
 impl Cast<'_> {
     /// The voice that a source's words name or mean, where it stands in the article.
     pub(crate) fn resolve(&mut self, source: Span) -> Option<MemberId> {
@@ -66,7 +69,14 @@ impl Cast<'_> {
                 named.is_some_and(|state| self.gazetteer.may_be_called(state, words))
             }),
             Voice::OutletNominal => {
-                let heard = self.latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency"));
+                // "The agency" may be an intelligence service.
+                let agency = |m: &Member| {
+                    m.kind == SpeakerKind::Government
+                        && AGENCIES.iter().any(|noun| m.name.split(' ').any(|w| w == *noun))
+                };
+                let called_agency = source.text(self.text).to_lowercase().ends_with("agency");
+                let heard = self
+                    .latest(at, |m| m.kind == SpeakerKind::Media || m.has_word("agency") || called_agency && agency(m));
                 match self.latest_outlet(at) {
                     Some(name) if heard.is_none_or(|m| self.members[m].kind == SpeakerKind::Media) => {
                         self.admit(Voice::Outlet { name }, source)

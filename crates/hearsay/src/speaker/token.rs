@@ -2,7 +2,7 @@
 
 use hearsay_gazetteer::{Gazetteer, Role, RoleKind};
 
-use crate::Span;
+use crate::{Span, measure};
 
 /// Words that are capitalised only where a sentence begins.
 const FUNCTION_WORDS: [&str; 34] = [
@@ -164,6 +164,12 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
     let mut at = 0;
     while at < tokens.len() {
         if !tokens[at].is_name_part() || tokens[at].opens_clause() {
+            at += 1;
+            continue;
+        }
+        // "In April Julian Astley": the month is none of his names.
+        let dated = at > 0 && ["in", "since", "on", "last"].iter().any(|word| tokens[at - 1].is(word));
+        if dated && measure::is_calendar_word(tokens[at].text) {
             at += 1;
             continue;
         }

@@ -97,7 +97,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 46] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 47] = [
         Self::no_clause,
         Self::made_number,
         Self::up_to,
@@ -107,6 +107,7 @@ impl Mending<'_> {
         Self::agent,
         Self::subject_ahead,
         Self::led_in,
+        Self::inverted,
         Self::behind_next_verb,
         Self::joined,
         Self::second_subject,
@@ -251,6 +252,18 @@ impl Mending<'_> {
         let comma = (head + 1..self.at).any(|t| self.word(t) == ",");
         let free = is_subject(self.tokens[self.at].relation) && comma && !self.has(verb, is_subject);
         free.then_some((verb, Relation::Nsubj))
+    }
+
+    /// "“No,” lamented | the member for Luton": who says what stands before, taken for the object.
+    fn inverted(&self, head: usize) -> Option<Attachment> {
+        let (here, verb) = (&self.tokens[self.at], &self.tokens[head]);
+        let is_object = matches!(here.relation, Relation::Obj | Relation::Iobj) && is_noun(here);
+        let told = head < self.at && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz) && !self.has(head, is_subject);
+        let behind = head.checked_sub(1).is_some_and(|t| matches!(self.word(t), "," | "\"" | "”" | "’" | "'"));
+        let said = |t: usize| t < head && self.tokens[t].relation == Relation::Ccomp;
+        let adjoins = (head + 1..self.at).all(|t| hangs_on(self.tokens, t, self.at));
+        let speaks = is_object && told && behind && adjoins && self.below(head).any(said);
+        speaks.then_some((head, Relation::Nsubj))
     }
 
     /// "has received 17 drones": what follows a verb that has its subject is its object.
