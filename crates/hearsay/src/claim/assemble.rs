@@ -196,7 +196,7 @@ impl Assembly<'_> {
                 (None, None) if is_agentless(words) => Heard::Unspecified,
                 (None, None) => match self.heard_before(content, cue, quotation) {
                     Some(heard) => heard,
-                    None if cue.is_some() => Heard::Unspecified,
+                    None if cue.is_some() && !silence::is_no_saying(words) => Heard::Unspecified,
                     // Neither a word of saying nor a voice: nothing tells that it was said.
                     None => continue,
                 },

@@ -62,6 +62,15 @@ pub(super) fn settle(
         *content = Span::new(content.start.max(last), content.end).trim(text);
         last = last.max(content.end);
     }
+    // "It was empty, she said | when asked about it": how it came to be said.
+    let asked = |c: Span| {
+        ["when asked ", "when pressed ", "asked about ", "in response to ", "in reply to "]
+            .iter()
+            .any(|w| c.text(text).starts_with(w))
+    };
+    if contents.len() > 1 && cue.is_some_and(|cue| contents[0].end <= cue.start) {
+        contents.retain(|&c| cue.is_none_or(|cue| c.start < cue.end) || !asked(c));
+    }
     contents.retain(|c| !(c.is_empty() || several && is_on_terms(text, *c)));
     contents.retain(|&c| !is_asked_by_outlet(text, sentence, c) && !is_passed_as_saying(text, c));
     // What goes on behind an attribution goes on at once: "The ship sank, she said, in a blow to a port that ...".
@@ -199,7 +208,9 @@ fn from_its_start(text: &str, sentence: Span, content: Span, taken: &[Span], voi
     let words = before.text(text);
     // Behind a comma or a dash it has begun.
     let within = words.ends_with(' ') && words.trim_end().ends_with(char::is_alphanumeric);
-    let plain = !words.contains(['“', '”', '"', ';', ':', '?', '(', '—', '–']);
+    // "a 98 billion-peso ($1.7 billion) order": what is bracketed within is closed.
+    let closed = words.matches('(').count() == words.matches(')').count();
+    let plain = !words.contains(['“', '”', '"', ';', ':', '?', '—', '–']) && closed;
     if within && plain && !voices.iter().any(|v| v.overlaps(before)) { before.join(content) } else { content }
 }
 

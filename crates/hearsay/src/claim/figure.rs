@@ -1,4 +1,4 @@
-//! Figures that a voice puts on something: "Prosecutors put the traffic at 40,000 chips".
+//! Figures that a voice puts on something, and causes: "Prosecutors put the traffic at 40,000 chips", "put it down to rain".
 
 use super::subject::{subject_phrase, with_auxiliaries};
 use crate::Span;
@@ -46,10 +46,11 @@ fn figure(text: &str, sentences: &[Sentence], verb: usize, syntax: &Syntax, cast
     let cue = with_auxiliaries(verb, syntax);
     let end = syntax.phrase(verb, &[Relation::Parataxis, Relation::Advcl]).end.min(sentence.end);
     let said = Span::of(text.get(cue.end..end)?.trim_matches([',', ' ', '.']), text)?;
-    // "put the tanks at the border" has no figure behind its preposition.
-    let at = AT.iter().filter_map(|at| said.text(text).find(at)).min()?;
+    // "put the tanks at the border" has no figure behind its preposition; what is "put down to rain" needs none.
+    let cause = said.text(text).find(" down to ");
+    let at = cause.or_else(|| AT.iter().filter_map(|at| said.text(text).find(at)).min())?;
     let counted = Span::new(said.start + at, said.end);
-    let has_number = syntax.within(counted).any(|t| tokens[t].upos == Upos::Num);
+    let has_number = cause.is_some() || syntax.within(counted).any(|t| tokens[t].upos == Upos::Num);
     let plain = !said.text(text)[..at].contains(['“', '”', '"', ';']);
     let voiced = cast.is_subject(source) || cast.is_paper(source) || cast.is_voice(source);
     (has_number && plain && voiced && source.end <= cue.start).then(|| Attribution {

@@ -341,7 +341,9 @@ fn said(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_
     let told = if DENIES.contains(&token.span.text(text)) { &told[..] } else { &told[..2] };
     let clause = syntax.dependents_by(verb, told).find(|&c| c > verb)?;
     let said = Span::new(cue.end, syntax.phrase(clause, &[Relation::Parataxis]).end.max(cue.end)).trim(text);
-    let fits = source.end <= cue.start && !said.is_empty() && sentence.contains(said) && cast.is_subject(source);
+    let pronoun = ["he", "she", "it", "they"].iter().any(|word| source.text(text).eq_ignore_ascii_case(word));
+    let voiced = pronoun || cast.is_subject(source);
+    let fits = source.end <= cue.start && !said.is_empty() && sentence.contains(said) && voiced;
     fits.then(|| Attribution { cue: Some(cue), source: Some(source), contents: vec![set_borders(said, text)] })
 }
 

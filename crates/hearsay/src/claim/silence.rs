@@ -153,6 +153,29 @@ pub(super) fn is_deed(cue: &str, content: &str) -> bool {
     })
 }
 
+/// What is to come, whoever expects it, and what is done: of no saying, where no voice stands beside it.
+const AWAITED: [&str; 12] = [
+    "due",
+    "expected",
+    "known",
+    "meant",
+    "promised",
+    "refuse",
+    "refused",
+    "refuses",
+    "scheduled",
+    "seen",
+    "touched",
+    "under",
+];
+
+/// Whether a cue without a voice is no word of saying: "is expected", "had been promised", "best known for".
+pub(super) fn is_no_saying(cue: &str) -> bool {
+    const BESIDE: [&str; 11] = ["are", "be", "been", "best", "for", "had", "has", "have", "is", "was", "were"];
+    let known = |word: String| AWAITED.contains(&word.as_str()) || BESIDE.contains(&word.as_str());
+    words(cue).any(|word| AWAITED.contains(&word.as_str())) && words(cue).all(known)
+}
+
 /// Whether a passive tells what is done or to come, and not what was said: "A verdict | is expected | in October", "The order
 /// | was approved | in May".
 pub(super) fn is_done_to(cue: &str, cue_start: usize, contents: &[Span]) -> bool {

@@ -42,6 +42,8 @@ pub(super) fn settle(
     let Attribution { cue, source, mut contents } = attribution.clone();
     let (source, cue) = with_whole_verb(text, source, cue, &contents, syntax);
     let source = paper_before(text, sentence, source, cue, &mut contents, cast).or(source);
+    // "its founder told | reporters": who is told says nothing, where somebody tells.
+    let source = source.filter(|&s| !is_told(text, s, cue, syntax));
     // A voice that comes up sentences later says something else.
     let source = source.filter(|source| cue.is_none_or(|c| source.start < c.end || source.start < sentence.end));
     let source = source.map(|source| voice_behind(text, source, cast));
@@ -144,6 +146,16 @@ fn voice_behind(text: &str, source: Span, cast: &Cast<'_>) -> Span {
     const ABOUT: [&str; 7] = ["which ", "whom ", "that ", "a claim ", "a charge ", "an accusation ", "an allegation "];
     let voice = ABOUT.into_iter().find_map(|about| source.text(text).strip_prefix(about));
     voice.and_then(|voice| Span::of(voice, text)).filter(|&voice| cast.is_voice(voice)).unwrap_or(source)
+}
+
+/// Whether a source is whom a verb's subject told: "its chief executive told | reporters".
+fn is_told(text: &str, source: Span, cue: Option<Span>, syntax: &Syntax) -> bool {
+    let told = cue.filter(|c| c.text(text).ends_with("told") && text.get(c.end..source.start) == Some(" "));
+    let verb = told.and_then(|cue| syntax.head(cue));
+    verb.is_some_and(|verb| {
+        let passive = syntax.dependents_by(verb, &[Relation::AuxPass, Relation::NsubjPass]).next().is_some();
+        !passive && syntax.dependents_by(verb, &[Relation::Nsubj]).any(|subject| subject < verb)
+    })
 }
 
 /// "was accused of", "stands accused of"
