@@ -126,6 +126,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                     // "sells an aircraft" names none that "the aircraft" could mean.
                     FillerKind::Goods
                         if !phrases.pack.goods.contains(&phrase.name)
+                            && phrase.head != draft.trigger
                             && (phrase.entity.is_some() || phrases.is_goods(phrase.head)) =>
                     {
                         goods.push(phrase.clone());
@@ -155,6 +156,19 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
             });
             draft.lost |= draft.kind.counted() == Some(role) && told && draft.roles[role].is_empty();
         }
+        part_sides(phrases, draft);
+    }
+}
+
+/// Takes a pronoun out of a role where it would mean who stands on the other side: of "Norway sold an ally tanks; Chad froze
+/// its accounts" Chad's are not meant. Who cooperates is on one side.
+fn part_sides(phrases: &Phrases<'_>, draft: &mut Draft<'_>) {
+    let parties: Vec<usize> = draft.parties().collect();
+    let [one, other] = parties[..] else { return };
+    for (role, opposite) in [(one, other), (other, one)] {
+        let others: Vec<String> = draft.roles[opposite].iter().map(|party| party.name.clone()).collect();
+        let is_same = |party: &Phrase| phrases.is_pronoun(party.head) && others.contains(&party.name);
+        draft.roles[role].retain(|party| !is_same(party));
     }
 }
 
