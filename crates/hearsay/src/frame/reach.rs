@@ -117,10 +117,13 @@ impl Phrases<'_> {
         let words = start.map_or(span, |i| Span::new(tokens[i].span.start.min(end), end));
         // "Under the Lublin Compact, plants in Brno are to make shells": what leads in is none of the plants'.
         let leads = |&&d: &&usize| {
-            let loose = matches!(tokens[d].relation, Relation::Nmod | Relation::Obl | Relation::Dep | Relation::Appos);
+            let name = tokens[d].xpos == Xpos::Nnp && matches!(tokens[d].relation, Relation::Amod | Relation::Compound);
+            let loose =
+                name || matches!(tokens[d].relation, Relation::Nmod | Relation::Obl | Relation::Dep | Relation::Appos);
             loose && d < token && self.arguments.text[self.syntax().phrase(d, &[]).end..].starts_with(',')
         };
-        let led = self.syntax().dependents(token).iter().filter(leads).map(|&d| self.syntax().phrase(d, &[]).end + 1).max();
+        let led =
+            self.syntax().dependents(token).iter().filter(leads).map(|&d| self.syntax().phrase(d, &[]).end + 1).max();
         let words = led.filter(|&led| led < words.end).map_or(words, |led| Span::new(led.max(words.start), words.end));
         words.trim(self.arguments.text)
     }
