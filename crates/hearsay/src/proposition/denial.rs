@@ -24,8 +24,11 @@ const ACCOUNTS: &[&str] = &[
     "claim",
     "claims",
     "everything",
+    "figure",
+    "figures",
     "finding",
     "findings",
+    "notion",
     "report",
     "reports",
     "rumour",
@@ -39,10 +42,15 @@ const ACCOUNTS: &[&str] = &[
     "stories",
     "suggestion",
     "suggestions",
+    "testimony",
+    "version",
 ];
 
 /// Things and parties of an event that a denial names for it to be about that event.
 const NAMED: usize = 2;
+
+/// Words of a denial at most that says nothing of what it denies: "the charges as “a novel with tariff codes”".
+const SHORT: usize = 9;
 
 /// Gives denials without a frame the event that they deny, without its numbers.
 ///
@@ -61,7 +69,7 @@ pub(super) fn refer(statements: &mut [Statement]) {
         let told = |j: usize| if denial.of_accounts { tellings(&statements[j], statements) } else { 0 };
         let fits =
             (0..statements.len()).filter_map(|j| Some((Reverse((denial.fit(&statements[j])?, told(j))), order(j), j)));
-        let Some((_, _, j)) = fits.min() else { continue };
+        let Some(j) = fits.min().map(|(_, _, j)| j).or_else(|| denial.of_all(statements, i)) else { continue };
         // Who denies what another denies doesn't deny the event.
         let denied = &statements[j];
         if denied.polarity == Polarity::Negative && denied.voice.principal != here.voice.principal {
@@ -106,6 +114,21 @@ impl Denial {
             of_accounts: words.iter().any(|word| ACCOUNTS.contains(&word.as_str()) && item::singular(word) != *word),
             words: words.iter().map(|word| item::singular(word)).collect(),
         }
+    }
+
+    /// The event that an article is about, where a denial says no more than "the charges": that of which most is told before it.
+    fn of_all(&self, statements: &[Statement], denial: usize) -> Option<usize> {
+        // "Everything" may be more than what is told most of.
+        let vague = self.words.iter().any(|word| matches!(word.as_str(), "everything" | "sort"));
+        if !self.of_account || vague || self.words.len() > SHORT {
+            return None;
+        }
+        let told = |j: &usize| {
+            let event = statements[*j].event.as_ref().filter(|event| event.trigger.is_some());
+            event.is_some() && statements[*j].polarity == Polarity::Positive
+        };
+        let before = (0..denial).filter(told).map(|j| (tellings(&statements[j], statements), j));
+        before.filter(|(tellings, _)| *tellings > 1).max_by_key(|(tellings, j)| (*tellings, *j)).map(|(_, j)| j)
     }
 
     /// How well a statement is what is denied: whether the one who denies takes part in it, whether its voice is named,
