@@ -36,11 +36,14 @@ impl Proposition {
     }
 
     /// Whether more than one article tells of it in its own words, or more than one party does: what a list of
-    /// propositions shows first. The rest is as well read as single claims.
+    /// propositions shows first. The rest is as well read as single claims, and so is what one voice says that an outlet
+    /// has in its own narration once.
     #[must_use]
     pub fn is_shared(&self) -> bool {
         let parties = self.origins.iter().filter(|origin| origin.same_party_as.is_none()).count();
-        self.tellings > 1 || parties > 1 && self.proposition.frame.is_some()
+        let heard = self.claims.iter().filter(|claim| claim.origin.is_some()).count();
+        let in_passing = self.claims.len() == 2 && heard == 1;
+        self.tellings > 1 && !in_passing || parties > 1 && self.proposition.frame.is_some()
     }
 }
 
