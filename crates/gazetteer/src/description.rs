@@ -14,7 +14,7 @@ impl Gazetteer {
     /// Whether a description is said of some states alone: "the Gulf emirate", but not "the country".
     #[must_use]
     pub fn tells_states_apart(&self, description: &str) -> bool {
-        self.descriptions(&description.to_lowercase()).next().is_some()
+        !self.descriptions(&description.to_lowercase()).is_empty()
     }
 
     /// Whether a state may be described so: "the Gulf emirate" may be Qatar, but not Oman. Words of which nothing is known
@@ -22,11 +22,11 @@ impl Gazetteer {
     #[must_use]
     pub fn may_be_called(&self, state: &Entity<'_>, description: &str) -> bool {
         let index = self.index(state.id).and_then(|i| u16::try_from(i).ok());
-        self.descriptions(&description.to_lowercase()).all(|states| index.is_some_and(|i| states.contains(&i)))
+        self.descriptions(&description.to_lowercase()).iter().all(|states| index.is_some_and(|i| states.contains(&i)))
     }
 
     /// What each part of a description that is known is said of; the longest parts count: in "West African" not "African".
-    fn descriptions(&self, description: &str) -> impl Iterator<Item = &[u16]> {
+    fn descriptions(&self, description: &str) -> Vec<&[u16]> {
         let words: Vec<&str> = description.split_whitespace().collect();
         let mut found = Vec::new();
         let mut from = 0;
@@ -38,7 +38,7 @@ impl Gazetteer {
             from = longest.map_or(from + 1, |(end, _)| end);
             found.extend(longest.map(|(_, states)| states));
         }
-        found.into_iter()
+        found
     }
 
     fn said_of(&self, words: &str) -> Option<&[u16]> {

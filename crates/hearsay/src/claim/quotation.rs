@@ -14,8 +14,7 @@ pub(super) fn join(text: &str, found: &mut Vec<Attribution>) {
         let begins = !next.text(text).starts_with(['“', '"', '‘']);
         begins && text.get(first.end..next.start).is_some_and(|gap| !gap.contains('\n') && gap.trim().is_empty())
     };
-    let mut last = 0;
-    while last < found.len() {
+    for last in 0..found.len() {
         let first =
             found[last].contents.iter().copied().find(|content| found[last].source.is_some() && opens(*content));
         let next = first.and_then(|first| {
@@ -27,7 +26,6 @@ pub(super) fn join(text: &str, found: &mut Vec<Attribution>) {
             found[next].contents.push(first);
             found[next].contents.sort_unstable();
         }
-        last += 1;
     }
     found.retain(|attribution| !attribution.contents.is_empty());
 }

@@ -337,8 +337,8 @@ fn with_appositions(text: &str, source: Span, cue: Option<Span>, contents: &[Spa
     // "argued | the member for Luton East, | Giles Fenwick."
     let behind = cue.filter(|c| c.end < whole.start).and_then(|_| text.get(whole.end..)?.strip_prefix(", "));
     if let Some(name) = behind.and_then(|rest| rest.split([',', '.', ';', '\n']).next())
-        && (2..=4).contains(&name.split(' ').count())
-        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && name.contains(' ')
+        && is_name(name)
         && let Some(name) = Span::of(name, text).filter(|&name| free(name))
     {
         whole = whole.join(name);

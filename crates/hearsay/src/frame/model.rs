@@ -63,14 +63,17 @@ impl Phrases<'_> {
             let first = word.split('-').next().filter(|first| first.chars().all(char::is_alphabetic))?;
             (first.len() >= SHORT && self.is_designation(t)).then(|| first.to_owned())
         };
-        let named = (0..tokens.len()).filter(|&t| self.names_goods(t));
+        let begins =
+            (1..tokens.len()).filter(|&t| self.follows_name(t)).map(|t| tokens[t - 1].span.text(self.arguments.text));
+        let begins: HashSet<&str> = begins.collect();
+        let named = (0..tokens.len()).filter(|&t| self.names_goods(t, &begins));
         let before = named.map(|t| tokens[t].span.text(self.arguments.text).to_owned());
         (0..tokens.len()).filter_map(first).chain(before).collect()
     }
 
-    /// Whether a name that nothing else is known of stands before a noun for goods: "Hirvi armoured vehicles". What is a
-    /// part of a longer name anywhere in the text is who makes them.
-    fn names_goods(&self, token: usize) -> bool {
+    /// Whether a name that nothing else is known of stands before a noun for goods: "Hirvi armoured vehicles". What `begins` a
+    /// longer name anywhere in the text is who makes them.
+    fn names_goods(&self, token: usize, begins: &HashSet<&str>) -> bool {
         let tokens = self.syntax().tokens();
         let here = &tokens[token];
         let word = here.span.text(self.arguments.text);
@@ -81,8 +84,7 @@ impl Phrases<'_> {
             || !matches!(here.mention, Sort::Object | Sort::None)
             || !self.gazetteer.places(word).is_empty()
             || self.is_system(token);
-        let is_within = |t: usize| tokens[t].span.text(self.arguments.text) == word && self.follows_name(t + 1);
-        goods && is_name && word.starts_with(char::is_uppercase) && !known && !(0..tokens.len()).any(is_within)
+        goods && is_name && word.starts_with(char::is_uppercase) && !known && !begins.contains(word)
     }
 
     /// "Su-35s", "Kartal-2", "S-300", "AK-47s": letters, a hyphen or none, and digits.

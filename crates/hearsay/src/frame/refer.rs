@@ -160,8 +160,8 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
     }
 }
 
-/// Takes a pronoun out of a role where it would mean who stands on the other side: of "Norway sold an ally tanks; Chad froze
-/// its accounts" Chad's are not meant. Who cooperates is on one side.
+/// Takes a pronoun out of a role where it would mean who stands on the other side: "Chad froze its accounts" tells of
+/// somebody else's. Who cooperates is on one side, and has one role.
 fn part_sides(phrases: &Phrases<'_>, draft: &mut Draft<'_>) {
     let parties: Vec<usize> = draft.parties().collect();
     let [one, other] = parties[..] else { return };

@@ -3,7 +3,7 @@
 use hearsay_gazetteer::{Kind, RoleKind};
 
 use super::body::{self, Named};
-use super::home::paragraphs;
+use super::home::{SPOKEN, paragraphs};
 use super::nominal::Nominal;
 use super::phrase::Voice;
 use super::{Cast, Member, is_firm, is_no_firm};
@@ -91,7 +91,10 @@ impl Cast<'_> {
     fn movement_named(&mut self, noun: &str, at: usize) -> Option<usize> {
         const ARMED: [&str; 7] =
             ["guerrillas", "insurgents", "jihadists", "militants", "movement", "rebels", "separatists"];
-        let before = self.text.get(..at).filter(|_| ARMED.contains(&noun))?;
+        if !ARMED.contains(&noun) {
+            return None;
+        }
+        let before = self.before(Span::new(at, at), SPOKEN);
         let named = self.gazetteer.mentions(before).map(|mention| mention.reading.entity);
         let mut groups = named.filter(|entity| entity.kind == Kind::Group);
         let group = groups.next()?;
@@ -104,12 +107,15 @@ impl Cast<'_> {
     /// Italian firm said".
     fn firm_named(&mut self, at: usize) -> Option<usize> {
         const NEAR: usize = 2;
+        const REACH: usize = 2000;
         let tokens = self.syntax.tokens();
         let is_name = |t: usize| {
             let known = self.gazetteer.lookup(tokens[t].span.text(self.text)).is_some();
             tokens[t].upos == Upos::Propn && tokens[t].mention == Sort::Organisation && !known
         };
-        let last = (0..tokens.partition_point(|t| t.span.end <= at)).rev().find(|&t| is_name(t))?;
+        let near =
+            (0..tokens.partition_point(|t| t.span.end <= at)).rev().take_while(|&t| tokens[t].span.end + REACH > at);
+        let last = near.into_iter().find(|&t| is_name(t))?;
         let capital = |t: usize| tokens[t].span.text(self.text).starts_with(char::is_uppercase);
         let adjoins = |t: usize| tokens[t].span.end + 1 == tokens[t + 1].span.start;
         let first = (0..last).rev().take_while(|&t| capital(t) && adjoins(t) && tokens[t].upos == Upos::Propn).last();

@@ -23,7 +23,7 @@ const SEATS: [&str; 8] =
 const REACH: usize = 2000;
 
 /// Bytes before a source in which states are looked for: more than an article has.
-const SPOKEN: usize = 20_000;
+pub(super) const SPOKEN: usize = 20_000;
 
 /// Words of a person's title: "its deputy foreign minister, Ilya Marin".
 const TITLE: usize = 4;
@@ -131,7 +131,7 @@ impl<'a> Cast<'a> {
     }
 
     /// The text before some words, of so many bytes at most.
-    fn before(&self, at: Span, reach: usize) -> &'a str {
+    pub(super) fn before(&self, at: Span, reach: usize) -> &'a str {
         &self.text[self.text.ceil_char_boundary(at.start.saturating_sub(reach))..at.start]
     }
 

@@ -66,9 +66,7 @@ pub(super) fn maker(text: &str, tokens: &[Token<'_>], gazetteer: &Gazetteer) -> 
     let by = by.map(|i| head + i + 1);
     let owner = tokens[..head].iter().rposition(|t| t.possessive || t.is_capitalised()).map_or(0, |i| i + 1);
     let start = usize::from(tokens[0].is("a") || tokens[0].is("an"));
-    // "by Lumen Orbital, a Finnish operator"
-    let of_maker = |by: usize| by..(by..tokens.len()).find(|&i| tokens[i].ends_part).map_or(tokens.len(), |i| i + 1);
-    by.and_then(|by| named(by..tokens.len()).or_else(|| named(of_maker(by)))).or_else(|| {
+    by.and_then(|by| named(by..tokens.len())).or_else(|| {
         named(start..owner.max(start))
             .filter(|_| tokens[..head].iter().any(|t| t.possessive || known(t.text, gazetteer).is_some()))
     })
