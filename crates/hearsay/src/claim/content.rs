@@ -1,5 +1,6 @@
 //! The contents of an act of saying: what is one claim, and what is several.
 
+use super::quotation;
 use crate::sentence::{self, Sentence};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Span, factuality};
@@ -101,8 +102,7 @@ fn predicates(text: &str, cue: &str, piece: Span, syntax: &Syntax) -> Vec<Span> 
         }
         let before = Span::of(before.text(text).trim_end_matches([',', ' ']), text)?;
         let rest = rest.trim(text);
-        let quotes = before.text(text).matches(['“', '”', '"']).count();
-        (quotes % 2 == 0 && told(before) != told(rest)).then_some([before, rest])
+        (!quotation::is_cut(before.text(text)) && told(before) != told(rest)).then_some([before, rest])
     });
     parted.map_or_else(|| vec![piece], Vec::from)
 }

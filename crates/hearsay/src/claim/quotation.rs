@@ -30,6 +30,11 @@ pub(super) fn join(text: &str, found: &mut Vec<Attribution>) {
     found.retain(|attribution| !attribution.contents.is_empty());
 }
 
+/// Whether some words hold one mark of a quotation without its other: a place behind them is within the quotation.
+pub(super) fn is_cut(words: &str) -> bool {
+    words.matches(['“', '”', '"']).count() % 2 == 1
+}
+
 /// The kind of quotation of a content's pieces.
 pub(super) fn kind(text: &str, parts: &[Span]) -> Quotation {
     let (mut inside, mut outside) = (0, 0);

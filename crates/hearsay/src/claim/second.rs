@@ -2,6 +2,7 @@
 //! having met the dealer".
 
 use super::denied::DENIES;
+use super::quotation;
 use super::report::SAYS;
 use super::subject::with_auxiliaries;
 use crate::Span;
@@ -41,8 +42,7 @@ fn second(text: &str, first: &mut Attribution, syntax: &Syntax) -> Option<Attrib
     let cue = particle.map_or(cue, |particle| cue.join(particle));
     let rest = Span::new(cue.end, content.end).trim(text);
     let before = Span::of(text.get(content.start..tokens[and].span.start)?.trim_end_matches([',', ' ']), text)?;
-    let quotes = before.text(text).matches(['“', '”', '"']).count();
-    if rest.is_empty() || before.is_empty() || quotes % 2 == 1 {
+    if rest.is_empty() || before.is_empty() || quotation::is_cut(before.text(text)) {
         return None;
     }
     *content = before;

@@ -19,12 +19,12 @@ pub(crate) fn add(setting: Setting<'_>, drafts: &[Draft<'_>], claims: &mut Vec<C
             continue;
         }
         let Some(sentence) = sentences.iter().map(|s| s.span).find(|s| s.contains(draft.place)) else { continue };
-        let start = taken.iter().map(|t| t.end).filter(|&e| e > sentence.start && e <= draft.place.start).max();
-        let end = taken.iter().map(|t| t.start).find(|&s| s >= draft.place.end && s < sentence.end);
         // What the outlet asks it doesn't claim.
         if sentence.text(text).trim_end().ends_with('?') {
             continue;
         }
+        let start = taken.iter().map(|t| t.end).filter(|&e| e > sentence.start && e <= draft.place.start).max();
+        let end = taken.iter().map(|t| t.start).find(|&s| s >= draft.place.end && s < sentence.end);
         let bare = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '–' | '—');
         let span = Span::new(start.unwrap_or(sentence.start), end.unwrap_or(sentence.end));
         let words = span.text(text);

@@ -116,14 +116,14 @@ impl Phrases<'_> {
         let end = last.map_or(span.end, |i| tokens[i].span.start);
         let words = start.map_or(span, |i| Span::new(tokens[i].span.start.min(end), end));
         // "Under the Lublin Compact, plants in Brno are to make shells": what leads in is none of the plants'.
-        let leads = |&&d: &&usize| {
+        let lead = |&d: &usize| {
             let name = tokens[d].xpos == Xpos::Nnp && matches!(tokens[d].relation, Relation::Amod | Relation::Compound);
             let loose =
                 name || matches!(tokens[d].relation, Relation::Nmod | Relation::Obl | Relation::Dep | Relation::Appos);
-            loose && d < token && self.arguments.text[self.syntax().phrase(d, &[]).end..].starts_with(',')
+            let end = (loose && d < token).then(|| self.syntax().phrase(d, &[]).end)?;
+            self.arguments.text[end..].starts_with(',').then_some(end + 1)
         };
-        let led =
-            self.syntax().dependents(token).iter().filter(leads).map(|&d| self.syntax().phrase(d, &[]).end + 1).max();
+        let led = self.syntax().dependents(token).iter().filter_map(lead).max();
         let words = led.filter(|&led| led < words.end).map_or(words, |led| Span::new(led.max(words.start), words.end));
         words.trim(self.arguments.text)
     }

@@ -6,6 +6,7 @@ use hearsay_gazetteer::{Entity, Kind, Sense};
 use super::body::{self, Named};
 use super::nominal::Nominal;
 use super::phrase::Voice;
+use super::words::without_article;
 use super::{Cast, Member, MemberId};
 use crate::{Sentence, Span, SpeakerKind, sentence};
 
@@ -195,7 +196,7 @@ impl<'a> Cast<'a> {
     /// chiefs of staff.
     fn same_here(&self, at: Span, other: &str) -> Option<Named> {
         let words = at.text(self.text);
-        let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+        let words = without_article(words);
         if !self.gazetteer.lookup(words).is_some_and(|reading| reading.contested) {
             return None;
         }

@@ -184,15 +184,9 @@ fn behind_clause(text: &str, span: Span, gazetteer: &Gazetteer) -> Option<Voice>
     let is_part = |word: &str| word == "of" || word.starts_with(char::is_uppercase);
     let is_name = name.contains(' ') && name.split(' ').all(is_part);
     let voice = analyse(text, Span::of(name, text).filter(|_| is_name)?, gazetteer);
-    matches!(voice, Voice::Person { .. }).then(|| match voice {
-        Voice::Person { name, mut roles, gender, affiliation } => {
-            roles.extend(
-                described.split(' ').nth(1).filter(|noun| gazetteer.role(noun).is_some()).map(str::to_lowercase),
-            );
-            Voice::Person { name, roles, gender, affiliation }
-        }
-        other => other,
-    })
+    let Voice::Person { name, mut roles, gender, affiliation } = voice else { return None };
+    roles.extend(described.split(' ').nth(1).filter(|noun| gazetteer.role(noun).is_some()).map(str::to_lowercase));
+    Some(Voice::Person { name, roles, gender, affiliation })
 }
 
 /// "The kingdom", "the Gulf state": the words for a state by what it is, without their article.
@@ -231,11 +225,7 @@ pub(super) fn known(name: &str, gazetteer: &Gazetteer) -> Option<Voice> {
         let named = Named { name: state.to_owned(), kind: SpeakerKind::Government, of: None };
         return Some(Voice::Body { named, noun: None });
     }
-    gazetteer.outlet(name).map(|name| Voice::Outlet { name: without_article(name) })
-}
-
-fn without_article(name: &str) -> String {
-    name.strip_prefix("the ").unwrap_or(name).to_owned()
+    gazetteer.outlet(name).map(|name| Voice::Outlet { name: name.strip_prefix("the ").unwrap_or(name).to_owned() })
 }
 
 /// "Open Ledger, a volunteer group in the south".

@@ -15,12 +15,9 @@ impl Cast<'_> {
         let name = words.text(self.text);
         let own = self.outlet.filter(|own| {
             let own = own.strip_prefix("The ").unwrap_or(own);
-            let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-            let is_part = |rest: Option<&str>, apart: fn(&str) -> bool| rest.is_some_and(apart);
+            let name = without_article(name);
             // "The Ledger" of the Manila Ledger.
-            let ends =
-                name.starts_with(char::is_uppercase) && is_part(own.strip_suffix(name), |rest| rest.ends_with(' '));
-            own == name || ends || is_part(own.strip_prefix(name), |rest| rest.starts_with(' '))
+            own == name || begins(own, name) || name.starts_with(char::is_uppercase) && ends(own, name)
         });
         if let Some(own) = own {
             return Some(own.to_owned());
@@ -39,7 +36,7 @@ impl Cast<'_> {
             if self.gazetteer.outlet(short).is_some() {
                 return Some(name.to_owned());
             }
-            let short = short.strip_prefix("The ").or_else(|| short.strip_prefix("the ")).unwrap_or(short);
+            let short = without_article(short);
             let same = self.passed.iter().map(|(name, _)| name).find(|name| *name == short).cloned();
             if let Some(known) = same.or_else(|| self.outlet_in_full(short)) {
                 return Some(known);
@@ -62,13 +59,11 @@ impl Cast<'_> {
 
     /// An outlet that was heard of before, by the first or last of its words: "the Dispatch" is the Fjord Dispatch.
     fn outlet_in_full(&self, name: &str) -> Option<String> {
-        let short = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+        let short = without_article(name);
         let known = self.members.iter().filter(|m| m.kind == SpeakerKind::Media).map(|m| m.name.as_str());
         let known = known.chain(self.passed.iter().map(|(name, _)| name.as_str()));
-        let begins = |full: &str| full.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
-        let ends = |full: &str| full.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
         let is_name = short.starts_with(char::is_uppercase) && !short.contains(' ');
-        known.filter(|full| is_name && (begins(full) || ends(full))).map(str::to_owned).next()
+        known.filter(|full| is_name && (begins(full, short) || ends(full, short))).map(str::to_owned).next()
     }
 
     /// The outlet last heard, or heard through, before a place.
@@ -185,4 +180,19 @@ impl Cast<'_> {
             || self.gazetteer.is_media_noun(word)
             || ["radio", "television"].contains(&word)
     }
+}
+
+/// A name without the article it may stand with.
+pub(super) fn without_article(name: &str) -> &str {
+    name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
+}
+
+/// Whether a longer name begins with the words of a shorter.
+fn begins(full: &str, short: &str) -> bool {
+    full.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// Whether a longer name ends with the words of a shorter.
+fn ends(full: &str, short: &str) -> bool {
+    full.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
 }
