@@ -2,7 +2,7 @@
 
 A teacher of six layers is trained first, then a student of four that starts from the teacher's layers and learns from
 its scores as well as from the annotation. With `--from`, training goes on instead from weights that were exported before,
-which also are the teacher of attributions. Each can be interrupted and goes on where it was.
+which also are the teacher. Each can be interrupted and goes on where it was.
 """
 
 import argparse
@@ -14,21 +14,29 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from . import entities, model, polnear, propbank, targets, text, treebank
+from . import entities, frames, model, polnear, propbank, targets, text, treebank
 from .export import export
 from .fit import Recipe, fit
-from .loss import DISTILLED, KEPT
 from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
-CONTINUED = Recipe(epochs=4, seed=4, encoder_rate=1.5e-4, dropout=0.1, turns=3)
+CONTINUED = Recipe(epochs=6, seed=5, encoder_rate=1.5e-4, dropout=0.1, turns=6)
 
 TREEBANK_PASSES = 2
 """How often an epoch goes through the treebanks, each time in other windows: they are small beside what they teach."""
 
 STUDENT_LAYERS = (0, 1, 3, 4)
 """The teacher's layers that the student starts from: of all fours, those that do best without training."""
+
+FRAME_CORPUS = Path(__file__).parent.parent / "frames"
+"""The corpus of frames, which is the project's own."""
+
+FRAME_PASSES = 2
+"""The same of the corpus of frames."""
+
+PASSAGES = 6
+"""So many passages of it make a text, about as long as a window."""
 
 GUM_HELD_OUT = Path(__file__).parent.parent / "gum-held-out.txt"
 """Documents of GUM that measure: the corpus's own development and test parts as far as they are known."""
@@ -59,6 +67,15 @@ def examples(tokenizer: Tokenizer, data: Path) -> Iterator[Example]:
         for document in documents:
             pieces = text.encode(tokenizer, document.text)
             yield Example(columns(pieces), targets.of_entities(document, pieces, corpus))
+    yield from of_frames(tokenizer)
+
+
+def of_frames(tokenizer: Tokenizer) -> Iterator[Example]:
+    """The corpus of frames, in texts of a few passages."""
+    passages = [passage for path in sorted(FRAME_CORPUS.glob("*.txt")) for passage in frames.read(path)]
+    for group in (passages[i : i + PASSAGES] for i in range(0, len(passages), PASSAGES)):
+        pieces = text.encode(tokenizer, "\n".join(passage.text for passage in group), titled=False)
+        yield from FRAME_PASSES * [Example(columns(pieces), targets.of_frames(group, pieces))]
 
 
 def main() -> None:
@@ -85,14 +102,14 @@ def main() -> None:
     if args.start:
         teacher = model.from_weights(args.start).eval()
         student = copy.deepcopy(teacher)
-        recipe, kept = CONTINUED, KEPT
+        recipe = CONTINUED
     else:
         teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
         fit(teacher, training, TEACHER, args.work / "teacher.pt")
         student = copy.deepcopy(teacher.eval())
         student.encoder.layers = torch.nn.ModuleList(student.encoder.layers[i] for i in STUDENT_LAYERS)
-        recipe, kept = STUDENT, DISTILLED
-    fit(student, training, recipe, args.work / "student.pt", teacher, kept, lambda _: export(student, weights))
+        recipe = STUDENT
+    fit(student, training, recipe, args.work / "student.pt", teacher, lambda _: export(student, weights))
     export(student, weights)
     (args.models / "tokenizer.json").write_bytes((args.base / "tokenizer.json").read_bytes())
 

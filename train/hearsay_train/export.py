@@ -7,10 +7,11 @@ from safetensors.torch import save_file
 
 from .model import Model
 from .quantise import MATRIX_LIMIT, TABLE_LIMIT, codes
+from .frames import EVENTS, ROLES, STAGES
 from .propbank import ARGUMENTS, SENSES
 from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 
-VERSION = "3"
+VERSION = "4"
 """Version of the file's layout; `crates/encoder/src/weights.rs` checks it."""
 
 
@@ -45,16 +46,19 @@ def export(model: Model, path: Path) -> None:
     heads = [model.labels, model.upos, model.xpos, model.mention, model.predicate]
     heads += [part for linker in linkers for part in (linker.row, linker.column)]
     heads += [model.relater.dependent, model.relater.head, model.arguer.predicate, model.arguer.word]
+    heads += [model.framer.word, model.framer.trigger, model.framer.filler]
     put_codes("heads", torch.cat([h.weight for h in heads]), MATRIX_LIMIT)
     put("heads.bias", torch.cat([h.bias for h in heads]))
     for name, linker in zip(("content", "source", "head"), linkers):
         put(f"{name}.distance", linker.distance)
-    put("relation.weight", model.relater.out.weight)
-    put("relation.bias", model.relater.out.bias)
-    put("argument.weight", model.arguer.out.weight)
-    put("argument.bias", model.arguer.out.bias)
+    seconds = {"relation": model.relater.out, "argument": model.arguer.out}
+    seconds |= {"event": model.framer.event, "stage": model.framer.stage, "role": model.framer.role}
+    for name, second in seconds.items():
+        put(f"{name}.weight", second.weight)
+        put(f"{name}.bias", second.bias)
     put("argument.distance", model.arguer.distance)
+    put("role.distance", model.framer.distance)
     classes = {"labels": LABELS, "upos": UPOS, "xpos": XPOS, "mention": MENTIONS, "relations": RELATIONS}
-    classes |= {"senses": SENSES, "arguments": ARGUMENTS}
+    classes |= {"senses": SENSES, "arguments": ARGUMENTS, "events": EVENTS, "stages": STAGES, "roles": ROLES}
     metadata = {"version": VERSION, "layers": str(len(encoder.layers))}
     save_file(out, path, metadata=metadata | {name: " ".join(names) for name, names in classes.items()})

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .loss import DISTILLED, loss
+from .loss import loss
 from .model import Model
 from .targets import NONE
 from .windows import Example, batch, random_ranges
@@ -29,7 +29,7 @@ class Recipe:
     dropout: float = 0.0
     """Of what a layer of the encoder adds; worth it where a small corpus is gone through many times."""
     turns: int = 1
-    """Texts with attributions take turns: each is learnt from in one epoch of so many."""
+    """Texts without frames take turns: each is learnt from in one epoch of so many."""
 
 
 def fit(
@@ -38,7 +38,6 @@ def fit(
     recipe: Recipe,
     state: Path,
     teacher: Model | None = None,
-    distilled: dict[str, float] = DISTILLED,
     after_epoch: Callable[[int], None] | None = None,
 ) -> None:
     """Trains `model` in place. After every 100 steps and every epoch all that is needed to go on lands in `state`."""
@@ -87,7 +86,7 @@ def fit(
             # Products in bf16: two thirds of the time on processors that have it, and no accuracy lost. Others imitate it,
             # in thirty times the time.
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported()):
-                value = loss(model, batch([(examples[e], a, b) for e, a, b in ranges]), teacher, distilled)
+                value = loss(model, batch([(examples[e], a, b) for e, a, b in ranges]), teacher)
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -108,7 +107,7 @@ def fit(
 def _plan(examples: list[Example], recipe: Recipe, epoch: int) -> list[list[tuple[int, int, int]]]:
     """The batches of an epoch, each a list of windows (example, start, end)."""
     rng = np.random.default_rng([recipe.seed, epoch])
-    due = [e for e, x in enumerate(examples) if (e - epoch) % recipe.turns == 0 or (x.targets.labels == NONE).all()]
+    due = [e for e, x in enumerate(examples) if (e - epoch) % recipe.turns == 0 or (x.targets.event != NONE).any()]
     windows = [(e, a, b) for e in due for a, b in random_ranges(len(examples[e]), rng)]
     # Windows of like length share a batch, so that little of it is padding.
     windows.sort(key=lambda w: (w[2] - w[1] + rng.integers(0, 24), rng.random()))

@@ -1,7 +1,5 @@
 """What the model is trained to say: each head's loss, and their sum."""
 
-from collections.abc import Collection
-
 import torch
 from torch.nn import functional as F
 
@@ -10,7 +8,7 @@ from .propbank import SENSES
 from .targets import MENTIONS, NONE
 
 WEIGHTS = {"labels": 1.5, "content": 0.45, "source": 0.45, "upos": 0.4, "xpos": 0.25, "head": 1.0, "relation": 0.5,
-           "mention": 0.4, "predicate": 0.4, "argument": 0.6}
+           "mention": 0.4, "predicate": 0.4, "argument": 0.6, "event": 1.0, "stage": 0.3, "role": 1.0}
 """A head's weight where enough words of a batch have its targets."""
 
 ENOUGH = {"labels": 1.0, "content": 1.0, "source": 1.0}
@@ -24,18 +22,12 @@ DISTILLED = {"labels": 1.0, "content": 0.09, "source": 0.09, "upos": 0.4, "xpos"
              "mention": 0.4, "predicate": 0.4, "argument": 0.4}
 """A head's weight in learning from a teacher, which has something to say of every word."""
 
-KEPT = {"labels": 1.0, "content": 0.09, "source": 0.09}
-"""The same where training goes on from earlier weights, which are the teacher of what they are best at."""
-
 REACH = 30
 """A teacher is asked about arguments within so many pieces of a predicate."""
 
 
-def loss(
-    model: Model, b: dict[str, torch.Tensor], teacher: Model | None = None, distilled: dict[str, float] = DISTILLED
-) -> torch.Tensor:
-    """The loss of a batch (see `windows.batch`); with a teacher, also the divergence from what it says in the heads of
-    `distilled`, each with its weight."""
+def loss(model: Model, b: dict[str, torch.Tensor], teacher: Model | None = None) -> torch.Tensor:
+    """The loss of a batch (see `windows.batch`); with a teacher, also the divergence from what it says."""
     scores = model(b["id"], b["shape"], b["quote"], b["title"])
     words = b["first"] > 0
     partner = words.clone()
@@ -51,13 +43,14 @@ def loss(
     share |= {"content": share["labels"], "source": share["labels"], "head": share["relation"]}
     share["mention"] = (b["mention"] > 0).sum() / words.sum()
     share["predicate"] = share["argument"] = (b["predicate"] != NONE).sum() / words.sum()
+    share["event"] = share["stage"] = share["role"] = (b["event"] != NONE).sum() / words.sum()
     parts = _annotated(model, scores, b, masks)
     total = sum(WEIGHTS[name] * (share[name] / ENOUGH.get(name, SCARCE)).clamp(max=1) * value for name, value in parts.items())
     if teacher is not None:
         with torch.no_grad():
             theirs = teacher(b["id"], b["shape"], b["quote"], b["title"])
-        parts = _divergence(model, scores, teacher, theirs, words, masks, distilled.keys())
-        total = total + sum(distilled[name] * value for name, value in parts.items())
+        parts = _divergence(model, scores, teacher, theirs, words, masks)
+        total = total + sum(DISTILLED[name] * value for name, value in parts.items())
     return total
 
 
@@ -92,6 +85,20 @@ def _annotated(
         parts["mention"] = -p.logsumexp(-1).mean()
     if len(b["argument"]):
         parts["argument"] = _arguments(model, scores, b)
+    if (b["event"] != NONE).any():
+        parts |= _frames(model, scores, b)
+    return parts
+
+
+def _frames(model: Model, scores: Scores, b: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Summed over words, by the event: most words tell of none."""
+    event, stage = model.framer.told(scores.hidden)
+    count = (b["event"] > 0).sum().clamp(min=1)
+    summed = lambda of, target: F.cross_entropy(of.flatten(0, -2).float(), target.flatten(), ignore_index=NONE, reduction="sum")
+    parts = {"event": summed(event, b["event"]) / count, "stage": summed(stage, b["stage"]) / count}
+    if len(b["role"]):
+        window, trigger, word, role = b["role"].T
+        parts["role"] = summed(model.framer(scores.hidden, window, trigger, word), role) / count
     return parts
 
 
@@ -119,26 +126,24 @@ def _divergence(
     theirs: Scores,
     words: torch.Tensor,
     masks: dict[str, torch.Tensor],
-    heads: Collection[str],
 ) -> dict[str, torch.Tensor]:
-    """How far the student is from its teacher in some heads, by the word; in arguments, by the predicate."""
+    """How far the student is from its teacher, by the word; in arguments, by the predicate."""
 
     def apart(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         a, b = a.float().log_softmax(-1), b.float().log_softmax(-1)
         return (b.exp() * (b - a).masked_fill(b == float("-inf"), 0)).sum(-1)
 
     parts = {}
-    for name in heads & {"labels", "upos", "xpos", "mention", "predicate"}:
+    for name in ("labels", "upos", "xpos", "mention", "predicate"):
         parts[name] = apart(getattr(ours, name)[words], getattr(theirs, name)[words]).mean()
-    for name in heads & masks.keys():
+    for name in masks:
         parts[name] = apart(*((getattr(s, name).float() + masks[name])[words] for s in (ours, theirs))).mean()
-    if "relation" in heads:
-        window, word = words.nonzero().T
-        head = (theirs.head.float() + masks["head"])[words].argmax(-1)
-        with torch.no_grad():
-            relation = teacher.relater(theirs.hidden, window, word, head)
-        parts["relation"] = apart(model.relater(ours.hidden, window, word, head), relation).mean()
-    if "argument" in heads and len((pair := _near_predicates(theirs, words))[0]):
+    window, word = words.nonzero().T
+    head = (theirs.head.float() + masks["head"])[words].argmax(-1)
+    with torch.no_grad():
+        relation = teacher.relater(theirs.hidden, window, word, head)
+    parts["relation"] = apart(model.relater(ours.hidden, window, word, head), relation).mean()
+    if len((pair := _near_predicates(theirs, words))[0]):
         with torch.no_grad():
             arguments = teacher.arguer(theirs.hidden, *pair)
         parts["argument"] = apart(model.arguer(ours.hidden, *pair), arguments).mean() * 2 * REACH

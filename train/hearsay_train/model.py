@@ -9,12 +9,13 @@ from torch import nn
 from torch.nn import functional as F
 
 from .quantise import Embedding, Linear
+from .frames import EVENTS, ROLES, STAGES
 from .propbank import ARGUMENTS, SENSES
 from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 from .text import QUOTE_STATES, SHAPES
 
 WIDTH, HEADS, HIDDEN = 384, 12, 1536
-LINK_WIDTH, ARC_WIDTH, RELATION_WIDTH, ARGUMENT_WIDTH = 64, 256, 128, 128
+LINK_WIDTH, ARC_WIDTH, RELATION_WIDTH, ARGUMENT_WIDTH, FRAME_WIDTH = 64, 256, 128, 128, 128
 BUCKETS = 32
 """Distances between two words fall into this many logarithmic buckets, half of them to each side."""
 
@@ -112,6 +113,35 @@ class Arguer(nn.Module):
         return self.out(hidden) + self.distance[bucket(word - predicate)]
 
 
+class Framer(nn.Module):
+    """Scores which events words tell of, how far these have got, and what other words are in them."""
+
+    def __init__(self):
+        super().__init__()
+        self.word = Linear(WIDTH, FRAME_WIDTH)
+        self.event = nn.Linear(FRAME_WIDTH, len(EVENTS))
+        self.stage = nn.Linear(FRAME_WIDTH, len(STAGES))
+        self.trigger = Linear(WIDTH, FRAME_WIDTH)
+        self.filler = Linear(WIDTH, FRAME_WIDTH)
+        self.role = nn.Linear(FRAME_WIDTH, len(ROLES))
+        self.distance = nn.Parameter(torch.zeros(BUCKETS, len(ROLES)))
+        self.dropout = nn.Dropout(0.2)
+        with torch.no_grad():
+            # Most words tell of no event, and are nothing in most.
+            self.event.bias[0] = 3.0
+            self.role.bias[0] = 3.0
+
+    def told(self, x):
+        """Of each word of `x`, as the encoder gives it: scores of events and of stages."""
+        hidden = self.dropout(F.relu(self.word(x)))
+        return self.event(hidden), self.stage(hidden)
+
+    def forward(self, x, window, trigger, word):
+        """`x` as the encoder gives it; the others index triggers and words. Returns (pairs, roles)."""
+        hidden = F.relu(self.trigger(x)[window, trigger] + self.filler(x)[window, word])
+        return self.role(self.dropout(hidden)) + self.distance[bucket(word - trigger)]
+
+
 def bucket(distance: torch.Tensor) -> torch.Tensor:
     """Bucket of a signed distance in pieces: its sign, and the floor of 2·log2 of its size."""
     half = BUCKETS // 2
@@ -139,7 +169,7 @@ class Scores:
     head: torch.Tensor
     """From a word to its head in the tree."""
     hidden: torch.Tensor
-    """What the heads see, for `Model.relater` and `Model.arguer`."""
+    """What the heads see, for `Model.relater`, `Model.arguer` and `Model.framer`."""
 
 
 class Model(nn.Module):
@@ -157,6 +187,7 @@ class Model(nn.Module):
         self.head = Linker(ARC_WIDTH)
         self.relater = Relater()
         self.arguer = Arguer()
+        self.framer = Framer()
 
     def forward(self, ids, shape, quote, title) -> Scores:
         x = self.dropout(self.encoder(ids, shape, quote, title))
@@ -190,13 +221,14 @@ def from_weights(path) -> Model:
 
 def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
     """Fills the heads of `new` from the rows of the exported heads' layer, which are in the order of `export`."""
-    complete = "argument.weight" in old
+    complete, framed = "argument.weight" in old, "role.weight" in old
     arcs, related = ARC_WIDTH if complete else 128, old["relation.weight"].shape[1]
     sizes = {"labels": len(LABELS), "upos": len(UPOS), "xpos": len(XPOS), "mention": len(MENTIONS)}
     sizes |= {"predicate": len(SENSES)} if complete else {}
     sizes |= {f"{link}.{side}": LINK_WIDTH for link in ("content", "source") for side in ("row", "column")}
     sizes |= {"head.row": arcs, "head.column": arcs, "relater.dependent": related, "relater.head": related}
     sizes |= {"arguer.predicate": ARGUMENT_WIDTH, "arguer.word": ARGUMENT_WIDTH} if complete else {}
+    sizes |= {f"framer.{part}": FRAME_WIDTH for part in ("word", "trigger", "filler")} if framed else {}
     if len(rows) != sum(sizes.values()):
         raise SystemExit("these weights have other heads than training can go on from")
     at = 0
@@ -207,6 +239,9 @@ def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
     if complete:
         new["arguer.out.weight"], new["arguer.out.bias"] = old["argument.weight"], old["argument.bias"]
         new["arguer.distance"] = old["argument.distance"]
+    if framed:
+        new["framer.distance"] = old["role.distance"]
+        new |= {f"framer.{of}.{part}": old[f"{of}.{part}"] for of in ("event", "stage", "role") for part in ("weight", "bias")}
     # Products are divided by the root of the width; new rows add nothing to them at first.
     for part in (new["head.row.weight"], new["head.row.bias"]):
         part[:arcs] *= math.sqrt(ARC_WIDTH / arcs)

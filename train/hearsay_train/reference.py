@@ -47,6 +47,8 @@ def case(model: Model, tokenizer: Tokenizer, sentence: str) -> dict:
     links = {name: getattr(scores, name)[0][some][:, [0, *at[:6]]] for name in ("content", "source", "head")}
     relations = model.relater(scores.hidden, torch.zeros_like(some), some, some.roll(1))
     arguments = model.arguer(scores.hidden, torch.zeros_like(some), some, some.roll(1))
+    events, stages = model.framer.told(scores.hidden)
+    roles = model.framer(scores.hidden, torch.zeros_like(some), some, some.roll(1))
     rounded = lambda x: [[round(float(v), 3) for v in row] for row in x]
     return {
         "text": sentence,
@@ -61,6 +63,10 @@ def case(model: Model, tokenizer: Tokenizer, sentence: str) -> dict:
         "relations": rounded(relations),
         # The same of each as an argument.
         "arguments": rounded(arguments),
+        # The same of each as what takes part in an event, and what the first words tell of.
+        "roles": rounded(roles),
+        "events": rounded(events[0][some]),
+        "stages": rounded(stages[0][some]),
     }
 
 

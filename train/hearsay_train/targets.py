@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import entities, polnear, propbank, treebank
+from . import entities, frames, polnear, propbank, treebank
 from .text import Pieces
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -58,6 +58,10 @@ class Targets:
     """For each piece in a content, the piece that begins its cue."""
     predicate: np.ndarray
     """Index of the sense (`propbank.SENSES`)."""
+    event: np.ndarray
+    """Index of the event that a word tells of (`frames.EVENTS`)."""
+    stage: np.ndarray
+    """Index of how far it has got (`frames.STAGES`)."""
     sentence: np.ndarray
     """Number of the sentence; arcs and arguments stay inside of one."""
     argument: np.ndarray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
@@ -65,14 +69,17 @@ class Targets:
     spread: np.ndarray = field(default_factory=lambda: np.zeros((0, 4), dtype=np.int64))
     """Rows (number of an argument, predicate's piece, a piece of the argument, index of what it is): any of the pieces
     may be the head."""
+    role: np.ndarray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
+    """Rows (trigger's piece, a word's piece, index of what it is in the event)."""
     source: list[tuple[int, list[int]]] = field(default_factory=list)
     """For each cue, the piece that begins it and the first pieces of its source's words (none: empty)."""
 
     @classmethod
     def unknown(cls, length: int) -> "Targets":
         mention = np.zeros(length, dtype=np.int64)
-        labels, upos, xpos, relation, head, content, predicate = (np.full(length, NONE) for _ in range(7))
-        return cls(labels, upos, xpos, relation, head, mention, content, predicate, np.zeros(length, dtype=np.int64))
+        labels, upos, xpos, relation, head, content, predicate, event, stage = (np.full(length, NONE) for _ in range(9))
+        sentence = np.zeros(length, dtype=np.int64)
+        return cls(labels, upos, xpos, relation, head, mention, content, predicate, event, stage, sentence)
 
 
 def of_attributions(document: polnear.Document, pieces: Pieces) -> Targets:
@@ -210,6 +217,30 @@ def of_examples(examples: list[propbank.Example], pieces: Pieces) -> Targets:
         rows += [(predicate, p, 0) for p in here if p is not None and p != predicate and p not in inside]
     targets.argument = np.array(rows, dtype=np.int64).reshape(-1, 3)
     targets.spread = np.array(spread, dtype=np.int64).reshape(-1, 4)
+    return targets
+
+
+def of_frames(passages: list[frames.Passage], pieces: Pieces) -> Targets:
+    """Events of passages whose texts are joined by line breaks. A filler's head is the last of its words; what stands in
+    other sentences than the trigger is left out."""
+    text = "\n".join(passage.text for passage in passages)
+    targets = Targets.unknown(len(pieces))
+    targets.sentence = sentences(text, pieces)
+    first = np.array(pieces.first)
+    starts, ends = np.array(pieces.start), np.array(pieces.end)
+    targets.event[first] = 0
+    rows, at = [], 0
+    for passage in passages:
+        words = lambda start, end: np.flatnonzero(first & (starts < at + end) & (ends > at + start))
+        for frame in passage.frames:
+            trigger = words(*frame.trigger)[0]
+            targets.event[trigger] = frames.EVENTS.index(frame.kind)
+            targets.stage[trigger] = frames.STAGES.index(frame.stage)
+            roles = {words(start, end)[-1]: frames.ROLES.index(role) for role, start, end in frame.fillers}
+            around = np.flatnonzero(first & (targets.sentence == targets.sentence[trigger]))
+            rows += [(trigger, word, roles.get(word, 0)) for word in around if word != trigger]
+        at += len(passage.text) + 1
+    targets.role = np.array(rows, dtype=np.int64).reshape(-1, 3)
     return targets
 
 

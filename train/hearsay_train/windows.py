@@ -11,7 +11,7 @@ from .text import CLS, SEP, Pieces
 WINDOW = 254
 """Pieces in a window, without its [CLS] and [SEP]."""
 
-CLASSES = ("labels", "upos", "xpos", "relation", "predicate")
+CLASSES = ("labels", "upos", "xpos", "relation", "predicate", "event", "stage")
 LINKS = ("content", "head")
 
 
@@ -48,7 +48,7 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     Targets of `CLASSES` and `mention` have the input's shape (batch, length). Those of `LINKS` are rows (window,
     piece, partner), `source` has rows (window, first word of a cue, a word of its source). Position 0 stands for
     a partner that is missing, or a cue or source that lies outside of the window; heads outside are left out.
-    `argument` has rows (window, predicate, word, what it is), `spread` rows (argument, window, predicate, word, what
+    `argument` has rows (window, predicate, word, what it is), `role` the same of events, `spread` rows (argument, window, predicate, word, what
     it is) as in `Targets`. `sentence` numbers the sentences, from 1; 0 is no word.
     """
     out = stack([{k: v[a:b] for k, v in e.columns.items()} for e, a, b in examples])
@@ -56,7 +56,7 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     mention = np.zeros(out["id"].shape, dtype=np.int64)
     sentence = np.zeros(out["id"].shape, dtype=np.int64)
     links: dict[str, list] = {name: [] for name in (*LINKS, "source")}
-    arguments, spreads, groups = [], [], 0
+    arguments, roles, spreads, groups = [], [], [], 0
     for row, (example, a, b) in enumerate(examples):
         t = example.targets
         here = slice(1, b - a + 1)
@@ -65,8 +65,9 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
         mention[row, here] = t.mention[a:b]
         sentence[row, here] = (t.sentence[a:b] + 1) * example.columns["first"][a:b]
         inside = lambda rows, *columns: rows[np.all([(rows[:, c] >= a) & (rows[:, c] < b) for c in columns], axis=0)]
-        found = inside(t.argument, 0, 1)
-        arguments.append(np.column_stack([np.full(len(found), row), found[:, :2] - a + 1, found[:, 2]]))
+        for pairs, to in ((t.argument, arguments), (t.role, roles)):
+            found = inside(pairs, 0, 1)
+            to.append(np.column_stack([np.full(len(found), row), found[:, :2] - a + 1, found[:, 2]]))
         found = inside(t.spread, 1, 2)
         spreads.append(np.column_stack([found[:, 0] + groups, np.full(len(found), row), found[:, 1:3] - a + 1, found[:, 3]]))
         groups += int(t.spread[:, 0].max(initial=0)) + 1
@@ -83,7 +84,8 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
                 links["source"] += [(row, cue - a + 1, w) for w in inside]
     targets = {name: torch.from_numpy(values) for name, values in flat.items()}
     targets |= {name: torch.tensor(rows or np.zeros((0, 3)), dtype=torch.long) for name, rows in links.items()}
-    targets |= {"argument": torch.from_numpy(np.concatenate(arguments)), "spread": torch.from_numpy(np.concatenate(spreads))}
+    pairs = {"argument": arguments, "role": roles, "spread": spreads}
+    targets |= {name: torch.from_numpy(np.concatenate(rows)) for name, rows in pairs.items()}
     return out | targets | {"mention": torch.from_numpy(mention), "sentence": torch.from_numpy(sentence)}
 
 

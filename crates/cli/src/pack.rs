@@ -104,13 +104,13 @@ fn check(folder: &Path, models: Models) -> (Report, Models) {
             return (Report { lines, sound: false }, models);
         }
     };
-    let triggers = pack.frames.iter().flat_map(|frame| &frame.triggers);
-    let examples = triggers.clone().map(|trigger| trigger.examples.len()).sum();
+    let triggers = pack.frames.iter().map(|frame| frame.triggers.len()).sum();
+    let examples = pack.frames.iter().map(|frame| frame.all_examples().count()).sum();
     let held = format!(
         "{}: {}, {}, {}",
         folder.display(),
         count(pack.frames.len(), "frame type"),
-        count(triggers.count(), "trigger"),
+        count(triggers, "trigger"),
         count(examples, "example"),
     );
     let models = models.with_packs(vec![pack]);

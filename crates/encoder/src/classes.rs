@@ -86,6 +86,35 @@ classes! {
 }
 
 classes! {
+    /// The type of event that a word tells of.
+    Event {
+        None = "none", Transfer = "transfer", Production = "production", Use = "use", Cooperation = "cooperation",
+        Training = "training", Restriction = "restriction", Interdiction = "interdiction",
+    }
+}
+
+classes! {
+    /// How far an event has got, whatever its type.
+    Stage {
+        Unspecified = "unspecified", Offered = "offered", Requested = "requested", Planned = "planned", Agreed = "agreed",
+        Approved = "approved", Shipped = "shipped", Delivered = "delivered", Suspended = "suspended",
+        UnderConstruction = "under_construction", Operational = "operational", Halted = "halted",
+        Threatened = "threatened", Used = "used", Active = "active", Ended = "ended", Ongoing = "ongoing", Done = "done",
+        Imposed = "imposed", Lifted = "lifted", Attempted = "attempted",
+    }
+}
+
+classes! {
+    /// What the head of a phrase is in an event.
+    Role {
+        None = "none", Supplier = "supplier", Recipient = "recipient", Item = "item", Route = "route", Origin = "origin",
+        Destination = "destination", InExchangeFor = "in_exchange_for", Producer = "producer", Partner = "partner",
+        Facility = "facility", Place = "place", User = "user", Target = "target", Party = "party", Field = "field",
+        Trainer = "trainer", Trainee = "trainee", Imposer = "imposer", Interdictor = "interdictor",
+    }
+}
+
+classes! {
     /// What the head of an argument is to its predicate, by PropBank: a numbered argument, or an adjunct.
     Argument {
         None = "none", Arg0 = "ARG0", Arg1 = "ARG1", Arg2 = "ARG2", Arg3 = "ARG3", Arg4 = "ARG4", Time = "TMP",

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::classes::{Argument, Label, Predicate, Relation, Sort, Upos, Xpos};
-use crate::weights::Heads;
+use crate::classes::{Argument, Event, Label, Predicate, Relation, Role, Sort, Stage, Upos, Xpos};
+use crate::weights::{Heads, Second};
 use crate::window::Cut;
 
 /// Kinds of links between words.
@@ -18,7 +18,7 @@ pub enum Link {
 }
 
 /// Outputs of the heads' layer, in its order: scores of classes, then vectors whose products score links, then the
-/// two vectors of a relation, and the two of an argument.
+/// two vectors of a relation, the two of an argument, and of an event what tells it and the two of a role.
 const UPOS: usize = Label::ALL.len();
 /// One score more than tags: that of a word which continues the token before it.
 const CONTINUES: usize = UPOS + Upos::ALL.len();
@@ -33,7 +33,11 @@ const HEAD: usize = DEPENDENT + RELATION;
 const GOVERNOR: usize = HEAD + RELATION;
 const ARGUMENT: usize = 128;
 const ARGUED: usize = GOVERNOR + ARGUMENT;
-pub(crate) const OUTPUTS: usize = ARGUED + ARGUMENT;
+const EVENT: usize = ARGUED + ARGUMENT;
+const FRAME: usize = 128;
+const TRIGGER: usize = EVENT + FRAME;
+const FILLER: usize = TRIGGER + FRAME;
+pub(crate) const OUTPUTS: usize = FILLER + FRAME;
 
 impl Link {
     /// Place of the row's vector in the outputs, and its width; the column's follows.
@@ -117,33 +121,54 @@ impl<'m> Window<'m> {
         let head = head.map_or(0, |h| self.words[h].piece);
         let (a, b) = (self.part(self.words[dependent].piece, DEPENDENT, RELATION), self.part(head, HEAD, RELATION));
         let hidden: Vec<f32> = a.iter().zip(b).map(|(a, b)| gelu(a + b)).collect();
-        std::array::from_fn(|relation| {
-            let weights = self.heads.relation.get(relation * RELATION..(relation + 1) * RELATION).unwrap_or(&[]);
-            let product: f32 = weights.iter().zip(&hidden).map(|(w, h)| w * h).sum();
-            product + self.heads.relation_bias.get(relation).copied().unwrap_or(0.0)
-        })
+        self.heads.relation.scores(&hidden)
     }
 
     /// Logits of what `word` is to `predicate` as the head of an argument, in the order of [`Argument::ALL`].
     #[must_use]
     pub fn arguments(&self, predicate: usize, word: usize) -> [f32; Argument::ALL.len()] {
-        const KINDS: usize = Argument::ALL.len();
         let (from, to) = (self.words[predicate].piece, self.words[word].piece);
         let (a, b) = (self.part(from, GOVERNOR, ARGUMENT), self.part(to, ARGUED, ARGUMENT));
-        let mut hidden = [0.0; ARGUMENT];
-        hidden.iter_mut().zip(a.iter().zip(b)).for_each(|(h, (a, b))| *h = (a + b).max(0.0));
-        let near = bucket(from, to, self.heads.argument_distance.len() / KINDS) * KINDS;
-        std::array::from_fn(|kind| {
-            let weights = self.heads.argument.get(kind * ARGUMENT..(kind + 1) * ARGUMENT).unwrap_or(&[]);
-            let product: f32 = weights.iter().zip(&hidden).map(|(w, h)| w * h).sum();
-            let distance = self.heads.argument_distance.get(near + kind).copied().unwrap_or(0.0);
-            product + self.heads.argument_bias.get(kind).copied().unwrap_or(0.0) + distance
-        })
+        let distances = &self.heads.argument_distance;
+        between(a, b, &self.heads.argument, distances, |buckets| bucket(from, to, buckets))
+    }
+
+    /// Logits of the events that a word may tell of, in the order of [`Event::ALL`], and of how far these have got, in that of
+    /// [`Stage::ALL`].
+    #[must_use]
+    pub fn event(&self, word: usize) -> ([f32; Event::ALL.len()], [f32; Stage::ALL.len()]) {
+        let mut hidden = [0.0; FRAME];
+        let told = self.part(self.words[word].piece, EVENT, FRAME);
+        hidden.iter_mut().zip(told).for_each(|(h, x)| *h = x.max(0.0));
+        (self.heads.event.scores(&hidden), self.heads.stage.scores(&hidden))
+    }
+
+    /// Logits of what `word` is, as the head of a phrase, in the event that `trigger` tells of, in the order of [`Role::ALL`].
+    #[must_use]
+    pub fn roles(&self, trigger: usize, word: usize) -> [f32; Role::ALL.len()] {
+        let (from, to) = (self.words[trigger].piece, self.words[word].piece);
+        let (a, b) = (self.part(from, TRIGGER, FRAME), self.part(to, FILLER, FRAME));
+        between(a, b, &self.heads.role, &self.heads.role_distance, |buckets| bucket(from, to, buckets))
     }
 
     fn part(&self, piece: usize, column: usize, width: usize) -> &[f32] {
         &self.outputs[piece * OUTPUTS + column..piece * OUTPUTS + column + width]
     }
+}
+
+/// Scores of what one word is to another, from the vectors of both and a bias by their distance.
+fn between<const CLASSES: usize>(
+    from: &[f32],
+    to: &[f32],
+    second: &Second,
+    distances: &[f32],
+    bucket: impl Fn(usize) -> usize,
+) -> [f32; CLASSES] {
+    let hidden: Vec<f32> = from.iter().zip(to).map(|(a, b)| (a + b).max(0.0)).collect();
+    let mut scores = second.scores(&hidden);
+    let near = bucket(distances.len() / CLASSES) * CLASSES;
+    scores.iter_mut().zip(distances.get(near..).unwrap_or(&[])).for_each(|(score, distance)| *score += distance);
+    scores
 }
 
 fn best(scores: &[f32]) -> usize {

@@ -2,8 +2,9 @@
 //!
 //! [`Encoder::read`] cuts a text into words, runs windows of some 250 word pieces through the model, and yields for
 //! each word how well it fits as a part of a *source*, a *cue* or a *content*, its part of speech, what it mentions, whether
-//! it is a predicate, and how well words belong together, in attributions, in the sentence's tree, as predicate and argument. What the scores mean for claims is not
-//! known here.
+//! it is a predicate or tells of an event of arms trade, and how well words belong together: in attributions, in the
+//! sentence's tree, as predicate and argument, as an event and who takes part. What the scores mean for claims is not known
+//! here.
 //!
 //! # The runtime
 //! A window goes through by itself, without padding, on the thread that asks: threads share the weights, and work on
@@ -24,7 +25,7 @@ mod word;
 
 use std::sync::{Mutex, PoisonError};
 
-pub use classes::{Argument, Label, Predicate, Relation, Sort, Upos, Xpos};
+pub use classes::{Argument, Event, Label, Predicate, Relation, Role, Sort, Stage, Upos, Xpos};
 pub use heads::{Link, Window, Word};
 use tokenizers::Tokenizer;
 

@@ -11,7 +11,7 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
 use crate::ModelError;
-use crate::classes::{Argument, Label, Predicate, Relation, Sort, Upos, Xpos};
+use crate::classes::{Argument, Event, Label, Predicate, Relation, Role, Sort, Stage, Upos, Xpos};
 use crate::heads::OUTPUTS;
 
 /// Width of the encoder's vectors, and of one attention head.
@@ -19,7 +19,7 @@ pub(crate) const WIDTH: usize = 384;
 pub(crate) const HEAD: usize = 32;
 
 /// Version of the file's layout and of what its numbers mean; the training side writes it.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 /// Multiplies unsigned bytes with signed ones.
 pub(crate) type Product = GemmExecutor<u8, i8, i32>;
@@ -90,14 +90,34 @@ pub(crate) struct Weights {
 pub(crate) struct Heads {
     /// Bias of a link by distance, for each kind of link.
     pub(crate) distances: [Vec<f32>; 3],
-    /// Matrix and bias of the relations' second layer, relation × input.
-    pub(crate) relation: Vec<f32>,
-    pub(crate) relation_bias: Vec<f32>,
-    /// The same of arguments.
-    pub(crate) argument: Vec<f32>,
-    pub(crate) argument_bias: Vec<f32>,
+    pub(crate) relation: Second,
+    pub(crate) argument: Second,
+    pub(crate) event: Second,
+    pub(crate) stage: Second,
+    pub(crate) role: Second,
     /// Bias of each argument by distance, distance × argument.
     pub(crate) argument_distance: Vec<f32>,
+    /// The same of roles.
+    pub(crate) role_distance: Vec<f32>,
+}
+
+/// The second layer of a head, from what the common one gives it to scores of classes.
+#[derive(Debug)]
+pub(crate) struct Second {
+    /// Class × input.
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Second {
+    /// The scores of the classes.
+    pub(crate) fn scores<const CLASSES: usize>(&self, hidden: &[f32]) -> [f32; CLASSES] {
+        std::array::from_fn(|class| {
+            let weights = self.weight.get(class * hidden.len()..(class + 1) * hidden.len()).unwrap_or(&[]);
+            let product: f32 = weights.iter().zip(hidden).map(|(w, h)| w * h).sum();
+            product + self.bias.get(class).copied().unwrap_or(0.0)
+        })
+    }
 }
 
 impl Weights {
@@ -119,6 +139,9 @@ impl Weights {
             ("relations", Relation::ALL.map(Relation::as_str).join(" ")),
             ("senses", Predicate::ALL.map(Predicate::as_str).join(" ")),
             ("arguments", Argument::ALL.map(Argument::as_str).join(" ")),
+            ("events", Event::ALL.map(Event::as_str).join(" ")),
+            ("stages", Stage::ALL.map(Stage::as_str).join(" ")),
+            ("roles", Role::ALL.map(Role::as_str).join(" ")),
         ] {
             if about.get(head) != Some(&classes) {
                 return Err(damaged(format!("its {head} are others than this program's")));
@@ -145,11 +168,13 @@ impl Weights {
                     file.floats("source.distance")?,
                     file.floats("head.distance")?,
                 ],
-                relation: file.floats("relation.weight")?,
-                relation_bias: file.floats("relation.bias")?,
-                argument: file.floats("argument.weight")?,
-                argument_bias: file.floats("argument.bias")?,
+                relation: file.second("relation")?,
+                argument: file.second("argument")?,
+                event: file.second("event")?,
+                stage: file.second("stage")?,
+                role: file.second("role")?,
                 argument_distance: file.floats("argument.distance")?,
+                role_distance: file.floats("role.distance")?,
             },
         })
     }
@@ -187,6 +212,10 @@ impl File<'_> {
             )));
         }
         Ok(Linear::new(product, NdTensor::from_data([outputs, inputs], self.codes(&weight)?), scale, bias))
+    }
+
+    fn second(&self, name: &str) -> Result<Second, ModelError> {
+        Ok(Second { weight: self.floats(&format!("{name}.weight"))?, bias: self.floats(&format!("{name}.bias"))? })
     }
 
     fn norm(&self, name: &str) -> Result<Norm, ModelError> {

@@ -40,12 +40,19 @@ fn scores_equal_the_training_sides() {
         assert!(window.words.iter().map(|w| w.xpos.as_str()).eq(classes("xpos")), "{text}");
         assert!(window.words.iter().map(|w| w.mention.as_str()).eq(classes("mention")), "{text}");
         assert!(window.words.iter().map(|w| w.predicate.as_str()).eq(classes("predicate")), "{text}");
-        let (relations, arguments) = (rows(case, "relations"), rows(case, "arguments"));
-        for (word, (relations_of, arguments_of)) in relations.iter().zip(&arguments).enumerate() {
-            let other = (word + relations.len() - 1) % relations.len();
-            let (related, argued) = (window.relations(word, Some(other)), window.arguments(word, other));
-            let pairs = related.iter().zip(relations_of).chain(argued.iter().zip(arguments_of));
-            for (found, expected) in pairs {
+        let expected = ["relations", "arguments", "roles", "events", "stages"].map(|name| rows(case, name));
+        let words = expected[0].len();
+        for word in 0..words {
+            let other = (word + words - 1) % words;
+            let (events, stages) = window.event(word);
+            let found = [
+                window.relations(word, Some(other)).to_vec(),
+                window.arguments(word, other).to_vec(),
+                window.roles(word, other).to_vec(),
+                events.to_vec(),
+                stages.to_vec(),
+            ];
+            for (found, expected) in found.iter().zip(&expected).flat_map(|(of, all)| of.iter().zip(&all[word])) {
                 assert!((f64::from(*found) - expected).abs() < 2.0 * TOLERANCE, "{text}: {found} for {expected}");
             }
         }

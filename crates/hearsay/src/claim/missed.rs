@@ -1,7 +1,7 @@
 //! What the encoder misses and the words leave no doubt about: papers and pictures that show something, of which the corpus
 //! of attributions marks few, sayings that a sentence is wrapped around, and what it links to another sentence's verb.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::border::ARTICLES;
 use super::denied::DENIES;
@@ -14,7 +14,11 @@ use crate::speaker::Cast;
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 
 /// Verbs of papers and pictures.
-const SHOWS: [&str; 35] = [
+const SHOWS: [&str; 39] = [
+    "trace",
+    "traces",
+    "traced",
+    "sets",
     "show",
     "list",
     "record",
@@ -62,7 +66,7 @@ const VOICE: usize = 7;
 /// Words before which a sentence has its verb, where a paper is its subject.
 const OPENING: usize = 12;
 
-/// The attributions of sentences in which nobody was found to say anything.
+/// The attributions of sentences, and parts of them between semicolons, in which nobody was found to say anything.
 pub(super) fn attributions(
     text: &str,
     sentences: &[Sentence],
@@ -70,8 +74,13 @@ pub(super) fn attributions(
     syntax: &Syntax,
     cast: &Cast<'_>,
 ) -> Vec<Attribution> {
-    let spans = found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).copied());
-    let heard: HashSet<usize> = spans.flat_map(|span| sentence::over(sentences, span)).collect();
+    // For each sentence in which somebody says something, what is said and by which words.
+    let mut heard: HashMap<usize, Vec<Span>> = HashMap::new();
+    for span in found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).copied()) {
+        for sentence in sentence::over(sentences, span) {
+            heard.entry(sentence).or_default().push(span);
+        }
+    }
     // Where the last that was found in a sentence ends.
     let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
     for span in found.iter().flat_map(|a| a.contents.iter().chain(&a.cue).chain(&a.source).copied()) {
@@ -80,7 +89,10 @@ pub(super) fn attributions(
             *end = span.end.max(*end);
         }
     }
-    let silent = (0..sentences.len()).filter(|i| !heard.contains(i)).map(|i| sentences[i].span);
+    let silent = (0..sentences.len()).flat_map(|i| match heard.get(&i) {
+        None => vec![sentences[i].span],
+        Some(spans) => silent_parts(text, sentences[i].span, spans),
+    });
     let missed = |sentence: Span| {
         let shown = || syntax.within(sentence).find_map(|verb| shown(text, sentence, verb, syntax, cast));
         let said = || syntax.within(sentence).find_map(|verb| said(text, sentence, verb, syntax, cast));
@@ -90,9 +102,24 @@ pub(super) fn attributions(
             .or_else(|| inserted(text, sentence, cast))
             .or_else(shown)
     };
-    let spoken = ends.iter().filter(|(sentence, _)| heard.contains(sentence));
+    let spoken = ends.iter().filter(|(sentence, _)| heard.contains_key(sentence));
     let behind = spoken.filter_map(|(&sentence, &end)| told_behind(text, sentences[sentence].span, end, cast));
     silent.filter_map(missed).chain(behind).collect()
+}
+
+/// The parts of a sentence between its semicolons that none of some spans reaches into.
+fn silent_parts(text: &str, sentence: Span, spans: &[Span]) -> Vec<Span> {
+    let words = sentence.text(text);
+    if !words.contains("; ") {
+        return Vec::new();
+    }
+    let parts = words.split("; ").filter_map(|part| Span::of(part, text));
+    parts.filter(|part| !spans.iter().any(|span| span.overlaps(*part))).collect()
+}
+
+/// Whether a verb heads a sentence, or a part of it.
+fn is_top(sentence: Span, verb: usize, syntax: &Syntax) -> bool {
+    syntax.tokens()[verb].head.is_none_or(|head| !sentence.contains(syntax.tokens()[head].span))
 }
 
 /// Who tells of what another is told to say: "Calder believes that drones were shipped, | its director, Nora Velt, told
@@ -330,7 +357,7 @@ const TELLS: [&str; 58] = [
 /// "Iran has denied arming the Houthis", "The navy said its ships had left".
 fn said(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {
     let token = &syntax.tokens()[verb];
-    if token.upos != Upos::Verb || token.head.is_some() || !TELLS.contains(&token.span.text(text)) {
+    if token.upos != Upos::Verb || !is_top(sentence, verb, syntax) || !TELLS.contains(&token.span.text(text)) {
         return None;
     }
     let cue = with_auxiliaries(verb, syntax);
@@ -351,7 +378,7 @@ fn said(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_
 fn shown(text: &str, sentence: Span, verb: usize, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {
     let token = &syntax.tokens()[verb];
     let cue = token.span;
-    if token.upos != Upos::Verb || token.head.is_some() || !SHOWS.contains(&cue.text(text)) {
+    if token.upos != Upos::Verb || !is_top(sentence, verb, syntax) || !SHOWS.contains(&cue.text(text)) {
         return None;
     }
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;

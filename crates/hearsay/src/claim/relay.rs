@@ -48,7 +48,10 @@ const SPEAKING: [&str; 20] = [
 ];
 
 /// Participles before "by" and an outlet.
-const PASSED: [&str; 20] = [
+const PASSED: [&str; 23] = [
+    "consulted",
+    "contacted",
+    "approached",
     "quoted",
     "cited",
     "carried",
@@ -120,7 +123,8 @@ pub(super) fn find(text: &str, place: Place<'_>, cast: &Cast<'_>) -> Vec<Relay> 
         }
         let outlet = cast.outlet(name).or_else(|| {
             // A name that is nobody else's, where only outlets stand.
-            let addressed = passing == Passing::Addressed && name.text(text).contains(' ');
+            // "told São Paulo's Rede Paulista": where it is.
+            let addressed = passing == Passing::Addressed && name.text(text).contains(' ') && !owns_name(text, name);
             let told = TELLING.iter().any(|verb| is_behind(text, name, verb));
             // Who has correspondents is one, whatever else the name may be.
             let reports = has_reporter(text, name) && owns(text, name);
@@ -149,6 +153,12 @@ fn in_whole(text: &str, sentence: Span, name: Span, cast: &Cast<'_>) -> Span {
 /// "told Norway's public broadcaster"
 fn owns(text: &str, name: Span) -> bool {
     text[name.end..].starts_with(['\'', '’'])
+}
+
+/// "told São Paulo's Rede Paulista"
+fn owns_name(text: &str, name: Span) -> bool {
+    let owned = text[name.end..].strip_prefix("'s ").or_else(|| text[name.end..].strip_prefix("’s "));
+    owned.is_some_and(|owned| owned.starts_with(char::is_uppercase))
 }
 
 /// "told Harbour Wire's correspondent"

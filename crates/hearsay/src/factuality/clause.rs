@@ -89,8 +89,17 @@ const SCORNED: [&str; 11] = [
     "slur",
 ];
 
+/// What is told for its own sake: a report that is called so is held for false.
+const TALES: [&str; 13] = [
+    "bedtime", "comedy", "fable", "farce", "folklore", "gossip", "legend", "novel", "soap", "story", "tale", "theatre",
+    "thriller",
+];
+
 /// What may be called false.
-const TOLD: [&str; 15] = [
+const TOLD: [&str; 18] = [
+    "document",
+    "documents",
+    "letter",
     "account",
     "accusation",
     "accusations",
@@ -197,10 +206,13 @@ impl Clause {
         // "Those numbers are invented", but not "the radar was invented".
         let scorned = (1..clause.len()).find(|&i| clause[i].is(&SCORNED) && clause[i - 1].is(&is));
         let calls_false = calls_false || scorned.is_some_and(|s| clause[..s].iter().any(|w| w.is(&TOLD)));
+        // "the allegation “a bedtime story”"
+        let told = clause.iter().position(|w| w.is(&TOLD));
+        let told_for_a_tale = told.is_some_and(|t| clause[t + 1..].iter().any(|w| w.is(&TALES)));
         Self {
             negated: is_negated(clause),
             calls_false,
-            names_falsehood: falsehood.is_some() || clause.iter().any(|word| word.is(&SCORNED)),
+            names_falsehood: falsehood.is_some() || clause.iter().any(|word| word.is(&SCORNED)) || told_for_a_tale,
             // "May" with a capital is the month, but for the first word.
             possible: if_true || clause.iter().enumerate().any(|(i, w)| w.is(&POSSIBLE) && (i == 0 || !w.capitalised)),
             probable: clause.iter().any(|w| w.is(&PROBABLE)) || (0..clause.len()).any(held),

@@ -1,7 +1,8 @@
 //! What a cue says of its content: that it is denied, asked, doubted, called something.
 
 /// Beginnings of verbs and nouns that deny or take back.
-const DENIALS: [&str; 24] = [
+const DENIALS: [&str; 25] = [
+    "doubt",
     "deny",
     "deni",
     "reject",
@@ -75,7 +76,8 @@ const ASKING: [&str; 25] = [
 ];
 
 /// Beginnings of words with which a voice keeps a distance.
-const DOUBTING: [&str; 21] = [
+const DOUBTING: [&str; 22] = [
+    "doubt",
     "believ",
     "think",
     "thought",

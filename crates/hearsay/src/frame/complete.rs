@@ -220,7 +220,7 @@ impl<'p> Known<'p> {
         let mut roles = draft.roles.clone();
         for (role, fillers) in roles.iter_mut().enumerate() {
             let party = draft.filler_kind(role) == FillerKind::Party;
-            if is_some_crew(draft, role) || draft.inferred[role] {
+            if is_some_crew(draft, role) || draft.inferred[role] || draft.heard[role] {
                 fillers.clear();
             }
             let described = |p: &Phrase| !p.name.contains(char::is_uppercase) && phrases.is_indefinite(p.head);

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::frame_type::FrameType;
 use super::pack::{PackError, line};
+use crate::syntax::EventType;
 
 impl FrameType {
     /// The words that name what the frame doesn't declare; `kinds` are the types of its pack.
@@ -36,7 +37,7 @@ impl FrameType {
         let of_roles =
             self.counts.iter().chain(&self.exchange).chain(homes).chain(mapped).chain(needed).chain(elsewhere);
         let of_schemes = self.triggers.iter().filter_map(|t| t.scheme.as_ref());
-        let of_examples = self.triggers.iter().flat_map(|t| &t.examples).flat_map(|e| e.frame.keys());
+        let of_examples = self.all_examples().flat_map(|e| e.frame.keys());
 
         let wrong = |word: &Spanned<String>, what: &str, known: &[String]| PackError {
             file: file.to_owned(),
@@ -58,6 +59,14 @@ impl FrameType {
         let borrowed = self.roles.iter().filter_map(|role| Some(&role.borrows.as_ref()?.from));
         look(&mut self.cargo.iter().chain(&self.hinders).chain(borrowed), "type in the pack", kinds);
         look(&mut of_examples.into_iter(), "role", &in_examples);
+        if *self.learnt.get_ref() && !EventType::ALL.iter().any(|event| event.as_str() == self.kind) {
+            faults.push(PackError {
+                file: file.to_owned(),
+                line: line(text, self.learnt.span().start),
+                message: format!("the model has learnt no events of the type “{}”", self.kind),
+                remedy: "leave `learnt` out: words are then heard as triggers alone".to_owned(),
+            });
+        }
         faults
     }
 }

@@ -13,11 +13,12 @@ use super::pack::Pack;
 use super::phrase::{Phrase, Phrases};
 use super::refer::refer;
 use super::taken::{hindered, take_over, taken_over};
-use super::{Filler, Frame, barter, cargo, described, domain, home, name, narration, role};
+use super::{Filler, Frame, barter, cargo, described, domain, home, learnt, name, narration, role};
 use crate::measure::{Measures, Money, Quantity, Time};
 use crate::syntax::{Relation, Syntax, Upos, Xpos};
 use crate::{Article, Claim, Sentence, Span};
 use hearsay_gazetteer::Gazetteer;
+use toml::Spanned;
 
 /// What frames are read from.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +56,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) roles: Vec<Vec<Phrase>>,
     /// For each role, whether its fillers come from elsewhere in the article.
     pub(crate) inferred: Vec<bool>,
+    /// For each role, whether the encoder alone tells who fills it.
+    pub(crate) heard: Vec<bool>,
     /// For each role, whether somebody fills it of whom the article doesn't say who it is: "the two men".
     pub(crate) closed: Vec<bool>,
     /// Whether what is moved or used was only pointed at and the article doesn't say what it is: "they".
@@ -144,6 +147,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         let mut verbs = phrases.pack.triggers(&word).filter(|(other, t)| other.kind == kind.kind && t.pos == Pos::Verb);
         verbs.any(|(_, t)| kind.acting(t).next().is_some())
     };
+    let own = |told: &'a Option<Spanned<String>>| told.as_ref().map(|told| told.get_ref().as_str());
     for (kind, trigger) in phrases.pack.triggers(&word) {
         let arguments = match trigger.pos {
             Pos::Participle if participle => phrases.arguments.of_participle(token),
@@ -183,6 +187,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 roles[counted].push(goods);
                 inferred[counted] = true;
             }
+            let heard = learnt::fill(phrases, token, kind, &mut roles);
             role::places_within(phrases, kind, &mut roles);
             role::places_apart(phrases, kind, &mut roles);
             let open = trigger.firm.as_ref().and_then(|firm| kind.index_of(firm.get_ref()));
@@ -203,9 +208,10 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 takes_over: object.into_iter().chain(hindered(phrases, kind, &arguments)).collect(),
                 trigger: token,
                 place: here.span,
-                stage: phrases.arguments.stage(token, kind, trigger),
-                terms: phrases.arguments.terms(token, kind, trigger),
+                stage: phrases.arguments.stage(token, kind, own(&trigger.stage).unwrap_or(super::UNSPECIFIED)),
+                terms: phrases.arguments.terms(token, kind, own(&trigger.terms)),
                 inferred,
+                heard,
                 closed,
                 lost: false,
                 roles,
@@ -225,6 +231,9 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 found.extend(other);
             }
         }
+    }
+    if found.is_empty() {
+        found.extend(learnt::draft(phrases, token));
     }
     found
 }

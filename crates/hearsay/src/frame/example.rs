@@ -22,8 +22,7 @@ pub struct Miss {
 #[must_use]
 pub fn missed(models: &Models) -> Vec<Miss> {
     let kinds = models.packs().iter().flat_map(|pack| &pack.frames);
-    let examples =
-        kinds.flat_map(|kind| kind.triggers.iter().flat_map(move |t| t.examples.iter().map(move |e| (kind, e))));
+    let examples = kinds.flat_map(|kind| kind.all_examples().map(move |example| (kind, example)));
     examples.filter_map(|(kind, example)| miss(kind, example, models)).collect()
 }
 

@@ -15,6 +15,9 @@ pub struct FrameType {
     /// Its name: "transfer".
     #[serde(rename = "type")]
     pub kind: String,
+    /// Whether the encoder hears such events in words that are no triggers; it has learnt some types, by their names.
+    #[serde(default = "unheard")]
+    pub learnt: Spanned<bool>,
     /// Stages, but for "unspecified".
     pub stages: Vec<String>,
     /// The stage of what is to come.
@@ -58,6 +61,9 @@ pub struct FrameType {
     /// The words that tell of such an event.
     #[serde(default, rename = "trigger")]
     pub triggers: Vec<Trigger>,
+    /// Sentences that tell of such an event in other words, with what must be found in them.
+    #[serde(default, rename = "example")]
+    pub examples: Vec<Example>,
 }
 
 /// For each role the arguments that may fill it, the likelier first.
@@ -245,6 +251,10 @@ pub struct Example {
     pub(super) line: usize,
 }
 
+fn unheard() -> Spanned<bool> {
+    Spanned::new(0..0, false)
+}
+
 impl FrameType {
     /// The place of a role.
     pub(crate) fn index_of(&self, role: &str) -> Option<usize> {
@@ -272,6 +282,17 @@ impl FrameType {
         let of = |mapping: &'t Mapping| mapping.iter().find(|(name, _)| name.get_ref() == role).map(|(_, s)| s);
         let scheme = || trigger.scheme.as_ref().and_then(|s| self.schemes.get(s.get_ref()));
         of(&trigger.roles).or_else(|| scheme().and_then(of)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The examples of its words, and of others.
+    pub fn all_examples(&self) -> impl Iterator<Item = &Example> {
+        self.triggers.iter().flat_map(|trigger| &trigger.examples).chain(&self.examples)
+    }
+
+    /// The role of who gives, by most of the words that tell of such events.
+    pub(crate) fn giver(&self) -> Option<usize> {
+        let times = |&role: &usize| self.triggers.iter().filter(|trigger| self.gives(trigger, role)).count();
+        (0..self.roles.len()).filter(|role| times(role) > 0).max_by_key(times)
     }
 
     /// Whether a role is of those from whose state goods may come: who gives.

@@ -56,6 +56,8 @@ pub(super) fn is_meant(
         trigger.pos == Pos::Noun && arguments.is_empty() && (0..token).rev().take(BEFORE).filter(same).any(of)
     };
     let part_of: Vec<&str> = trigger.part_of.iter().map(String::as_str).collect();
+    // "A freighter landed with rifles": of what it brings is told as well.
+    let brings = arguments.iter().any(|(slot, at)| slot.is_behind(&["with"]) && phrases.is_goods(*at));
     let spared = |(slot, at): &Argument| {
         let noun = singular(phrases.lemma(*at));
         if slot.is_behind(&part_of) && (phrases.is_goods(*at) || phrases.is_designation(*at)) {
@@ -63,6 +65,7 @@ pub(super) fn is_meant(
         }
         (matches!(slot, Slot::Object | Slot::Modifier) || slot.is_behind(&["of"])) && trigger.unless.contains(&noun)
             || *slot == Slot::Subject
+                && !brings
                 && (trigger.not_by.contains(&noun)
                     // "which Rafales carry": a model's name stands for its noun.
                     || phrases.noun_of_system(*at).is_some_and(|noun| trigger.not_by.contains(&noun)))

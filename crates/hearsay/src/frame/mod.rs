@@ -18,6 +18,7 @@ mod home;
 pub mod item;
 mod joined;
 mod labelled;
+mod learnt;
 mod lemma;
 mod level;
 mod meant;

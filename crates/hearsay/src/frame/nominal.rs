@@ -80,7 +80,11 @@ impl Arguments<'_> {
         for &child in self.syntax.dependents(noun) {
             match self.relation(child) {
                 Relation::NmodPoss => found.push((Slot::Possessor, child)),
-                Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat if child < noun => {
+                Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat | Relation::Nmod
+                    if child < noun
+                        && (self.relation(child) != Relation::Nmod
+                            || self.before_hyphen(child).is_some_and(|b| self.word(b) == "for")) =>
+                {
                     // "an oil-for-arms swap".
                     let given = self
                         .before_hyphen(child)

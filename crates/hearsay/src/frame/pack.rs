@@ -21,6 +21,7 @@
 //!
 //! [[frame]]
 //! type = "transfer"
+//! learnt = true                      # the model hears such events in words that are no triggers: "crates washed up"
 //! stages = ["offered", ...]          # from which every stage below is taken; "unspecified" goes without saying
 //! future = "planned"                 # the stage under "will", "is to"; `ongoing` under "is making"; `reduced` of
 //!                                    # "drones made in Iran"; `habitual` of "makes"
@@ -87,6 +88,8 @@
 //! [[frame.trigger.example]]          # a sentence, and what must be found in it; run as tests
 //! text = "Iran sent drones to Russia."
 //! frame = { supplier = "Iran", recipient = "Russia", item = "drone", stage = "shipped" }
+//!
+//! [[frame.example]]                  # the same for words that are no triggers
 //! ```
 //!
 //! Arguments are named after what they are once syntax is undone: `subject`, `object`, `indirect`, `possessor`,
@@ -243,10 +246,10 @@ impl Pack {
                 for lemma in &trigger.lemmas {
                     pack.index.entry(lemma.clone()).or_default().push((f, t));
                 }
-                for example in &mut trigger.examples {
-                    example.line = line(text, example.text.span().start);
-                }
             }
+            let examples =
+                frame.triggers.iter_mut().flat_map(|trigger| &mut trigger.examples).chain(&mut frame.examples);
+            examples.for_each(|example| example.line = line(text, example.text.span().start));
         }
         Ok((pack, faults))
     }

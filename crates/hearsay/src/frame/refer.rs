@@ -29,7 +29,7 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
         for role in 0..draft.roles.len() {
             let kind = draft.filler_kind(role);
             // "Iran sent drones, two diplomats said": who only tells of it is no second party.
-            if draft.roles[role].len() > 1 {
+            if draft.roles[role].len() > 1 || draft.heard[role] {
                 let tells = |p: &Phrase| is_told_by(claims, p, draft.place);
                 draft.roles[role].retain(|phrase| !tells(phrase));
             }

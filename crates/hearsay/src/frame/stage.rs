@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::UNSPECIFIED;
 use super::argument::Arguments;
-use super::frame_type::{FrameType, Governor, Trigger};
+use super::frame_type::{FrameType, Governor};
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// How many words above a trigger may tell its stage.
@@ -15,9 +15,8 @@ impl Arguments<'_> {
         self.lemmas.get(token).map_or("", String::as_str)
     }
 
-    /// The stage of the event of `trigger` at `token`.
-    pub(crate) fn stage(&self, token: usize, frame: &FrameType, trigger: &Trigger) -> String {
-        let own = trigger.stage.as_ref().map_or(UNSPECIFIED, |s| s.get_ref());
+    /// The stage of the event that `token` tells of, which by itself is `own`.
+    pub(crate) fn stage(&self, token: usize, frame: &FrameType, own: &str) -> String {
         let is_verb = self.syntax.tokens()[token].upos == Upos::Verb;
         let governed = self.governed(token, frame);
         let here = &self.syntax.tokens()[token];
@@ -225,13 +224,12 @@ impl Arguments<'_> {
                 .any(|a| self.lemma(a) == "be" && self.word(a) != "been")
     }
 
-    /// The terms that words under or above a trigger tell.
-    pub(crate) fn terms(&self, token: usize, frame: &FrameType, trigger: &Trigger) -> String {
+    /// The terms of the event that a trigger tells of: its own, or those that words under or above it tell.
+    pub(crate) fn terms(&self, token: usize, frame: &FrameType, own: Option<&str>) -> String {
         let worded = |t: usize| {
             let lemma = self.lemma(t);
             frame.wordings.iter().find(|w| w.lemmas.contains(lemma)).map(|w| w.terms.get_ref().as_str())
         };
-        let own = trigger.terms.as_ref().map(|t| t.get_ref().as_str());
         let below = || {
             self.syntax
                 .dependents(token)

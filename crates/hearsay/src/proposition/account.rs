@@ -28,6 +28,9 @@ pub struct Proposition {
     pub tellings: usize,
 }
 
+/// Claims of one article on one event from which on it isn't told in passing.
+const DWELT_ON: usize = 4;
+
 impl Proposition {
     /// The first day on which an article has it.
     #[must_use]
@@ -35,15 +38,16 @@ impl Proposition {
         self.origins.iter().filter_map(|origin| origin.first_seen).min()
     }
 
-    /// Whether more than one article tells of it in its own words, or more than one party does: what a list of
-    /// propositions shows first. The rest is as well read as single claims, and so is what one voice says that an outlet
-    /// has in its own narration once.
+    /// Whether more than one article tells of it in its own words, or more than one party does, or one article comes back to
+    /// it again and again: what a list of propositions shows first. The rest is as well read as single claims, and so is
+    /// what one voice says that an outlet has in its own narration once.
     #[must_use]
     pub fn is_shared(&self) -> bool {
         let parties = self.origins.iter().filter(|origin| origin.same_party_as.is_none()).count();
         let heard = self.claims.iter().filter(|claim| claim.origin.is_some()).count();
         let in_passing = self.claims.len() == 2 && heard == 1;
-        self.tellings > 1 && !in_passing || parties > 1 && self.proposition.frame.is_some()
+        let is_event = self.proposition.frame.is_some();
+        self.tellings > 1 && !in_passing || is_event && (parties > 1 || self.claims.len() >= DWELT_ON)
     }
 }
 

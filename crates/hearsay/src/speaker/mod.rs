@@ -191,11 +191,10 @@ impl<'a> Cast<'a> {
         }
         let is_unknown = !self.is_person_name(&self.members[id.0].name, self.members[id.0].named_at);
         let member = &mut self.members[id.0];
-        // "Yang Uk of the Asan Institute" is somebody.
-        let bare = member.kind == SpeakerKind::Person
-            && member.gender.is_none()
-            && member.affiliation.is_none()
-            && is_of_trade(&member.roles);
+        // "Yang Uk of the Asan Institute" is somebody, "Finland's Saimaa Diesel" may be a firm.
+        let of_body = member.affiliation.as_deref().is_some_and(|body| self.gazetteer.state(body).is_none());
+        let bare =
+            member.kind == SpeakerKind::Person && member.gender.is_none() && !of_body && is_of_trade(&member.roles);
         if bare && (!member.name.contains(' ') || is_unknown) {
             member.kind = SpeakerKind::Organisation;
         }
@@ -219,6 +218,10 @@ impl<'a> Cast<'a> {
     fn admit(&mut self, voice: Voice, at: Span) -> Option<usize> {
         let mut plural = false;
         let (name, kind, affiliation, gender, roles) = match voice {
+            // "Herders near the border": a noun that only begins its sentence.
+            Voice::Person { name, roles, .. } if roles.is_empty() && self.is_plural_noun(&name, at) => {
+                return self.admit(Voice::Other { words: at.text(self.text).to_owned(), kind: SpeakerKind::Group }, at);
+            }
             Voice::Person { name, roles, gender, affiliation } => {
                 let official = self.official(&name, affiliation.as_deref());
                 let state = official.and_then(|one| self.gazetteer.country_of(one)).map(|state| state.name.to_owned());

@@ -101,7 +101,13 @@ pub(super) fn person(text: &str, tokens: &[Token<'_>], names: &[Range<usize>], g
             && !is_acronym(name)
     };
     let before = |run: &Range<usize>| run.start.checked_sub(1).map(|i| &tokens[i]);
-    let titled = names.iter().filter(|r| is_person(r)).find(|run| {
+    // "A spokeswoman for Defence Minister Ana Lund" is somebody else.
+    let spoken_for = |run: &Range<usize>| {
+        let behind = (0..run.start.saturating_sub(1)).rev().take_while(|&i| !tokens[i].ends_part);
+        let mut links = behind.filter(|&i| tokens[i].is("for") || tokens[i].is("to"));
+        before(run).is_some_and(is_one) && links.any(|link| tokens[..link].iter().any(is_one))
+    };
+    let titled = names.iter().filter(|r| is_person(r) && !spoken_for(r)).find(|run| {
         // "Iran's Araghchi".
         let official = || gazetteer.person(cover(tokens, run).text(text)).is_some();
         before(run).is_some_and(|t| is_one(t) || t.possessive && !t.ends_part && (run.len() > 1 || official()))

@@ -329,6 +329,8 @@ mod tests {
             ("the spokesman", "spokesman", RoleKind::One, true),
             ("three unnamed officials", "officials", RoleKind::Many, false),
             ("a senior official familiar with the talks", "official", RoleKind::One, false),
+            ("a spokeswoman for Defence Minister Petra Lund", "spokeswoman", RoleKind::One, false),
+            ("an aide to President Petra Lund", "aide", RoleKind::One, false),
             ("the ministry", "ministry", RoleKind::Government, true),
             ("customs records", "records", RoleKind::Paper, false),
         ] {

@@ -6,7 +6,7 @@ use super::Cast;
 use super::nominal::determines;
 use super::phrase::{Voice, analyse};
 use super::token::{self, tokens};
-use crate::syntax::Sort;
+use crate::syntax::{Sort, Xpos};
 use crate::{Relay, Span, SpeakerKind};
 
 impl Cast<'_> {
@@ -82,6 +82,12 @@ impl Cast<'_> {
     /// Whether the encoder takes a word of a name for a person's.
     pub(super) fn is_person_name(&self, name: &str, at: Span) -> bool {
         self.sorts(name, at).any(|sort| sort == Sort::Person)
+    }
+
+    /// Whether a single word that was taken for a name is a plural noun.
+    pub(super) fn is_plural_noun(&self, name: &str, at: Span) -> bool {
+        let mut tokens = self.syntax.tokens()[self.syntax.within(at)].iter();
+        !name.contains(' ') && tokens.any(|t| t.span.text(self.text) == name && t.xpos == Xpos::Nns)
     }
 
     /// Whether a bare name is a body's: the encoder takes none of its words for a person's, and some for something else.

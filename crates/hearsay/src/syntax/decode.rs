@@ -1,9 +1,10 @@
-//! From the encoder's words and links to tokens and trees.
+//! From the encoder's words and links to tokens, trees, predicates and events.
 
 use std::collections::BTreeSet;
 
 use hearsay_encoder::{ModelError, Window, Word};
 
+use super::event::{self, Event};
 use super::hang::Hanging;
 use super::mend::mend;
 use super::predicate::{self, Argument, Predicate, Sense};
@@ -26,6 +27,8 @@ struct Found {
     head: Option<usize>,
     /// The same with the heads of its arguments, where it is a predicate.
     predicate: Option<(Sense, Vec<(Argument, usize)>)>,
+    /// The same of an event.
+    event: Option<event::Found>,
 }
 
 impl<'a> Parser<'a> {
@@ -79,7 +82,9 @@ impl<'a> Parser<'a> {
             };
             let argued = |arguments: Vec<_>| arguments.into_iter().map(|(kind, word)| (kind, begins(word))).collect();
             let predicate = predicate.map(|p| (p.sense, argued(p.arguments)));
-            self.found.push(Found { token, head: head.map(begins), predicate });
+            let mut event = event::find(window, anchor, &anchors);
+            event.iter_mut().flat_map(|e| &mut e.roles).for_each(|(_, word)| *word = begins(*word));
+            self.found.push(Found { token, head: head.map(begins), predicate, event });
         }
     }
 
@@ -101,19 +106,23 @@ impl<'a> Parser<'a> {
         // A word that another window sees as a part of a token has its place in that token.
         let token_at = |start: usize| starts.partition_point(|&s| s <= start).saturating_sub(1);
         let mut tokens: Vec<Token> = Vec::with_capacity(starts.len());
-        let mut predicates = Vec::new();
+        let (mut predicates, mut events) = (Vec::new(), Vec::new());
         for (i, found) in self.found.into_iter().enumerate() {
             let head = found.head.map(token_at).filter(|&h| h != i);
             if let Some((sense, arguments)) = found.predicate {
                 let arguments = arguments.into_iter().map(|(kind, start)| (kind, token_at(start))).collect();
                 predicates.push(Predicate { token: i, sense, arguments });
             }
+            if let Some(event::Found { kind, stage, lead, roles }) = found.event {
+                let roles = roles.into_iter().map(|(role, start)| (role, token_at(start))).collect();
+                events.push(Event { token: i, kind, stage, lead, roles });
+            }
             let relation = if head.is_none() { Relation::Root } else { found.token.relation };
             tokens.push(Token { head, relation, ..found.token });
         }
         split_contractions(self.text, &mut tokens);
         mend(self.text, &mut tokens);
-        Syntax::new(tokens, predicates)
+        Syntax::new(tokens, predicates, events)
     }
 }
 

@@ -4,6 +4,7 @@
 //! words become tokens and its links trees in `decode`; `tree` finds the best tree in which no links cross.
 
 mod decode;
+mod event;
 mod hang;
 mod mend;
 mod predicate;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 pub(crate) use decode::Parser;
 pub use decode::parse_tokens;
+pub use event::{Event, EventType, Role, Stage};
 pub use hearsay_encoder::{Relation, Sort, Upos, Xpos};
 pub use predicate::{Argument, Predicate, Sense};
 
@@ -42,11 +44,12 @@ pub struct Syntax {
     /// For each token, its dependents in order.
     dependents: Vec<Vec<usize>>,
     predicates: Vec<Predicate>,
+    events: Vec<Event>,
 }
 
 impl Syntax {
     /// A token whose heads lead back to itself, or nowhere, becomes a root: every chain of heads ends.
-    fn new(mut tokens: Vec<Token>, predicates: Vec<Predicate>) -> Self {
+    fn new(mut tokens: Vec<Token>, predicates: Vec<Predicate>, events: Vec<Event>) -> Self {
         cut_cycles(&mut tokens);
         raise_from_auxiliaries(&mut tokens);
         let mut dependents = vec![Vec::new(); tokens.len()];
@@ -55,7 +58,7 @@ impl Syntax {
                 of.push(i);
             }
         }
-        Self { tokens, dependents, predicates }
+        Self { tokens, dependents, predicates, events }
     }
 
     /// All tokens, in order.
@@ -75,6 +78,13 @@ impl Syntax {
     pub fn predicate(&self, token: usize) -> Option<&Predicate> {
         let at = self.predicates.binary_search_by_key(&token, |predicate| predicate.token).ok()?;
         self.predicates.get(at)
+    }
+
+    /// The event that a token may tell of, which may be less likely than none.
+    #[must_use]
+    pub fn event(&self, token: usize) -> Option<&Event> {
+        let at = self.events.binary_search_by_key(&token, |event| event.token).ok()?;
+        self.events.get(at)
     }
 
     /// Indices of the tokens that lie in `span`, at least in part.
@@ -170,7 +180,7 @@ mod tests {
                 head: *head,
                 relation: Relation::Dep,
             };
-            let syntax = Syntax::new(heads.iter().enumerate().map(token).collect(), Vec::new());
+            let syntax = Syntax::new(heads.iter().enumerate().map(token).collect(), Vec::new(), Vec::new());
             for token in 0..heads.len() {
                 let chain = std::iter::successors(Some(token), |&t| syntax.tokens()[t].head);
                 prop_assert!(chain.take(heads.len() + 1).count() <= heads.len());
