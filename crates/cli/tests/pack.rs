@@ -65,8 +65,8 @@ fn faults_are_told_with_line_and_remedy() {
         (
             "stages =",
             "colour = 1\nstages =",
-            "p/pack.toml:6: unknown field `colour`, expected one of `type`, `stages`, `future`, `ongoing`, `habitual`, `wished`, `reduced`, \
-             `ended`, `cargo`, `hinders`, `terms`, `counts`, `exchange`, `exchanged`, `role`, `governor`, `wording`, `schemes`, `trigger`; \
+            "p/pack.toml:6: unknown field `colour`, expected one of `type`, `learnt`, `stages`, `future`, `ongoing`, `habitual`, `wished`, `reduced`, \
+             `ended`, `cargo`, `hinders`, `terms`, `counts`, `exchange`, `exchanged`, `role`, `governor`, `wording`, `schemes`, `trigger`, `example`; \
              packs/README.md tells which keys there are, and how a file is laid out\n\
              p: 1 fault; no example was read\n",
         ),

@@ -1,5 +1,6 @@
 //! The claim: one voice saying one thing.
 
+mod around;
 mod assemble;
 mod border;
 mod content;

@@ -98,17 +98,11 @@ impl Arguments<'_> {
                     found.extend(owners.map(|owner| (Slot::Possessor, owner)));
                     // "a UN arms embargo": the tree may hang "UN" on "arms".
                     let inner = self.syntax.dependents_by(child, &[Relation::Compound, Relation::Amod]);
-                    found.extend(
-                        inner
-                            .filter(|&i| {
-                                self.syntax.tokens()[i]
-                                    .span
-                                    .text(self.text)
-                                    .chars()
-                                    .all(|c| c.is_uppercase() || c == '.')
-                            })
-                            .map(|i| (Slot::Modifier, i)),
-                    );
+                    let capitals = |&i: &usize| {
+                        let word = self.syntax.tokens()[i].span.text(self.text);
+                        word.chars().all(|c| c.is_uppercase() || c == '.')
+                    };
+                    found.extend(inner.filter(capitals).map(|i| (Slot::Modifier, i)));
                     // "a shell-filling plant".
                     let is_doing = self.syntax.tokens()[child].xpos == Xpos::Vbg;
                     found.extend(self.before_hyphen(child).filter(|_| is_doing).map(|thing| (Slot::Modifier, thing)));
