@@ -48,8 +48,8 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     Targets of `CLASSES` and `mention` have the input's shape (batch, length). Those of `LINKS` are rows (window,
     piece, partner), `source` has rows (window, first word of a cue, a word of its source). Position 0 stands for
     a partner that is missing, or a cue or source that lies outside of the window; heads outside are left out.
-    `argument` has rows (window, predicate, word, what it is), `role` the same of events, `spread` rows (argument, window, predicate, word, what
-    it is) as in `Targets`. `sentence` numbers the sentences, from 1; 0 is no word.
+    `argument` has rows (window, predicate, word, what it is), `role` the same of events, `spread` rows (argument, window,
+    predicate, word, what it is) as in `Targets`. `sentence` numbers the sentences, from 1; 0 is no word.
     """
     out = stack([{k: v[a:b] for k, v in e.columns.items()} for e, a, b in examples])
     flat = {name: np.full(out["id"].shape, NONE) for name in CLASSES}

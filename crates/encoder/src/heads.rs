@@ -127,10 +127,8 @@ impl<'m> Window<'m> {
     /// Logits of what `word` is to `predicate` as the head of an argument, in the order of [`Argument::ALL`].
     #[must_use]
     pub fn arguments(&self, predicate: usize, word: usize) -> [f32; Argument::ALL.len()] {
-        let (from, to) = (self.words[predicate].piece, self.words[word].piece);
-        let (a, b) = (self.part(from, GOVERNOR, ARGUMENT), self.part(to, ARGUED, ARGUMENT));
         let distances = &self.heads.argument_distance;
-        between(a, b, &self.heads.argument, distances, |buckets| bucket(from, to, buckets))
+        self.between::<ARGUMENT, _>((predicate, GOVERNOR), (word, ARGUED), &self.heads.argument, distances)
     }
 
     /// Logits of the events that a word may tell of, in the order of [`Event::ALL`], and of how far these have got, in that of
@@ -146,29 +144,31 @@ impl<'m> Window<'m> {
     /// Logits of what `word` is, as the head of a phrase, in the event that `trigger` tells of, in the order of [`Role::ALL`].
     #[must_use]
     pub fn roles(&self, trigger: usize, word: usize) -> [f32; Role::ALL.len()] {
-        let (from, to) = (self.words[trigger].piece, self.words[word].piece);
-        let (a, b) = (self.part(from, TRIGGER, FRAME), self.part(to, FILLER, FRAME));
-        between(a, b, &self.heads.role, &self.heads.role_distance, |buckets| bucket(from, to, buckets))
+        let distances = &self.heads.role_distance;
+        self.between::<FRAME, _>((trigger, TRIGGER), (word, FILLER), &self.heads.role, distances)
+    }
+
+    /// Logits of what one word is to another: from a vector of each, given with its column, and a bias by their distance.
+    fn between<const WIDTH: usize, const CLASSES: usize>(
+        &self,
+        (from, a): (usize, usize),
+        (to, b): (usize, usize),
+        second: &Second,
+        distances: &[f32],
+    ) -> [f32; CLASSES] {
+        let (from, to) = (self.words[from].piece, self.words[to].piece);
+        let vectors = self.part(from, a, WIDTH).iter().zip(self.part(to, b, WIDTH));
+        let mut hidden = [0.0; WIDTH];
+        hidden.iter_mut().zip(vectors).for_each(|(h, (a, b))| *h = (a + b).max(0.0));
+        let mut scores = second.scores(&hidden);
+        let near = bucket(from, to, distances.len() / CLASSES) * CLASSES;
+        scores.iter_mut().zip(distances.get(near..).unwrap_or(&[])).for_each(|(score, distance)| *score += distance);
+        scores
     }
 
     fn part(&self, piece: usize, column: usize, width: usize) -> &[f32] {
         &self.outputs[piece * OUTPUTS + column..piece * OUTPUTS + column + width]
     }
-}
-
-/// Scores of what one word is to another, from the vectors of both and a bias by their distance.
-fn between<const CLASSES: usize>(
-    from: &[f32],
-    to: &[f32],
-    second: &Second,
-    distances: &[f32],
-    bucket: impl Fn(usize) -> usize,
-) -> [f32; CLASSES] {
-    let hidden: Vec<f32> = from.iter().zip(to).map(|(a, b)| (a + b).max(0.0)).collect();
-    let mut scores = second.scores(&hidden);
-    let near = bucket(distances.len() / CLASSES) * CLASSES;
-    scores.iter_mut().zip(distances.get(near..).unwrap_or(&[])).for_each(|(score, distance)| *score += distance);
-    scores
 }
 
 fn best(scores: &[f32]) -> usize {

@@ -21,10 +21,7 @@ pub(super) fn before(
     let start = source.start.min(cue.start);
     let before = Span::new(sentence.start, start.max(sentence.start));
     let words = before.text(text).strip_suffix(", ")?;
-    let finite = |t: usize| {
-        matches!(syntax.tokens()[t].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-            && syntax.tokens()[t].span.start == rest.start
-    };
+    let finite = |t: usize| syntax.tokens()[t].is_finite() && syntax.tokens()[t].span.start == rest.start;
     let goes_on = rest.start > cue.end && syntax.within(*rest).next().is_some_and(finite);
     let adjoins = text.get(source.end.max(cue.end)..rest.start).is_some_and(|gap| gap.starts_with([',', ' ']));
     let plain = !words.contains([',', ';', ':', '“', '”', '"']) && words.split(' ').count() <= LONGEST;
@@ -66,7 +63,7 @@ pub(super) fn behind(
     let rest = attribution::set_borders(Span::of(rest, text)?, text);
     let tokens = syntax.tokens();
     let is_noun = |t: usize| matches!(tokens[t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let finite = |t: usize| matches!(tokens[t].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let finite = |t: usize| tokens[t].is_finite();
     let mut next = syntax.within(rest);
     let first = next.next()?;
     let joined = tokens[first].xpos == Xpos::Cc && next.next().is_some_and(finite);

@@ -11,7 +11,7 @@ use crate::Span;
 use crate::attribution::{Attribution, set_borders};
 use crate::sentence::{self, Sentence};
 use crate::speaker::Cast;
-use crate::syntax::{Relation, Syntax, Upos, Xpos};
+use crate::syntax::{Relation, Syntax, Upos};
 
 /// Verbs of papers and pictures.
 const SHOWS: [&str; 39] = [
@@ -281,9 +281,8 @@ pub(super) fn part(text: &str, sentences: &[Sentence], found: &mut Vec<Attributi
 /// The same by the words alone: a paper, what it is of, and the first verb of the sentence. Trees of such sentences may hang
 /// the verb on a noun.
 fn opening(text: &str, sentence: Span, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {
-    let finite = |xpos: Xpos| matches!(xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
     let tokens = syntax.tokens();
-    let verb = syntax.within(sentence).take(OPENING).find(|&t| finite(tokens[t].xpos))?;
+    let verb = syntax.within(sentence).take(OPENING).find(|&t| tokens[t].is_finite())?;
     let cue = tokens[verb].span;
     let source = Span::of(text.get(sentence.start..cue.start)?.trim_end(), text)?;
     let said = Span::of(text.get(cue.end..sentence.end)?.trim_matches([',', ' ']), text)?;

@@ -59,10 +59,11 @@ impl FrameType {
         let borrowed = self.roles.iter().filter_map(|role| Some(&role.borrows.as_ref()?.from));
         look(&mut self.cargo.iter().chain(&self.hinders).chain(borrowed), "type in the pack", kinds);
         look(&mut of_examples.into_iter(), "role", &in_examples);
-        if *self.learnt.get_ref() && !EventType::ALL.iter().any(|event| event.as_str() == self.kind) {
+        let known = || EventType::ALL.iter().any(|event| event.as_str() == self.kind);
+        if let Some(learnt) = self.learnt.as_ref().filter(|learnt| *learnt.get_ref() && !known()) {
             faults.push(PackError {
                 file: file.to_owned(),
-                line: line(text, self.learnt.span().start),
+                line: line(text, learnt.span().start),
                 message: format!("the model has learnt no events of the type “{}”", self.kind),
                 remedy: "leave `learnt` out: words are then heard as triggers alone".to_owned(),
             });

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::argument::Slot;
 use super::lemma::singular;
+use crate::syntax::Event;
 
 /// A type of frame.
 #[derive(Debug, Deserialize)]
@@ -16,8 +17,7 @@ pub struct FrameType {
     #[serde(rename = "type")]
     pub kind: String,
     /// Whether the encoder hears such events in words that are no triggers; it has learnt some types, by their names.
-    #[serde(default = "unheard")]
-    pub learnt: Spanned<bool>,
+    pub learnt: Option<Spanned<bool>>,
     /// Stages, but for "unspecified".
     pub stages: Vec<String>,
     /// The stage of what is to come.
@@ -251,10 +251,6 @@ pub struct Example {
     pub(super) line: usize,
 }
 
-fn unheard() -> Spanned<bool> {
-    Spanned::new(0..0, false)
-}
-
 impl FrameType {
     /// The place of a role.
     pub(crate) fn index_of(&self, role: &str) -> Option<usize> {
@@ -282,6 +278,11 @@ impl FrameType {
         let of = |mapping: &'t Mapping| mapping.iter().find(|(name, _)| name.get_ref() == role).map(|(_, s)| s);
         let scheme = || trigger.scheme.as_ref().and_then(|s| self.schemes.get(s.get_ref()));
         of(&trigger.roles).or_else(|| scheme().and_then(of)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether it has what the encoder hears, which its pack may leave unheard.
+    pub(crate) fn hears(&self, event: &Event) -> bool {
+        self.kind == event.kind.as_str() && self.learnt.as_ref().is_some_and(|learnt| *learnt.get_ref())
     }
 
     /// The examples of its words, and of others.

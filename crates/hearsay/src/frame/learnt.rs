@@ -17,8 +17,7 @@ const NAMED: usize = 2;
 /// The event of a token that is no trigger of the pack.
 pub(super) fn draft<'a>(phrases: &Phrases<'a>, token: usize) -> Option<Draft<'a>> {
     let event = phrases.syntax().event(token).filter(|event| event.lead > SURE)?;
-    let hears = |kind: &&FrameType| *kind.learnt.get_ref() && kind.kind == event.kind.as_str();
-    let kind = phrases.pack.frames.iter().find(hears)?;
+    let kind = phrases.pack.frames.iter().find(|kind| kind.hears(event))?;
     let mut roles = vec![Vec::new(); kind.roles.len()];
     add(phrases, kind, event, &mut roles);
     let count = roles.len();
@@ -54,8 +53,7 @@ pub(super) fn draft<'a>(phrases: &Phrases<'a>, token: usize) -> Option<Draft<'a>
 /// over an article, which knows it better than one sentence.
 pub(super) fn fill(phrases: &Phrases<'_>, token: usize, kind: &FrameType, roles: &mut [Vec<Phrase>]) -> Vec<bool> {
     let open: Vec<bool> = roles.iter().map(Vec::is_empty).collect();
-    let is_this = |event: &&Event| *kind.learnt.get_ref() && event.kind.as_str() == kind.kind && event.lead > 0.0;
-    if let Some(event) = phrases.syntax().event(token).filter(is_this) {
+    if let Some(event) = phrases.syntax().event(token).filter(|event| kind.hears(event)) {
         let mut told = roles.to_vec();
         add(phrases, kind, event, &mut told);
         for ((role, of), now) in kind.roles.iter().zip(roles.iter_mut()).zip(told) {

@@ -26,15 +26,12 @@ pub(super) struct Found {
     pub(super) roles: Vec<(Role, usize)>,
 }
 
-/// An event that is less likely than none by more than this is no event.
-const UNLIKELY: f32 = -3.0;
-
-/// The event that a word may tell of; `anchors` are the words that begin its sentence's tokens.
+/// The event that a word tells of, if that is likelier than none; `anchors` are the words that begin its sentence's tokens.
 pub(super) fn find(window: &Window<'_>, word: usize, anchors: &[usize]) -> Option<Found> {
     let (events, stages) = window.event(word);
     let best = (1..events.len()).max_by(|&a, &b| events[a].total_cmp(&events[b]))?;
     let (kind, lead) = (EventType::ALL[best], events[best] - events[0]);
-    if lead < UNLIKELY {
+    if lead <= 0.0 {
         return None;
     }
     let stage = (0..stages.len()).max_by(|&a, &b| stages[a].total_cmp(&stages[b]))?;

@@ -37,6 +37,14 @@ pub struct Token {
     pub relation: Relation,
 }
 
+impl Token {
+    /// Whether a clause can have it for its verb or modal: "sent", "sends", "will".
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        matches!(self.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    }
+}
+
 /// The tokens of an article, in order, with the trees over them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Syntax {
@@ -80,7 +88,7 @@ impl Syntax {
         self.predicates.get(at)
     }
 
-    /// The event that a token may tell of, which may be less likely than none.
+    /// The event that a token tells of, if it rather does than not.
     #[must_use]
     pub fn event(&self, token: usize) -> Option<&Event> {
         let at = self.events.binary_search_by_key(&token, |event| event.token).ok()?;
