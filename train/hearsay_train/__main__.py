@@ -2,7 +2,7 @@
 
 A teacher of six layers is trained first, then a student of four that starts from the teacher's layers and learns from
 its scores as well as from the annotation. With `--from`, training goes on instead from weights that were exported before,
-which also are the teacher. Each can be interrupted and goes on where it was.
+without a teacher. Each can be interrupted and goes on where it was.
 """
 
 import argparse
@@ -14,20 +14,26 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from . import entities, frames, model, polnear, propbank, targets, text, treebank
+from . import attributions, entities, frames, model, polnear, propbank, targets, text, treebank
 from .export import export
 from .fit import Recipe, fit
 from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
-CONTINUED = Recipe(epochs=6, seed=5, encoder_rate=1.5e-4, dropout=0.1, turns=6)
+CONTINUED = Recipe(epochs=2, seed=7, encoder_rate=1.5e-4, dropout=0.1, turns=2)
 
 TREEBANK_PASSES = 2
 """How often an epoch goes through the treebanks, each time in other windows: they are small beside what they teach."""
 
 STUDENT_LAYERS = (0, 1, 3, 4)
 """The teacher's layers that the student starts from: of all fours, those that do best without training."""
+
+ATTRIBUTION_CORPUS = Path(__file__).parent.parent / "attributions"
+"""The corpus of attributions, which is the project's own."""
+
+ATTRIBUTION_PASSES = 3
+"""How often an epoch goes through it."""
 
 FRAME_CORPUS = Path(__file__).parent.parent / "frames"
 """The corpus of frames, which is the project's own."""
@@ -46,7 +52,7 @@ def examples(tokenizer: Tokenizer, data: Path) -> Iterator[Example]:
     """All that is learnt from: attributions, trees, predicates and mentions."""
     for document in polnear.read_polnear(data / "polnear" / "train"):
         pieces = text.encode(tokenizer, document.text)
-        yield Example(columns(pieces), targets.of_attributions(document, pieces))
+        yield Example(columns(pieces), targets.of_attributions(document, pieces), takes_turns=True)
     web = treebank.read(data / "ewt" / "train.conllu", joined=True)
     propbank.annotate(web, data / "propbank" / "ewt_gold_skel.tar.gz")
     for document in web:
@@ -67,7 +73,16 @@ def examples(tokenizer: Tokenizer, data: Path) -> Iterator[Example]:
         for document in documents:
             pieces = text.encode(tokenizer, document.text)
             yield Example(columns(pieces), targets.of_entities(document, pieces, corpus))
+    yield from of_pieces(tokenizer)
     yield from of_frames(tokenizer)
+
+
+def of_pieces(tokenizer: Tokenizer) -> Iterator[Example]:
+    """The corpus of attributions."""
+    for path in sorted(ATTRIBUTION_CORPUS.glob("*.txt")):
+        for document in attributions.read(path):
+            pieces = text.encode(tokenizer, document.text)
+            yield from ATTRIBUTION_PASSES * [Example(columns(pieces), targets.of_attributions(document, pieces))]
 
 
 def of_frames(tokenizer: Tokenizer) -> Iterator[Example]:
@@ -85,6 +100,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("target/train"), help="folder for checkpoints")
     parser.add_argument("--models", type=Path, default=Path("models"), help="folder for the exported weights")
     parser.add_argument("--from", dest="start", type=Path, help="exported weights to go on from")
+    parser.add_argument("--deeper", action="store_true", help="go on with a layer more than those weights have")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -100,9 +116,10 @@ def main() -> None:
 
     weights = args.models / "hearsay.safetensors"
     if args.start:
-        teacher = model.from_weights(args.start).eval()
-        student = copy.deepcopy(teacher)
-        recipe = CONTINUED
+        # Every head's corpus is gone through again, so none needs a teacher to keep what it knew.
+        teacher, student, recipe = None, model.from_weights(args.start), CONTINUED
+        if args.deeper:
+            student = model.deepened(student, after=len(student.encoder.layers) - 2)
     else:
         teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
         fit(teacher, training, TEACHER, args.work / "teacher.pt")

@@ -11,7 +11,6 @@ import torch
 
 from .loss import loss
 from .model import Model
-from .targets import NONE
 from .windows import Example, batch, random_ranges
 
 log = logging.getLogger(__name__)
@@ -29,7 +28,7 @@ class Recipe:
     dropout: float = 0.0
     """Of what a layer of the encoder adds; worth it where a small corpus is gone through many times."""
     turns: int = 1
-    """Texts without frames take turns: each is learnt from in one epoch of so many."""
+    """Texts that take turns are learnt from in one epoch of so many."""
 
 
 def fit(
@@ -107,7 +106,7 @@ def fit(
 def _plan(examples: list[Example], recipe: Recipe, epoch: int) -> list[list[tuple[int, int, int]]]:
     """The batches of an epoch, each a list of windows (example, start, end)."""
     rng = np.random.default_rng([recipe.seed, epoch])
-    due = [e for e, x in enumerate(examples) if (e - epoch) % recipe.turns == 0 or (x.targets.event != NONE).any()]
+    due = [e for e, x in enumerate(examples) if not x.takes_turns or (e - epoch) % recipe.turns == 0]
     windows = [(e, a, b) for e in due for a, b in random_ranges(len(examples[e]), rng)]
     # Windows of like length share a batch, so that little of it is padding.
     windows.sort(key=lambda w: (w[2] - w[1] + rng.integers(0, 24), rng.random()))

@@ -100,9 +100,7 @@ def of_attributions(document: polnear.Document, pieces: Pieces) -> Targets:
             labels[free[0]] = ROLES[role]
 
     for attribution in document.attributions:
-        cue = np.concatenate(covered(attribution.cue))
-        if not len(cue):
-            continue
+        cue = np.concatenate([np.zeros(0, dtype=np.int64), *covered(attribution.cue)])
         mark("cue", cue)
         source = covered(attribution.source)
         for words in source:
@@ -110,8 +108,10 @@ def of_attributions(document: polnear.Document, pieces: Pieces) -> Targets:
             mark("source", words)
         for words in covered(attribution.content):
             mark("content", words)
-            targets.content[words] = cue[0]
-        targets.source.append((int(cue[0]), [int(w) for words in source for w in words]))
+            # Without a cue, where a quotation goes on, nothing is known of links.
+            targets.content[words] = cue[0] if len(cue) else -1
+        if len(cue):
+            targets.source.append((int(cue[0]), [int(w) for words in source for w in words]))
     return targets
 
 

@@ -21,6 +21,8 @@ class Example:
 
     columns: dict[str, np.ndarray]
     targets: Targets
+    takes_turns: bool = False
+    """Whether it is of a corpus so large that an epoch only sees a part of it."""
 
     def __len__(self) -> int:
         return len(self.columns["id"])
