@@ -2,7 +2,7 @@
 
 A teacher of six layers is trained first, then a student of four that starts from the teacher's layers and learns from
 its scores as well as from the annotation. With `--from`, training goes on instead from weights that were exported before,
-without a teacher. Each can be interrupted and goes on where it was.
+which also are the teacher. Each can be interrupted and goes on where it was.
 """
 
 import argparse
@@ -21,10 +21,10 @@ from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
-CONTINUED = Recipe(epochs=2, seed=7, encoder_rate=1.5e-4, dropout=0.1, turns=2)
+CONTINUED = Recipe(epochs=1, seed=6, encoder_rate=1e-4, head_rate=5e-4, dropout=0.1, turns=4)
 
-TREEBANK_PASSES = 2
-"""How often an epoch goes through the treebanks, each time in other windows: they are small beside what they teach."""
+TREEBANK_PASSES = 1
+"""How often an epoch goes through the treebanks, each time in other windows."""
 
 STUDENT_LAYERS = (0, 1, 3, 4)
 """The teacher's layers that the student starts from: of all fours, those that do best without training."""
@@ -38,7 +38,7 @@ ATTRIBUTION_PASSES = 3
 FRAME_CORPUS = Path(__file__).parent.parent / "frames"
 """The corpus of frames, which is the project's own."""
 
-FRAME_PASSES = 2
+FRAME_PASSES = 1
 """The same of the corpus of frames."""
 
 PASSAGES = 6
@@ -100,7 +100,6 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("target/train"), help="folder for checkpoints")
     parser.add_argument("--models", type=Path, default=Path("models"), help="folder for the exported weights")
     parser.add_argument("--from", dest="start", type=Path, help="exported weights to go on from")
-    parser.add_argument("--deeper", action="store_true", help="go on with a layer more than those weights have")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -116,10 +115,9 @@ def main() -> None:
 
     weights = args.models / "hearsay.safetensors"
     if args.start:
-        # Every head's corpus is gone through again, so none needs a teacher to keep what it knew.
-        teacher, student, recipe = None, model.from_weights(args.start), CONTINUED
-        if args.deeper:
-            student = model.deepened(student, after=len(student.encoder.layers) - 2)
+        teacher = model.from_weights(args.start).eval()
+        student = copy.deepcopy(teacher)
+        recipe = CONTINUED
     else:
         teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
         fit(teacher, training, TEACHER, args.work / "teacher.pt")

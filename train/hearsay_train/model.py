@@ -1,6 +1,5 @@
 """The encoder and its heads, in plain PyTorch. Inference in Rust computes the same numbers (see `export.py`)."""
 
-import copy
 import math
 from dataclasses import dataclass
 
@@ -217,25 +216,6 @@ def from_weights(path) -> Model:
             new[f"encoder.layers.{i}.{name}.bias"] = old[f"layers.{i}.{name}.bias"]
     _take_over_heads(new, old, weight("heads"))
     model.load_state_dict(new)
-    return model
-
-
-def deepened(model: Model, after: int) -> Model:
-    """`model` with one layer more behind layer `after`, which says at first nearly what it said before.
-
-    The new layer is a copy that adds nothing yet, and whose norms give back what they are given: what they get has a mean
-    and a deviation that hardly differ from word to word (after Chen, Goodfellow and Shlens 2016).
-    """
-    layer = copy.deepcopy(model.encoder.layers[after])
-    before = model.encoder.layers[after].norm2
-    with torch.no_grad():
-        for part in (layer.out, layer.down):
-            part.weight.zero_()
-            part.bias.zero_()
-        for norm in (layer.norm1, layer.norm2):
-            norm.weight.fill_((before.weight.square().mean() + before.bias.var()).sqrt())
-            norm.bias.fill_(before.bias.mean())
-    model.encoder.layers.insert(after + 1, layer)
     return model
 
 

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
+use rten_simd::{SimdOp, SimdUnaryOp};
+use rten_vecmath::Gelu;
+
 use crate::classes::{Argument, Event, Label, Predicate, Relation, Role, Sort, Stage, Upos, Xpos};
+use crate::product::Rows;
 use crate::weights::{Heads, Second};
 use crate::window::Cut;
 
@@ -109,10 +113,11 @@ impl<'m> Window<'m> {
         let (row, width) = kind.outputs();
         let from = self.words[from].piece;
         let to = to.map_or(0, |to| self.words[to].piece);
-        let product: f32 =
-            self.part(from, row, width).iter().zip(self.part(to, row + width, width)).map(|(a, b)| a * b).sum();
+        let (vector, matrix) = (self.part(from, row, width), self.part(to, row + width, width));
+        let mut product = [0.0];
+        Rows { matrix, vector, output: &mut product }.dispatch();
         let distance = &self.heads.distances[kind as usize];
-        product / (width as f32).sqrt() + distance.get(bucket(from, to, distance.len())).copied().unwrap_or(0.0)
+        product[0] / (width as f32).sqrt() + distance.get(bucket(from, to, distance.len())).copied().unwrap_or(0.0)
     }
 
     /// Logits of the relations of word `dependent` to word `head`, or to the root, in the order of [`Relation::ALL`].
@@ -120,7 +125,9 @@ impl<'m> Window<'m> {
     pub fn relations(&self, dependent: usize, head: Option<usize>) -> [f32; Relation::ALL.len()] {
         let head = head.map_or(0, |h| self.words[h].piece);
         let (a, b) = (self.part(self.words[dependent].piece, DEPENDENT, RELATION), self.part(head, HEAD, RELATION));
-        let hidden: Vec<f32> = a.iter().zip(b).map(|(a, b)| gelu(a + b)).collect();
+        let mut hidden = [0.0; RELATION];
+        hidden.iter_mut().zip(a.iter().zip(b)).for_each(|(h, (a, b))| *h = a + b);
+        Gelu {}.map_mut(&mut hidden);
         self.heads.relation.scores(&hidden)
     }
 
@@ -173,11 +180,6 @@ impl<'m> Window<'m> {
 
 fn best(scores: &[f32]) -> usize {
     (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
-}
-
-/// The Gaussian error linear unit (Hendrycks and Gimpel 2016), its tangent approximation: within 0.001 of the exact one.
-fn gelu(x: f32) -> f32 {
-    0.5 * x * (1.0 + (0.797_884_6 * (x + 0.044_715 * x * x * x)).tanh())
 }
 
 /// Bucket of the distance from one piece to another: its sign, and the floor of 2·log2 of its size.

@@ -19,6 +19,7 @@
 mod classes;
 mod forward;
 mod heads;
+mod product;
 mod weights;
 mod window;
 mod word;

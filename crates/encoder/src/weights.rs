@@ -5,6 +5,7 @@
 //! with and without VNNI instructions compute the same integers. Small embedding tables and norms are f32.
 
 use rten_gemm::{GemmExecutor, PackedBMatrix};
+use rten_simd::SimdOp;
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use safetensors::tensor::TensorView;
@@ -13,6 +14,7 @@ use safetensors::{Dtype, SafeTensors};
 use crate::ModelError;
 use crate::classes::{Argument, Event, Label, Predicate, Relation, Role, Sort, Stage, Upos, Xpos};
 use crate::heads::OUTPUTS;
+use crate::product::Rows;
 
 /// Width of the encoder's vectors, and of one attention head.
 pub(crate) const WIDTH: usize = 384;
@@ -112,11 +114,9 @@ pub(crate) struct Second {
 impl Second {
     /// The scores of the classes.
     pub(crate) fn scores<const CLASSES: usize>(&self, hidden: &[f32]) -> [f32; CLASSES] {
-        std::array::from_fn(|class| {
-            let weights = self.weight.get(class * hidden.len()..(class + 1) * hidden.len()).unwrap_or(&[]);
-            let product: f32 = weights.iter().zip(hidden).map(|(w, h)| w * h).sum();
-            product + self.bias.get(class).copied().unwrap_or(0.0)
-        })
+        let mut scores = std::array::from_fn(|class| self.bias.get(class).copied().unwrap_or(0.0));
+        Rows { matrix: &self.weight, vector: hidden, output: &mut scores }.dispatch();
+        scores
     }
 }
 

@@ -32,6 +32,9 @@ const SPEECH: [&str; 26] = [
     "state",
 ];
 
+/// Verbs of giving what would tell something: "offered no evidence" tells nothing.
+const GIVING: [&str; 7] = ["gave", "offered", "presented", "produced", "provided", "published", "supplied"];
+
 /// Whether a cue and its content say that nothing was said: "declined to comment", "would not say who".
 pub(super) fn is_silence(cue: &str, content: &str) -> bool {
     let words: Vec<String> = words(cue).collect();
@@ -46,7 +49,8 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
     if negated && words.iter().any(|w| w.starts_with("confirm")) && words.iter().any(|w| w.starts_with("den")) {
         return true;
     }
-    if says_no_more(content) || is_request(content) {
+    let gives = |word: &String| GIVING.contains(&word.as_str());
+    if says_no_more(content) || is_request(content) || content.starts_with("no ") && words.last().is_some_and(gives) {
         return true;
     }
     // "Washington has not said when it will".
@@ -55,7 +59,9 @@ pub(super) fn is_silence(cue: &str, content: &str) -> bool {
         return content.split_whitespace().next().is_some_and(|word| asked.contains(&word));
     }
     let reports = content.trim_start().starts_with("that ");
-    negated && words.last().is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
+    // "would not say publicly"
+    let last = words.iter().rev().find(|w| !w.ends_with("ly") || *w == "reply");
+    negated && last.is_some_and(|w| speaks(w) || w == "to") && words.iter().any(speaks) && !reports
 }
 
 /// Whether a content is what one was asked and did not answer: "a request for comment", "calls".
@@ -107,7 +113,7 @@ const DEEDS: [&str; 25] = [
 ];
 
 /// Forms of such verbs whose stem begins others.
-const DONE: [&str; 28] = [
+const DONE: [&str; 30] = [
     "ban",
     "banned",
     "bans",
@@ -120,6 +126,8 @@ const DONE: [&str; 28] = [
     "block",
     "blocked",
     "blocks",
+    "eased",
+    "eases",
     "forbade",
     "forbidden",
     "forbidding",
@@ -312,6 +320,10 @@ mod tests {
             ("refused", "to say who had paid", true),
             ("declined to say", "who had paid", true),
             ("would not say", "how many were bought", true),
+            ("would not say publicly", "how many were bought", true),
+            ("did not reply", "to a letter", true),
+            ("offered", "no evidence", true),
+            ("offered", "to pay", false),
             ("did not respond to", "a request", true),
             ("couldn’t say", "whether it was theirs", true),
             ("would neither confirm nor deny", "the sale", true),

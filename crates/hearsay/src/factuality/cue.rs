@@ -138,7 +138,9 @@ pub(super) fn asks(cue: &str) -> bool {
     let words = words(cue);
     let called =
         words.windows(2).any(|w| w[0].starts_with("call") && (w[1] == "for" || w[1] == "on" || w[1] == "upon"));
-    called || begins(&words, &ASKING)
+    let liked =
+        words.windows(2).any(|w| (w[0] == "would" || w[0].ends_with("'d")) && matches!(w[1].as_str(), "like" | "love"));
+    called || liked || begins(&words, &ASKING)
 }
 
 /// "believes", "suggest", "point to".

@@ -107,6 +107,7 @@ mod tests {
             ("hopes", "that the tanks arrive", Modality::Underspecified),
             ("urged", "the state to send tanks", Modality::Underspecified),
             ("called for", "an inquiry", Modality::Underspecified),
+            ("would like", "an inquiry", Modality::Underspecified),
             ("said", "if the tanks arrive, the bridge will fall", Modality::Underspecified),
             ("said", "if the tanks arrive, the bridge could fall", Modality::Possible),
             ("said", "it could not trace the tanks", Modality::Certain),

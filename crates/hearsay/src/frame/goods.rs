@@ -200,15 +200,31 @@ impl Phrases<'_> {
         };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let bare = span == noun;
-        let definite = self.syntax().dependents(token).iter().any(|&d| {
-            matches!(tokens[d].relation, Relation::Nummod | Relation::NmodPoss)
-                || matches!(self.arguments.word(d).as_str(), "the" | "this" | "these" | "those" | "that" | "such")
-        });
+        let counted = |&d: &usize| matches!(tokens[d].relation, Relation::Nummod | Relation::NmodPoss);
+        let definite = self.is_definite(token) || self.syntax().dependents(token).iter().any(counted);
         let back =
             self.is_thing_pronoun(head) || bare && definite && self.pack.goods.contains(&singular(self.lemma(head)));
         let known = self.pack.items.as_ref().and_then(|items| items.read(span.text(text)));
         let (name, entity) = known.map_or((name, None), |item| (item.name, Some(item.id)));
         Phrase { head: token, name, entity, span, points_back: back }
+    }
+
+    fn is_definite(&self, token: usize) -> bool {
+        let pointing = |word: &str| matches!(word, "the" | "this" | "these" | "those" | "that" | "such");
+        self.syntax().dependents(token).iter().any(|&d| pointing(&self.arguments.word(d)))
+    }
+
+    /// Whether goods are pointed at by a wider noun than the one that others were named by: "the guns" after "howitzers".
+    pub(crate) fn is_wider(&self, back: &Phrase, named: &Phrase) -> bool {
+        let (Some(items), Some(wide), Some(narrow)) = (&self.pack.items, &back.entity, &named.entity) else {
+            return false;
+        };
+        let last = |phrase: &Phrase| phrase.name.rsplit(' ').next().map(str::to_lowercase);
+        items.is_kind_of(narrow, wide)
+            && !items.is_kind_of(wide, narrow)
+            && last(back) != last(named)
+            && back.span == self.syntax().tokens()[back.head].span
+            && self.is_definite(back.head)
     }
 
     /// What an event's noun says is moved or made: of "the export of rifles" and of "rifle exports" the rifles. Other

@@ -123,6 +123,11 @@ pub(crate) fn refer(phrases: &Phrases<'_>, claims: &[Claim], drafts: &mut [Draft
                             phrase.points_back = false;
                         }
                     }
+                    FillerKind::Goods
+                        if let Some(named) = goods.iter().rev().find(|named| phrases.is_wider(phrase, named)) =>
+                    {
+                        (phrase.name, phrase.entity) = (named.name.clone(), named.entity.clone());
+                    }
                     // "sells an aircraft" names none that "the aircraft" could mean.
                     FillerKind::Goods
                         if !phrases.pack.goods.contains(&phrase.name)

@@ -110,6 +110,10 @@ impl<'t> Words<'t> {
 
     /// The end of `phrase` (words between single spaces, in lower case) where it begins at `at`; hyphens may join it.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Hundreds of phrases are tried at every word; nearly all fail here, without being parted into words.
+        if self.lower(at).as_bytes().first() != phrase.as_bytes().first() {
+            return None;
+        }
         let mut end = at;
         for (nth, word) in phrase.split(' ').enumerate() {
             if nth > 0 {

@@ -15,6 +15,8 @@ const ACCOUNTS: &[&str] = &[
     "accusations",
     "allegation",
     "allegations",
+    "article",
+    "articles",
     "assertion",
     "assertions",
     "assurance",
@@ -28,8 +30,12 @@ const ACCOUNTS: &[&str] = &[
     "figures",
     "finding",
     "findings",
+    "headline",
+    "headlines",
+    "kind",
     "notion",
     "report",
+    "reporting",
     "reports",
     "rumour",
     "rumours",
@@ -42,6 +48,7 @@ const ACCOUNTS: &[&str] = &[
     "stories",
     "suggestion",
     "suggestions",
+    "talk",
     "testimony",
     "version",
 ];
@@ -119,7 +126,7 @@ impl Denial {
     /// The event that an article is about, where a denial says no more than "the charges": that of which most is told before it.
     fn of_all(&self, statements: &[Statement], denial: usize) -> Option<usize> {
         // "Everything" may be more than what is told most of.
-        let vague = self.words.iter().any(|word| matches!(word.as_str(), "everything" | "sort"));
+        let vague = self.words.iter().any(|word| matches!(word.as_str(), "everything" | "kind" | "sort"));
         if !self.of_account || vague || self.words.len() > SHORT {
             return None;
         }

@@ -123,18 +123,25 @@ fn vouched(statement: &Statement) -> bool {
     statement.quotation != Quotation::None && !statement.presupposed
 }
 
-/// How sure it is that each voice is one of its own. Unnamed officials of two reports may be the same people; the first to
-/// say for whom they speak are nobody else.
+/// How sure it is that each voice is one of its own. Unnamed officials of two reports may be the same people; the first are
+/// nobody else where they say for whom they speak, or nobody with a name says the same.
 fn lineages(voices: &[Vec<usize>], statements: &[&Statement]) -> Vec<Lineage> {
     let mut heard = [false; 2];
+    let established = |voice: &&Vec<usize>| lineage(voice, statements) == Lineage::Established;
+    let mut has_name = [false; 2];
+    for voice in voices.iter().filter(established) {
+        has_name[usize::from(denies(voice, statements))] = true;
+    }
     let lineage = |voice: &Vec<usize>| {
         let unnamed = |s: &Statement| vouched(s) && s.voice.kind == SpeakerKind::Anonymous;
         let alone = lineage(voice, statements);
         if alone != Lineage::Possible || !voice.iter().any(|&s| unnamed(statements[s])) {
             return alone;
         }
-        let first = !std::mem::replace(&mut heard[usize::from(denies(voice, statements))], true);
-        if first && party(voice, statements).is_some() { Lineage::Established } else { alone }
+        let side = usize::from(denies(voice, statements));
+        let first = !std::mem::replace(&mut heard[side], true);
+        let nobody_else = party(voice, statements).is_some() || !has_name[side];
+        if first && nobody_else { Lineage::Established } else { alone }
     };
     voices.iter().map(lineage).collect()
 }
