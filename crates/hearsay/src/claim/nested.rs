@@ -41,8 +41,8 @@ const REPORTS: [&str; 30] = [
     "report",
 ];
 
-/// Verbs of those who are said to have said something.
-const SAID: [&str; 15] = [
+/// Verbs of those who are said to have said or thought something.
+const SAID: [&str; 25] = [
     "said",
     "told",
     "assured",
@@ -58,6 +58,16 @@ const SAID: [&str; 15] = [
     "argued",
     "says",
     "claims",
+    "believes",
+    "believed",
+    "concludes",
+    "concluded",
+    "confirmed",
+    "denies",
+    "fears",
+    "insists",
+    "maintains",
+    "suspects",
 ];
 
 /// The attributions that the tree finds inside of others' contents, and which nobody found before.
