@@ -126,24 +126,23 @@ fn vouched(statement: &Statement) -> bool {
 /// How sure it is that each voice is one of its own. Unnamed officials of two reports may be the same people; the first are
 /// nobody else where they say for whom they speak, or nobody with a name says the same.
 fn lineages(voices: &[Vec<usize>], statements: &[&Statement]) -> Vec<Lineage> {
-    let mut heard = [false; 2];
-    let established = |voice: &&Vec<usize>| lineage(voice, statements) == Lineage::Established;
+    let alone: Vec<Lineage> = voices.iter().map(|voice| lineage(voice, statements)).collect();
+    let side = |voice: &[usize]| usize::from(denies(voice, statements));
     let mut has_name = [false; 2];
-    for voice in voices.iter().filter(established) {
-        has_name[usize::from(denies(voice, statements))] = true;
+    for (voice, _) in voices.iter().zip(&alone).filter(|(_, lineage)| **lineage == Lineage::Established) {
+        has_name[side(voice)] = true;
     }
-    let lineage = |voice: &Vec<usize>| {
+    let mut heard = [false; 2];
+    let settled = |(voice, alone): (&Vec<usize>, Lineage)| {
         let unnamed = |s: &Statement| vouched(s) && s.voice.kind == SpeakerKind::Anonymous;
-        let alone = lineage(voice, statements);
         if alone != Lineage::Possible || !voice.iter().any(|&s| unnamed(statements[s])) {
             return alone;
         }
-        let side = usize::from(denies(voice, statements));
-        let first = !std::mem::replace(&mut heard[side], true);
-        let nobody_else = party(voice, statements).is_some() || !has_name[side];
+        let first = !std::mem::replace(&mut heard[side(voice)], true);
+        let nobody_else = party(voice, statements).is_some() || !has_name[side(voice)];
         if first && nobody_else { Lineage::Established } else { alone }
     };
-    voices.iter().map(lineage).collect()
+    voices.iter().zip(alone).map(settled).collect()
 }
 
 fn lineage(voice: &[usize], statements: &[&Statement]) -> Lineage {
