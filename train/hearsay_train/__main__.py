@@ -21,7 +21,7 @@ from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
-CONTINUED = Recipe(epochs=1, seed=6, encoder_rate=1e-4, head_rate=5e-4, dropout=0.1, turns=4)
+CONTINUED = Recipe(epochs=2, seed=7, encoder_rate=1e-4, head_rate=5e-4, dropout=0.1, turns=2)
 
 TREEBANK_PASSES = 1
 """How often an epoch goes through the treebanks, each time in other windows."""
@@ -32,13 +32,13 @@ STUDENT_LAYERS = (0, 1, 3, 4)
 ATTRIBUTION_CORPUS = Path(__file__).parent.parent / "attributions"
 """The corpus of attributions, which is the project's own."""
 
-ATTRIBUTION_PASSES = 3
+ATTRIBUTION_PASSES = 2
 """How often an epoch goes through it."""
 
 FRAME_CORPUS = Path(__file__).parent.parent / "frames"
 """The corpus of frames, which is the project's own."""
 
-FRAME_PASSES = 1
+FRAME_PASSES = 2
 """The same of the corpus of frames."""
 
 PASSAGES = 6
@@ -82,7 +82,7 @@ def of_pieces(tokenizer: Tokenizer) -> Iterator[Example]:
     for path in sorted(ATTRIBUTION_CORPUS.glob("*.txt")):
         for document in attributions.read(path):
             pieces = text.encode(tokenizer, document.text)
-            yield from ATTRIBUTION_PASSES * [Example(columns(pieces), targets.of_attributions(document, pieces))]
+            yield from ATTRIBUTION_PASSES * [Example(columns(pieces), targets.of_attributions(document, pieces), corrects=True)]
 
 
 def of_frames(tokenizer: Tokenizer) -> Iterator[Example]:

@@ -49,7 +49,7 @@ def loss(model: Model, b: dict[str, torch.Tensor], teacher: Model | None = None)
     if teacher is not None:
         with torch.no_grad():
             theirs = teacher(b["id"], b["shape"], b["quote"], b["title"])
-        parts = _divergence(model, scores, teacher, theirs, words, masks)
+        parts = _divergence(model, scores, teacher, theirs, words, words & ~b["corrected"][:, None], masks)
         total = total + sum(DISTILLED[name] * value for name, value in parts.items())
     return total
 
@@ -125,19 +125,23 @@ def _divergence(
     teacher: Model,
     theirs: Scores,
     words: torch.Tensor,
+    uncorrected: torch.Tensor,
     masks: dict[str, torch.Tensor],
 ) -> dict[str, torch.Tensor]:
-    """How far the student is from its teacher, by the word; in arguments, by the predicate."""
+    """How far the student is from its teacher, by the word, of attributions in those that are `uncorrected`; in arguments, by
+    the predicate."""
 
     def apart(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         a, b = a.float().log_softmax(-1), b.float().log_softmax(-1)
         return (b.exp() * (b - a).masked_fill(b == float("-inf"), 0)).sum(-1)
 
     parts = {}
-    for name in ("labels", "upos", "xpos", "mention", "predicate"):
-        parts[name] = apart(getattr(ours, name)[words], getattr(theirs, name)[words]).mean()
-    for name in masks:
-        parts[name] = apart(*((getattr(s, name).float() + masks[name])[words] for s in (ours, theirs))).mean()
+    asked = {"labels": uncorrected, "content": uncorrected, "source": uncorrected}
+    for name in ("labels", "upos", "xpos", "mention", "predicate", *masks):
+        at = asked.get(name, words)
+        said = [getattr(s, name).float() + masks[name] if name in masks else getattr(s, name) for s in (ours, theirs)]
+        if at.any():
+            parts[name] = apart(*(scores[at] for scores in said)).mean()
     window, word = words.nonzero().T
     head = (theirs.head.float() + masks["head"])[words].argmax(-1)
     with torch.no_grad():

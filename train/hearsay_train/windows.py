@@ -23,6 +23,8 @@ class Example:
     targets: Targets
     takes_turns: bool = False
     """Whether it is of a corpus so large that an epoch only sees a part of it."""
+    corrects: bool = False
+    """Whether its attributions are there to unlearn a teacher's, who then has no say in them."""
 
     def __len__(self) -> int:
         return len(self.columns["id"])
@@ -50,6 +52,7 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     Targets of `CLASSES` and `mention` have the input's shape (batch, length). Those of `LINKS` are rows (window,
     piece, partner), `source` has rows (window, first word of a cue, a word of its source). Position 0 stands for
     a partner that is missing, or a cue or source that lies outside of the window; heads outside are left out.
+    `corrected` tells of windows whether their attributions are to be learnt from the annotation alone.
     `argument` has rows (window, predicate, word, what it is), `role` the same of events, `spread` rows (argument, window,
     predicate, word, what it is) as in `Targets`. `sentence` numbers the sentences, from 1; 0 is no word.
     """
@@ -88,7 +91,8 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     targets |= {name: torch.tensor(rows or np.zeros((0, 3)), dtype=torch.long) for name, rows in links.items()}
     pairs = {"argument": arguments, "role": roles, "spread": spreads}
     targets |= {name: torch.from_numpy(np.concatenate(rows)) for name, rows in pairs.items()}
-    return out | targets | {"mention": torch.from_numpy(mention), "sentence": torch.from_numpy(sentence)}
+    targets |= {"mention": torch.from_numpy(mention), "sentence": torch.from_numpy(sentence)}
+    return out | targets | {"corrected": torch.tensor([example.corrects for example, _, _ in examples])}
 
 
 def random_ranges(length: int, rng: np.random.Generator) -> list[tuple[int, int]]:
