@@ -95,7 +95,7 @@ impl Ledger {
             }
         }
         let mut query = self.connection.prepare_cached(
-            "SELECT record FROM filler CROSS JOIN statement ON statement.id = filler.statement
+            "SELECT record FROM filler CROSS JOIN statement ON statement.number = filler.statement
              WHERE name = ? AND role NOT IN ('item', 'in_exchange_for') AND retired IS NULL LIMIT ?",
         )?;
         for record in query.query_map(params![name, LOOKED_AT], store::text)? {
@@ -171,7 +171,7 @@ pub(crate) fn refile(
     for rows in [
         "SELECT reading FROM claim WHERE speaker = ?",
         "SELECT reading FROM claim WHERE affiliation = ?",
-        "SELECT reading FROM filler CROSS JOIN statement ON statement.id = filler.statement
+        "SELECT reading FROM filler CROSS JOIN statement ON statement.number = filler.statement
          CROSS JOIN claim ON claim.row = statement.claim WHERE name = ?",
     ] {
         let mut query = connection.prepare_cached(rows)?;
@@ -236,27 +236,27 @@ fn refile_statement(
     touched: &mut BTreeSet<KeyNumber>,
     moved: &mut BTreeSet<String>,
 ) -> Result<(), LedgerError> {
-    let (id, record) = (&statement.id, store::json(statement)?);
+    let Some(number) = meeting::number_of(connection, &statement.id)? else { return Ok(()) };
     let changed = connection
-        .prepare_cached("UPDATE statement SET record = ?2 WHERE id = ?1 AND record <> ?2")?
-        .execute(params![id, record])?;
+        .prepare_cached("UPDATE statement SET record = ?2 WHERE number = ?1 AND record <> ?2")?
+        .execute(params![number, store::json(statement)?])?;
     if changed == 0 {
         return Ok(());
     }
-    let mut stands = connection.prepare_cached("SELECT 1 FROM statement WHERE id = ? AND retired IS NULL")?;
-    if stands.exists([id])? {
-        meeting::take_out(connection, id, touched)?;
-        meeting::put(connection, statement, touched)?;
+    let mut stands = connection.prepare_cached("SELECT 1 FROM statement WHERE number = ? AND retired IS NULL")?;
+    if stands.exists([number])? {
+        meeting::take_out(connection, number, touched)?;
+        meeting::put(connection, number, statement, touched)?;
     }
     let mut query = connection.prepare_cached("SELECT role, name FROM filler WHERE statement = ?")?;
     let columns = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    let before: BTreeSet<(String, String)> = query.query_map([id], columns)?.collect::<Result<_, _>>()?;
+    let before: BTreeSet<(String, String)> = query.query_map([number], columns)?.collect::<Result<_, _>>()?;
     for (role, name) in &before {
         connection
             .prepare_cached("DELETE FROM filler WHERE statement = ? AND role = ? AND name = ?")?
-            .execute(params![id, role, name])?;
+            .execute(params![number, role, name])?;
     }
-    append::put_fillers(connection, statement)?;
+    append::put_fillers(connection, number, statement)?;
     moved.extend(before.into_iter().map(|(_, name)| name));
     moved.extend(statement.event.iter().flat_map(|event| event.roles.values()).flatten().map(|of| of.name.clone()));
     Ok(())
@@ -271,7 +271,7 @@ fn count(connection: &Connection, name: &str) -> Result<(), LedgerError> {
                 WHERE retired IS NULL AND (affiliation = ?1 OR affiliation IS NULL AND speaker = ?1)),
                (SELECT COUNT(DISTINCT statement) FILTER (WHERE role NOT IN ('item', 'in_exchange_for')) AS part,
                        COUNT(DISTINCT statement) FILTER (WHERE role = 'item') AS goods
-                FROM filler WHERE name = ?1 AND statement IN (SELECT id FROM statement WHERE retired IS NULL))
+                FROM filler WHERE name = ?1 AND statement IN (SELECT number FROM statement WHERE retired IS NULL))
              WHERE true ON CONFLICT (name) DO UPDATE
              SET said = excluded.said, took_part = excluded.took_part, as_goods = excluded.as_goods",
         )?

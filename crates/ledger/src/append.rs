@@ -9,7 +9,7 @@ use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 
-use crate::meeting::KeyNumber;
+use crate::meeting::{KeyNumber, StatementNumber};
 use crate::page::{self, Evidence};
 use crate::settle::{self, Anew};
 use crate::{Ledger, LedgerError, actor, meeting, store};
@@ -197,9 +197,10 @@ impl Taking<'_> {
             .prepare_cached("UPDATE reading SET retired = ? WHERE id = ?")?
             .execute(params![self.now, reading])?;
         let mut query = transaction.prepare_cached(
-            "SELECT DISTINCT statement.id FROM statement JOIN claim ON claim.row = statement.claim WHERE reading = ?",
+            "SELECT DISTINCT number FROM statement JOIN claim ON claim.row = statement.claim WHERE reading = ?",
         )?;
-        let statements: Vec<String> = query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let statements: Vec<StatementNumber> =
+            query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?;
         transaction
             .prepare_cached(
                 "UPDATE statement SET retired = ? WHERE claim IN (SELECT row FROM claim WHERE reading = ?)",
@@ -207,8 +208,8 @@ impl Taking<'_> {
             .execute(params![self.now, reading])?;
         for statement in statements {
             // What it met stays to be settled without it.
-            meeting::take_out(transaction, &statement, touched)?;
-            settle::retire_propositions_of(transaction, &statement, &self.now)?;
+            meeting::take_out(transaction, statement, touched)?;
+            settle::retire_propositions_of(transaction, statement, &self.now)?;
         }
         let mut query = transaction.prepare_cached("SELECT content FROM claim WHERE reading = ?")?;
         Ok(query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?)
@@ -297,22 +298,27 @@ impl Taking<'_> {
         touched: &mut BTreeSet<KeyNumber>,
     ) -> Result<(), LedgerError> {
         let frame = statement.event.as_ref().map(|event| event.kind.as_str());
+        let number = meeting::number_for(self.transaction, &statement.id)?;
         self.transaction
             .prepare_cached(
-                "INSERT INTO statement (id, claim, frame, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO statement (id, claim, frame, record, number) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             )?
-            .execute(params![statement.id, claim, frame, store::json(statement)?])?;
-        meeting::put(self.transaction, statement, touched)?;
-        put_fillers(self.transaction, statement)
+            .execute(params![statement.id, claim, frame, store::json(statement)?, number])?;
+        meeting::put(self.transaction, number, statement, touched)?;
+        put_fillers(self.transaction, number, statement)
     }
 }
 
-/// Notes who and what takes part in the event of a statement.
-pub(crate) fn put_fillers(connection: &Connection, statement: &Statement) -> Result<(), LedgerError> {
+/// Notes who and what takes part in the event of a statement of a number.
+pub(crate) fn put_fillers(
+    connection: &Connection,
+    number: StatementNumber,
+    statement: &Statement,
+) -> Result<(), LedgerError> {
     let mut filler = connection.prepare_cached("INSERT INTO filler VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?;
     for (role, fillers) in statement.event.iter().flat_map(|event| &event.roles) {
         for of in fillers {
-            filler.execute(params![statement.id, role, of.name, of.entity])?;
+            filler.execute(params![number, role, of.name, of.entity])?;
         }
     }
     Ok(())

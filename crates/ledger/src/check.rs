@@ -61,15 +61,16 @@ impl Ledger {
             }
         }
         let mut query = self.connection.prepare(
-            "SELECT statement FROM member JOIN proposition ON row = proposition
-             WHERE retired IS NULL AND statement NOT IN (SELECT id FROM statement WHERE retired IS NULL)",
+            "SELECT ifnull((SELECT id FROM statement WHERE number = member.statement), 'number ' || member.statement)
+             FROM member JOIN proposition ON row = proposition
+             WHERE retired IS NULL AND statement NOT IN (SELECT number FROM statement WHERE retired IS NULL)",
         )?;
         for row in query.query_map([], store::text)? {
             find(format!("statement {}", row?), "a proposition counts it, but it doesn't stand".to_owned());
         }
         // While something waits to be settled, nothing need count what it touches.
         let mut query = self.connection.prepare(
-            "SELECT id FROM statement WHERE retired IS NULL AND id NOT IN
+            "SELECT id FROM statement WHERE retired IS NULL AND number NOT IN
              (SELECT statement FROM member JOIN proposition ON row = proposition WHERE retired IS NULL)
              AND NOT EXISTS (SELECT 1 FROM unsettled)",
         )?;
@@ -91,7 +92,7 @@ impl Ledger {
                  UNION ALL
                  SELECT name, 0, COUNT(DISTINCT statement) FILTER (WHERE role NOT IN ('item', 'in_exchange_for')),
                         COUNT(DISTINCT statement) FILTER (WHERE role = 'item')
-                   FROM filler WHERE statement IN (SELECT id FROM statement WHERE retired IS NULL) GROUP BY name)
+                   FROM filler WHERE statement IN (SELECT number FROM statement WHERE retired IS NULL) GROUP BY name)
                WHERE name IS NOT NULL GROUP BY name)
              SELECT COALESCE(counted.name, named.name) FROM counted FULL JOIN named ON named.name = counted.name
              WHERE (COALESCE(counted.said, 0), COALESCE(part, 0), COALESCE(goods, 0))
@@ -111,7 +112,7 @@ impl Ledger {
                 "SELECT speaker, row, 'said' FROM claim WHERE speaker IS NOT NULL
                  UNION SELECT affiliation, row, 'said' FROM claim WHERE affiliation IS NOT NULL
                  UNION SELECT json_extract(e.value, '$.kind'), row, 'evidence' FROM claim, json_each(record, '$.evidence') AS e
-                 UNION SELECT name, claim, 'party' FROM filler JOIN statement ON statement.id = filler.statement",
+                 UNION SELECT name, claim, 'party' FROM filler JOIN statement ON statement.number = filler.statement",
             ),
             (
                 "SELECT name, proposition, shared FROM proposition_name",

@@ -94,17 +94,17 @@ pub(crate) const CLAIMS_BY: By = By {
         looked_at: "EXISTS (SELECT 1 FROM statement WHERE statement.claim = claim.row AND statement.frame = :frame)",
     },
     party: Asked {
-        looked_up: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
+        looked_up: "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.number = filler.statement
             WHERE name = :party)",
-        looked_at: "EXISTS (SELECT 1 FROM statement CROSS JOIN filler ON filler.statement = statement.id
+        looked_at: "EXISTS (SELECT 1 FROM statement CROSS JOIN filler ON filler.statement = statement.number
             WHERE statement.claim = claim.row AND +filler.name = :party)",
     },
     item: Asked {
         looked_up: formatcp!(
-            "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.id = filler.statement
+            "claim.row IN (SELECT claim FROM filler JOIN statement ON statement.number = filler.statement
              WHERE name IN {ITEMS} AND role = 'item')"
         ),
-        looked_at: "EXISTS (SELECT 1 FROM statement CROSS JOIN filler ON filler.statement = statement.id
+        looked_at: "EXISTS (SELECT 1 FROM statement CROSS JOIN filler ON filler.statement = statement.number
             WHERE statement.claim = claim.row AND role = 'item' AND filler.name LIKE '%' || :item || '%')",
     },
     evidence: Asked {
@@ -119,17 +119,17 @@ pub(crate) const CLAIMS_BY: By = By {
 
 pub(crate) const PROPOSITIONS_BY: By = By {
     speaker: Asked {
-        looked_up: "p.row IN (SELECT proposition FROM member JOIN statement ON statement.id = member.statement
+        looked_up: "p.row IN (SELECT proposition FROM member JOIN statement ON statement.number = member.statement
             JOIN claim ON claim.row = statement.claim WHERE speaker = :speaker OR affiliation = :speaker)",
-        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.id = member.statement
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.number = member.statement
             JOIN claim ON claim.row = statement.claim
             WHERE member.proposition = p.row AND (claim.speaker = :speaker OR claim.affiliation = :speaker))",
     },
     outlet: Asked {
         looked_up: "p.row IN (SELECT proposition FROM article JOIN reading ON reading.article = article.id
             JOIN claim ON claim.reading = reading.id JOIN statement ON statement.claim = claim.row
-            JOIN member ON member.statement = statement.id WHERE article.outlet = :outlet)",
-        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.id = member.statement
+            JOIN member ON member.statement = statement.number WHERE article.outlet = :outlet)",
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.number = member.statement
             JOIN claim ON claim.row = statement.claim JOIN reading ON reading.id = claim.reading
             JOIN article ON article.id = reading.article
             WHERE member.proposition = p.row AND article.outlet = :outlet)",
@@ -151,8 +151,8 @@ pub(crate) const PROPOSITIONS_BY: By = By {
     },
     evidence: Asked {
         looked_up: "p.row IN (SELECT proposition FROM claim_name AS e JOIN statement ON statement.claim = e.claim
-            JOIN member ON member.statement = statement.id WHERE e.name = :evidence AND e.part = 'evidence')",
-        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.id = member.statement
+            JOIN member ON member.statement = statement.number WHERE e.name = :evidence AND e.part = 'evidence')",
+        looked_at: "EXISTS (SELECT 1 FROM member JOIN statement ON statement.number = member.statement
             JOIN claim ON claim.row = statement.claim JOIN reading ON reading.id = claim.reading
             JOIN article ON article.id = reading.article
             JOIN claim_name AS e ON e.name = :evidence AND e.part = 'evidence'

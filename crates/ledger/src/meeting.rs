@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay::proposition::{Judgement, Keys, Sketch, Statement, fits_best};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::{LedgerError, settle, store};
 
@@ -22,13 +22,13 @@ const BOND: i64 = 0;
 const SIDE: i64 = 1;
 const LOOSE: i64 = 2;
 
-/// Puts a statement under its keys, which are then touched.
+/// Puts a statement of a number under its keys, which are then touched.
 pub(crate) fn put(
     connection: &Connection,
+    number: StatementNumber,
     statement: &Statement,
     touched: &mut BTreeSet<KeyNumber>,
 ) -> Result<(), LedgerError> {
-    let number = numbered(connection, &statement.id)?;
     let Keys { bonds, sides } = statement.keys();
     let side = if bonds.is_empty() { LOOSE } else { SIDE };
     let mut insert = connection.prepare_cached("INSERT INTO meeting VALUES (?, ?, ?) ON CONFLICT DO NOTHING")?;
@@ -42,10 +42,9 @@ pub(crate) fn put(
 /// Takes a statement out; what it met is touched.
 pub(crate) fn take_out(
     connection: &Connection,
-    statement: &str,
+    statement: StatementNumber,
     touched: &mut BTreeSet<KeyNumber>,
 ) -> Result<(), LedgerError> {
-    let Some(statement) = number_of(connection, statement)? else { return Ok(()) };
     touched.extend(keys_of(connection, statement)?);
     if let Some(anchor) = anchor_of(connection, statement)? {
         touched.extend(keys_of(connection, anchor)?);
@@ -57,23 +56,17 @@ pub(crate) fn take_out(
 
 /// The number of the statement of an id, if it has one.
 pub(crate) fn number_of(connection: &Connection, id: &str) -> Result<Option<StatementNumber>, LedgerError> {
-    let mut query =
-        connection.prepare_cached("SELECT number FROM statement WHERE id = ? AND number IS NOT NULL LIMIT 1")?;
+    let mut query = connection.prepare_cached("SELECT number FROM statement WHERE id = ? LIMIT 1")?;
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// The number of the statement of an id, which gets one where it has none. All readings of it have the same.
-fn numbered(connection: &Connection, id: &str) -> Result<StatementNumber, LedgerError> {
-    let number = match number_of(connection, id)? {
-        Some(number) => number,
-        None => connection
-            .prepare_cached("SELECT ifnull(MAX(number), 0) + 1 FROM statement")?
-            .query_row([], |row| row.get(0))?,
-    };
-    connection
-        .prepare_cached("UPDATE statement SET number = ?2 WHERE id = ?1 AND number IS NOT ?2")?
-        .execute(params![id, number])?;
-    Ok(number)
+/// The number that the statement of an id has or, where it is new, is to have. All readings of it have the same.
+pub(crate) fn number_for(connection: &Connection, id: &str) -> Result<StatementNumber, LedgerError> {
+    if let Some(number) = number_of(connection, id)? {
+        return Ok(number);
+    }
+    let mut next = connection.prepare_cached("SELECT ifnull(MAX(number), 0) + 1 FROM statement")?;
+    Ok(next.query_row([], |row| row.get(0))?)
 }
 
 /// The keys under which a statement lies.
@@ -84,12 +77,12 @@ pub(crate) fn keys_of(connection: &Connection, statement: StatementNumber) -> Re
 
 /// Puts all statements that stand under their keys anew; what lies there is to be settled.
 pub(crate) fn rebuild(connection: &Connection) -> Result<(), LedgerError> {
-    connection.execute_batch("DELETE FROM meeting; DELETE FROM attachment; UPDATE statement SET number = NULL;")?;
-    let mut query = connection.prepare("SELECT id, record FROM statement WHERE retired IS NULL")?;
+    connection.execute_batch("DELETE FROM meeting; DELETE FROM attachment;")?;
+    let mut query = connection.prepare("SELECT number, record FROM statement WHERE retired IS NULL")?;
     store::each(&mut query, [], |row| {
-        let (id, record): (String, String) = (row.get(0)?, row.get(1)?);
+        let (number, record): (StatementNumber, String) = (row.get(0)?, row.get(1)?);
         let mut touched = BTreeSet::new();
-        put(connection, &store::parsed(&record, || format!("statement {id}"))?, &mut touched)?;
+        put(connection, number, &store::parsed(&record, || format!("statement {number}"))?, &mut touched)?;
         leave(connection, &touched)
     })
 }

@@ -33,9 +33,9 @@ const BY_ID: &str = "id >= :id AND id < :id || 'g' AND recorded < :as_of AND (re
 
 /// What stands and has a claim that the last of an id had first.
 const BY_FIRST_CLAIM: &str = "
-    retired IS NULL AND row IN (SELECT proposition FROM member WHERE statement =
+    retired IS NULL AND row IN (SELECT proposition FROM member WHERE statement = (SELECT number FROM statement WHERE id =
       (SELECT json_extract(record, '$.claims[0].statement') FROM proposition WHERE id >= :id AND id < :id || 'g'
-       ORDER BY row DESC LIMIT 1))";
+       ORDER BY row DESC LIMIT 1)))";
 
 /// Propositions that stood once.
 const BY_ID_ONCE: &str = "id >= :id AND id < :id || 'g'";

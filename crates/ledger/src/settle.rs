@@ -113,11 +113,15 @@ impl Settling<'_> {
 
     fn group(&self, group: &BTreeSet<StatementNumber>) -> Result<(), LedgerError> {
         let Self { connection, judgements, now, .. } = *self;
-        let statements: Vec<Statement> = statements(connection, group)?.into_values().collect();
-        let mut standing = standing(connection, statements.iter().map(|statement| &statement.id))?;
+        let (numbers, statements): (Vec<StatementNumber>, Vec<Statement>) =
+            statements(connection, group)?.into_iter().unzip();
+        let by_id: BTreeMap<&str, StatementNumber> =
+            statements.iter().map(|statement| statement.id.as_str()).zip(numbers.iter().copied()).collect();
+        let mut standing = standing(connection, numbers.iter().copied())?;
         for members in partition(&statements, judgements) {
-            let ids: BTreeSet<String> = members.iter().map(|statement| statement.id.clone()).collect();
-            let before = standing.remove(&ids);
+            let numbers: BTreeSet<StatementNumber> =
+                members.iter().filter_map(|statement| by_id.get(statement.id.as_str()).copied()).collect();
+            let before = standing.remove(&numbers);
             if before.is_some() && self.anew == Anew::Changed {
                 continue;
             }
@@ -129,14 +133,18 @@ impl Settling<'_> {
                 }
                 retire(connection, row, now)?;
             }
-            put(connection, &proposition, &record, now)?;
+            put(connection, &proposition, &numbers, &record, now)?;
         }
         standing.values().try_for_each(|row| retire(connection, *row, now))
     }
 }
 
 /// Retires the propositions of which a statement is a member.
-pub(crate) fn retire_propositions_of(connection: &Connection, statement: &str, now: &str) -> Result<(), LedgerError> {
+pub(crate) fn retire_propositions_of(
+    connection: &Connection,
+    statement: StatementNumber,
+    now: &str,
+) -> Result<(), LedgerError> {
     standing(connection, [statement])?.values().try_for_each(|row| retire(connection, *row, now))
 }
 
@@ -178,10 +186,10 @@ fn imprints(connection: &Connection, members: &[&Statement]) -> Result<Vec<Impri
 }
 
 /// The propositions that stand of which `statements` are members: their rows by all of their members.
-fn standing<S: AsRef<str>>(
+fn standing(
     connection: &Connection,
-    statements: impl IntoIterator<Item = S>,
-) -> Result<BTreeMap<BTreeSet<String>, i64>, LedgerError> {
+    statements: impl IntoIterator<Item = StatementNumber>,
+) -> Result<BTreeMap<BTreeSet<StatementNumber>, i64>, LedgerError> {
     let mut home = connection.prepare_cached(
         "SELECT row FROM member JOIN proposition ON proposition.row = member.proposition
          WHERE statement = ? AND retired IS NULL",
@@ -189,11 +197,11 @@ fn standing<S: AsRef<str>>(
     let mut members = connection.prepare_cached("SELECT statement FROM member WHERE proposition = ?")?;
     let mut rows: BTreeSet<i64> = BTreeSet::new();
     for statement in statements {
-        for row in home.query_map([statement.as_ref()], |row| row.get(0))? {
+        for row in home.query_map([statement], |row| row.get(0))? {
             rows.insert(row?);
         }
     }
-    let members = |row: i64| Ok((members.query_map([row], store::text)?.collect::<Result<_, _>>()?, row));
+    let members = |row: i64| Ok((members.query_map([row], |row| row.get(0))?.collect::<Result<_, _>>()?, row));
     rows.into_iter().map(members).collect()
 }
 
@@ -207,7 +215,13 @@ fn retire(connection: &Connection, row: i64, now: &str) -> Result<(), LedgerErro
     Ok(())
 }
 
-fn put(connection: &Connection, proposition: &Proposition, record: &str, now: &str) -> Result<(), LedgerError> {
+fn put(
+    connection: &Connection,
+    proposition: &Proposition,
+    members: &BTreeSet<StatementNumber>,
+    record: &str,
+    now: &str,
+) -> Result<(), LedgerError> {
     let counts = &proposition.independent_origins;
     let denied = &proposition.denial_origins;
     connection
@@ -230,9 +244,7 @@ fn put(connection: &Connection, proposition: &Proposition, record: &str, now: &s
             store::json(&Glance::of(proposition))?
         ])?;
     let row = connection.last_insert_rowid();
-    let mut member = connection.prepare_cached("INSERT INTO member VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-    for claim in &proposition.claims {
-        member.execute(params![claim.statement, row])?;
-    }
+    let mut insert = connection.prepare_cached("INSERT INTO member VALUES (?, ?)")?;
+    members.iter().try_for_each(|member| insert.execute([*member, row]).map(drop))?;
     Ok(())
 }

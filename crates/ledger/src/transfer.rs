@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 
 use jiff::Timestamp;
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use crate::{Ledger, LedgerError, meeting, store};
@@ -87,12 +87,13 @@ impl Ledger {
         for (number, line) in lines.lines().enumerate() {
             let line = line?;
             let place = || format!("line {}", number + 1);
-            let Line { table, row } = store::parsed(&line, place)?;
+            let Line { table, mut row } = store::parsed(&line, place)?;
             if table == DERIVED {
                 continue;
             }
             let table = TABLES.into_iter().find(|t| *t == table);
             let table = table.ok_or_else(|| LedgerError::Absent { what: "table", id: place() })?;
+            number_statements(&transaction, table, &mut row)?;
             // A column that this schema lacks is refused by SQLite, by its name.
             let columns: Vec<&str> = row.keys().map(String::as_str).collect();
             if columns.iter().any(|c| !c.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')) {
@@ -118,6 +119,32 @@ impl Ledger {
         self.settle(Timestamp::now())?;
         Ok(imported)
     }
+}
+
+/// Gives the statement in a row its number: exports of earlier schemas have none, and refer to statements by their ids.
+fn number_statements(
+    connection: &Connection,
+    table: &str,
+    row: &mut BTreeMap<String, serde_json::Value>,
+) -> Result<(), LedgerError> {
+    let named = |column: &str| row.get(column).and_then(serde_json::Value::as_str);
+    match table {
+        "statement" if row.get("number").is_none_or(serde_json::Value::is_null) => {
+            if let Some(id) = named("id") {
+                let number = meeting::number_for(connection, id)?;
+                row.insert("number".to_owned(), number.into());
+            }
+        }
+        "filler" | "member" => {
+            if let Some(id) = named("statement") {
+                let absent = || LedgerError::Absent { what: "statement", id: id.to_owned() };
+                let number = meeting::number_of(connection, id)?.ok_or_else(absent)?;
+                row.insert("statement".to_owned(), number.into());
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn stored(column: &str, value: &serde_json::Value) -> Value {

@@ -198,13 +198,24 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     let before = propositions(&desk.filled());
     let file = rusqlite::Connection::open(desk.path("filled.db")).unwrap();
     file.execute_batch(
-        "DROP INDEX statement_number; ALTER TABLE statement DROP COLUMN number;
-         DROP TRIGGER claim_names_said; DROP TRIGGER claim_names_evidence; DROP TRIGGER claim_names_moved; DROP TRIGGER filler_names_party; DROP TRIGGER filler_moved;
-         DROP TRIGGER statement_names_party; DROP TRIGGER member_named; DROP TRIGGER proposition_retired;
+        "DROP TRIGGER filler_named; DROP TRIGGER filler_names_party; DROP TRIGGER filler_moved; DROP TRIGGER member_named;
+         DROP TRIGGER statement_again; DROP TRIGGER statement_retired; DROP TRIGGER statement_names_party;
+         CREATE TABLE held AS SELECT DISTINCT id, role, name, entity FROM filler JOIN statement ON number = filler.statement;
+         DROP TABLE filler;
+         CREATE TABLE filler (statement TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, entity TEXT,
+           PRIMARY KEY (name, role, statement)) STRICT, WITHOUT ROWID;
+         INSERT INTO filler SELECT * FROM held; DROP TABLE held; CREATE INDEX filler_statement ON filler (statement);
+         CREATE TABLE held AS SELECT DISTINCT id, proposition FROM member JOIN statement ON number = member.statement;
+         DROP TABLE member;
+         CREATE TABLE member (statement TEXT NOT NULL, proposition INTEGER NOT NULL REFERENCES proposition (row),
+           PRIMARY KEY (statement, proposition)) STRICT, WITHOUT ROWID;
+         INSERT INTO member SELECT * FROM held; DROP TABLE held; CREATE INDEX member_proposition ON member (proposition);
+         DROP INDEX statement_number; ALTER TABLE statement DROP COLUMN number;
+         DROP TRIGGER claim_names_said; DROP TRIGGER claim_names_evidence; DROP TRIGGER claim_names_moved;
+         DROP TRIGGER proposition_retired;
          DROP TABLE claim_name; DROP TABLE proposition_name; DROP TABLE dossier; ALTER TABLE article DROP COLUMN captions; ALTER TABLE proposition DROP COLUMN glance; DROP INDEX proposition_recorded; DROP TABLE feed; DROP TABLE entry; DROP TABLE visit; DROP TABLE aside; DROP TABLE page; DROP TABLE progress; DROP INDEX article_raw;
          DROP TABLE unsettled; DROP TABLE saved_view; DROP INDEX article_first_seen; DROP TRIGGER claim_said;
-         DROP TRIGGER reading_retired; DROP TRIGGER filler_named; DROP TRIGGER statement_again; DROP TRIGGER statement_retired;
-         DROP TABLE named; DROP INDEX proposition_frame; DROP INDEX proposition_denied; DROP TABLE attachment; DROP TABLE meeting; ALTER TABLE reading DROP COLUMN wire_credit;
+         DROP TRIGGER reading_retired; DROP TABLE named; DROP INDEX proposition_frame; DROP INDEX proposition_denied; DROP TABLE attachment; DROP TABLE meeting; ALTER TABLE reading DROP COLUMN wire_credit;
          CREATE TABLE meeting (key TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (key, statement))
            STRICT, WITHOUT ROWID;
          CREATE INDEX meeting_statement ON meeting (statement);
@@ -540,6 +551,40 @@ fn an_export_makes_the_same_ledger() {
     assert_eq!(copy.check().unwrap(), []);
     let fault = copy.import(&b"{\"table\": \"article\"\n"[..]).unwrap_err();
     assert!(fault.to_string().starts_with("line 1: "), "{fault}");
+}
+
+/// Until schema 10 fillers and members named their statement by its id, and before 9 a statement had no number.
+#[test]
+fn an_export_without_numbers_of_statements_is_taken_in() {
+    let desk = Desk::new();
+    let ledger = desk.filled();
+    let mut lines = Vec::new();
+    ledger.export(&mut lines).unwrap();
+    let mut lines: Vec<serde_json::Value> =
+        String::from_utf8(lines).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut ids = BTreeMap::new();
+    for line in &mut lines {
+        let table = line["table"].as_str().unwrap().to_owned();
+        let row = line["row"].as_object_mut().unwrap();
+        match table.as_str() {
+            "statement" => {
+                ids.insert(row.remove("number").unwrap().as_i64(), row["id"].clone());
+            }
+            "filler" | "member" => {
+                let id = ids[&row["statement"].as_i64()].clone();
+                row.insert("statement".to_owned(), id);
+            }
+            _ => {}
+        }
+    }
+    let mut old = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let mut copy = desk.ledger("copy.db");
+    copy.import(old.as_bytes()).unwrap();
+    assert_eq!(propositions(&copy), propositions(&ledger));
+    assert_eq!(copy.check().unwrap(), []);
+    old.push_str("\n{\"table\": \"member\", \"row\": {\"statement\": \"nobody said it\", \"proposition\": 1}}");
+    let fault = desk.ledger("other.db").import(old.as_bytes()).unwrap_err();
+    assert!(fault.to_string().contains("nobody said it"), "{fault}");
 }
 
 /// What a damaged, foreign or newer file is told as; none of them is changed.
