@@ -20,8 +20,13 @@ pub(super) fn settle(
 ) {
     let tokens = syntax.tokens();
     for verb in (0..tokens.len()).filter(|&t| tokens[t].upos == Upos::Verb && is_put(tokens[t].span.text(text))) {
-        let Some(figure) = figure(text, sentences, verb, syntax, cast) else { continue };
         let cue = tokens[verb].span;
+        let Some(figure) = figure(text, sentences, verb, syntax, cast) else {
+            if moves(text, verb, syntax) {
+                found.retain(|a| a.cue != Some(cue));
+            }
+            continue;
+        };
         match found.iter_mut().find(|a| a.cue.is_some_and(|c| c.overlaps(cue))) {
             Some(known) => known.contents = figure.contents,
             None => {
@@ -36,6 +41,17 @@ pub(super) fn settle(
 
 fn is_put(word: &str) -> bool {
     matches!(word, "put" | "puts" | "estimate" | "estimates" | "estimated")
+}
+
+/// Whether somebody puts something somewhere: "The army put the tanks at the border".
+fn moves(text: &str, verb: usize, syntax: &Syntax) -> bool {
+    let tokens = syntax.tokens();
+    let object = syntax.dependents_by(verb, &[Relation::Obj]).find(|&object| object > verb);
+    let words = object.map(|object| syntax.phrase(object, &[]));
+    let phrase = syntax.phrase(verb, &[]);
+    tokens[verb].span.text(text).starts_with("put")
+        && words.is_some_and(|words| words.text(text) != "it" && !words.text(text).contains(['“', '"']))
+        && !syntax.within(phrase).any(|t| t > verb && tokens[t].upos == Upos::Num)
 }
 
 fn figure(text: &str, sentences: &[Sentence], verb: usize, syntax: &Syntax, cast: &Cast<'_>) -> Option<Attribution> {

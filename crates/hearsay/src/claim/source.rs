@@ -122,6 +122,9 @@ pub(super) fn settle(
     {
         saying.contents.retain(|c| c.start >= source.end);
     }
+    // "By the ministry's own count": the ministry's.
+    let own = |s: Span| ["’s own", "'s own"].iter().find_map(|own| s.text(text).strip_suffix(own));
+    saying.source = saying.source.map(|s| own(s).and_then(|owner| Span::of(owner, text)).unwrap_or(s));
     saying
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct Draft<'a> {
     pub(crate) kind: &'a FrameType,
     pub(crate) trigger: usize,
+    /// Whether the pack knows the word, and not the encoder alone.
+    pub(crate) triggered: bool,
     /// A role whose party may as well be the other one, as far as its words tell: of "a deal with Iran" either may sell,
     /// "the Cuban embargo" may be Cuba's.
     pub(crate) open: Option<usize>,
@@ -101,6 +103,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, claims, drafts);
     complete(article.title, &phrases, &mut drafts);
     home::fill(&phrases, &mut drafts);
+    drafts.retain(learnt::is_told);
     // A word of which nothing is told tells of nothing.
     drafts.retain(|draft| {
         draft.roles.iter().any(|of| !of.is_empty()) && draft.bare.is_none_or(|role| !draft.roles[role].is_empty())
@@ -205,6 +208,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 onward: trigger.onward.as_ref().and_then(|role| kind.index_of(role.get_ref())),
                 gives: giver,
                 bare: trigger.bare.as_ref().and_then(|role| kind.index_of(role.get_ref())),
+                triggered: true,
                 takes_over: object.into_iter().chain(hindered(phrases, kind, &arguments)).collect(),
                 trigger: token,
                 place: here.span,

@@ -7,12 +7,10 @@ use super::frame_type::{FillerKind, FrameType};
 use super::phrase::{Phrase, Phrases};
 use crate::syntax::{Event, Relation, Upos};
 
-/// How much likelier an event must be than none, in logits, where the word is no trigger.
+/// How much likelier an event must be than none, in logits, where the word is no trigger: where its sentence names two who or
+/// what take part in it, and where only one, so that the article must tell the others.
 const SURE: f32 = 3.0;
-
-/// Roles of parties and goods of which the event's own sentence must name the fillers: what is only hinted at is told by rules
-/// or not at all.
-const NAMED: usize = 2;
+const SURER: f32 = 4.0;
 
 /// The event of a token that is no trigger of the pack.
 pub(super) fn draft<'a>(phrases: &Phrases<'a>, token: usize) -> Option<Draft<'a>> {
@@ -21,8 +19,8 @@ pub(super) fn draft<'a>(phrases: &Phrases<'a>, token: usize) -> Option<Draft<'a>
     let mut roles = vec![Vec::new(); kind.roles.len()];
     add(phrases, kind, event, &mut roles);
     let count = roles.len();
-    let takes_part = |&role: &usize| matches!(kind.roles[role].filler, FillerKind::Party | FillerKind::Goods);
-    if (0..count).filter(takes_part).filter(|&role| !roles[role].is_empty()).count() < NAMED {
+    let named = (0..count).filter(|&role| takes_part(kind, role) && !roles[role].is_empty()).count();
+    if named == 0 || named == 1 && event.lead <= SURER {
         return None;
     }
     let has_stage = kind.stages.iter().any(|stage| stage == event.stage.as_str());
@@ -30,6 +28,7 @@ pub(super) fn draft<'a>(phrases: &Phrases<'a>, token: usize) -> Option<Draft<'a>
     Some(Draft {
         kind,
         trigger: token,
+        triggered: false,
         open: None,
         onward: None,
         bare: None,
@@ -47,6 +46,20 @@ pub(super) fn draft<'a>(phrases: &Phrases<'a>, token: usize) -> Option<Draft<'a>
         value: None,
         time: None,
     })
+}
+
+/// Whether a role is one of parties or goods.
+fn takes_part(kind: &FrameType, role: usize) -> bool {
+    matches!(kind.roles[role].filler, FillerKind::Party | FillerKind::Goods)
+}
+
+/// Whether enough is told of an event, if no trigger tells of it: two who or what take part in it by its own words, or all
+/// whom the article can name.
+pub(super) fn is_told(draft: &Draft<'_>) -> bool {
+    let parts = || (0..draft.roles.len()).filter(|&role| takes_part(draft.kind, role));
+    let named = parts().filter(|&role| !draft.roles[role].is_empty() && !draft.inferred[role]).count();
+    let mut nameable = parts().filter(|&role| draft.kind.roles[role].inferred);
+    draft.triggered || named > 1 || nameable.all(|role| !draft.roles[role].is_empty())
 }
 
 /// Fills the roles of a trigger's event that its arguments leave open, and says which. Who gives and who gets goods is told all

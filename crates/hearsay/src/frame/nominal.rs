@@ -80,6 +80,12 @@ impl Arguments<'_> {
         for &child in self.syntax.dependents(noun) {
             match self.relation(child) {
                 Relation::NmodPoss => found.push((Slot::Possessor, child)),
+                // "any onward sale": taggers take rare adjectives for adverbs.
+                Relation::Advmod | Relation::Case
+                    if child + 1 == noun && self.syntax.tokens()[child].upos != Upos::Adp =>
+                {
+                    found.push((Slot::Modifier, child));
+                }
                 Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Flat | Relation::Nmod
                     if child < noun
                         && (self.relation(child) != Relation::Nmod

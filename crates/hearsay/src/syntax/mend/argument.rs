@@ -3,6 +3,16 @@
 use super::{Attachment, Mending, REACH, Relation, Sort, Upos, Xpos, is_noun, is_subject, is_told};
 
 impl Mending<'_> {
+    /// "provides Iran with radars": an object taken for a second one, where there is no first.
+    pub(super) fn only_object(&self, head: usize) -> Option<Attachment> {
+        let second = self.tokens[self.at].relation == Relation::Iobj && self.at > head;
+        let others = |r| matches!(r, Relation::Obj | Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass);
+        let with = |t: usize| self.tokens[t].relation == Relation::Case && self.word(t) == "with";
+        let mut phrases = self.below(head).filter(|&t| self.tokens[t].relation == Relation::Obl);
+        let has_with = phrases.any(|phrase| self.below(phrase).any(with));
+        (second && has_with && !self.has(head, others)).then_some((head, Relation::Obj))
+    }
+
     /// "sent Iran as many as 40 rockets": a bound of a number taken for a preposition.
     pub(super) fn bounded(&self, head: usize) -> Option<Attachment> {
         let case = self.preposition()?;

@@ -97,7 +97,7 @@ struct Mending<'t> {
 
 impl Mending<'_> {
     /// What each rule makes of a token that hangs on a head, another head or relation; the first that says something counts.
-    const RULES: [fn(&Self, usize) -> Option<Attachment>; 47] = [
+    const RULES: [fn(&Self, usize) -> Option<Attachment>; 49] = [
         Self::no_clause,
         Self::made_number,
         Self::up_to,
@@ -145,6 +145,8 @@ impl Mending<'_> {
         Self::first_of,
         Self::becomes,
         Self::active,
+        Self::only_object,
+        Self::described_by,
     ];
 
     /// On what the token hangs, and how, where that isn't what the tree says.

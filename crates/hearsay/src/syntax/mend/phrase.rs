@@ -5,6 +5,14 @@ use super::{
 };
 
 impl Mending<'_> {
+    /// "Iranian-supplied rockets": an adjective taken for who does it, or for a part of a compound.
+    pub(super) fn described_by(&self, head: usize) -> Option<Attachment> {
+        let hyphened = head == self.at + 2 && self.word(head - 1) == "-";
+        let participle = self.tokens[head].xpos == Xpos::Vbn && self.tokens[head].relation == Relation::Amod;
+        let adjective = self.tokens[self.at].upos == Upos::Adj && self.tokens[self.at].relation != Relation::Amod;
+        (adjective && hyphened && participle).then_some((head, Relation::Amod))
+    }
+
     /// "the contract for howitzers was signed", "two of the jets", "took delivery of jets", "by way of Poland".
     pub(super) fn behind_noun(&self, head: usize) -> Option<Attachment> {
         let here = &self.tokens[self.at];

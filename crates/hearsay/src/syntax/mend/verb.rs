@@ -103,11 +103,13 @@ pub(super) fn test(text: &str, tokens: &mut [Token], at: usize) {
     };
     let hyphen = tokens[at - 1].span.text(text) == "-" && tokens[noun].span.end == tokens[at - 1].span.start;
     let near = at.saturating_sub(REACH)..tokens.len().min(at + REACH);
-    let has_subject = near.into_iter().any(|t| tokens[t].head == Some(at) && super::is_subject(tokens[t].relation));
+    let is_other = |t: usize| t != noun && tokens[t].head == Some(at) && super::is_subject(tokens[t].relation);
+    let has_subject = near.into_iter().any(is_other);
     let subject =
         noun.checked_sub(1).filter(|&subject| tokens[subject].head == Some(noun) && is_noun(&tokens[subject]));
     if let Some(subject) = subject.filter(|_| hyphen && !has_subject && tokens[at].upos == Upos::Verb) {
         (tokens[subject].head, tokens[subject].relation) = (Some(at), Relation::Nsubj);
+        tokens[noun].relation = Relation::Compound;
     }
 }
 
