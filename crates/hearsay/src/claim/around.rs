@@ -59,9 +59,16 @@ pub(super) fn behind(
     let &[subject] = contents else { return None };
     let (start, end) = (taken.iter().map(|t| t.start).min()?, taken.iter().map(|t| t.end).max()?);
     let set_off = sentence.contains(subject) && text.get(subject.end..start)? == ", ";
-    let rest = text.get(end..sentence.end)?.strip_prefix(", ").filter(|_| set_off && !is_quoted(text, subject))?;
-    let rest = attribution::set_borders(Span::of(rest, text)?, text);
+    let (aside, rest) =
+        text.get(end..sentence.end)?.split_once(", ").filter(|_| set_off && !is_quoted(text, subject))?;
     let tokens = syntax.tokens();
+    // "The engines, they found | in a second report |, came from Turin".
+    let aside = Span::new(end, end + aside.len());
+    let led = syntax.within(aside).next().is_none_or(|t| matches!(tokens[t].upos, Upos::Adp | Upos::Adv));
+    if !led || syntax.within(aside).any(|t| tokens[t].is_finite()) {
+        return None;
+    }
+    let rest = attribution::set_borders(Span::of(rest, text)?, text);
     let is_noun = |t: usize| matches!(tokens[t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let finite = |t: usize| tokens[t].is_finite();
     let mut next = syntax.within(rest);

@@ -165,6 +165,20 @@ fn said_before(text: &str, content: Span, cast: &Cast<'_>) -> Option<(Span, Span
     (fits && cast.is_voice(voice)).then(|| (voice, Span::of(verb, text).unwrap_or(voice), said))
 }
 
+/// A quotation with who said it, and to whom: "“No,” Lund told staff" of "“No,” Lund told staff, according to Tass".
+fn said_behind(text: &str, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Option<(Span, Span, Span)> {
+    let opened = content.text(text).strip_prefix(['“', '"'])?;
+    let close = opened.find(['”', '"'])?;
+    let end = content.end - opened.len() + close + opened[close..].chars().next()?.len_utf8();
+    let (said, behind) = (Span::new(content.start, end), Span::new(end, content.end));
+    let tokens = syntax.tokens();
+    let says = |&t: &usize| tokens[t].upos == Upos::Verb && SAYS.contains(&tokens[t].span.text(text));
+    let verb = syntax.within(behind).find(says)?;
+    let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).find(|&s| behind.contains(tokens[s].span))?;
+    let voice = subject_phrase(text, subject, syntax).filter(|&voice| cast.is_voice(voice))?;
+    Some((voice, with_auxiliaries(verb, syntax), said))
+}
+
 /// What begins with who said it: "The general dismissed the footage as fake, according to Tass".
 fn said_in(text: &str, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Option<(Span, Span, Span)> {
     let tokens = syntax.tokens();
@@ -239,8 +253,11 @@ fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
 
 /// What an outlet reports that another said: "Calder Imaging found that the pier was full, Reuters reported".
 fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Option<(Span, Span, Span)> {
-    if let Some(found) = said_before(text, content, cast).or_else(|| said_in(text, content, cast, syntax)) {
-        return Some(found);
+    let known = said_before(text, content, cast)
+        .or_else(|| said_in(text, content, cast, syntax))
+        .or_else(|| said_behind(text, content, cast, syntax));
+    if known.is_some() {
+        return known;
     }
     // The content may begin with "that": its subject stands before it.
     let lead = text.get(sentence.start..content.start)?;
