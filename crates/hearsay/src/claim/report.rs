@@ -165,8 +165,9 @@ fn said_before(text: &str, content: Span, cast: &Cast<'_>) -> Option<(Span, Span
     (fits && cast.is_voice(voice)).then(|| (voice, Span::of(verb, text).unwrap_or(voice), said))
 }
 
-/// A quotation with who said it, and to whom: "“No,” Lund told staff" of "“No,” Lund told staff, according to Tass".
-fn said_behind(text: &str, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Option<(Span, Span, Span)> {
+/// A quotation with who said it, and to whom: "“No,” Lund told staff" of "“No,” Lund told staff, according to Tass". Who says
+/// what is quoted is a voice, known or not.
+fn said_behind(text: &str, content: Span, syntax: &Syntax) -> Option<(Span, Span, Span)> {
     let opened = content.text(text).strip_prefix(['“', '"'])?;
     let close = opened.find(['”', '"'])?;
     let end = content.end - opened.len() + close + opened[close..].chars().next()?.len_utf8();
@@ -175,8 +176,7 @@ fn said_behind(text: &str, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> O
     let says = |&t: &usize| tokens[t].upos == Upos::Verb && SAYS.contains(&tokens[t].span.text(text));
     let verb = syntax.within(behind).find(says)?;
     let subject = syntax.dependents_by(verb, &[Relation::Nsubj]).find(|&s| behind.contains(tokens[s].span))?;
-    let voice = subject_phrase(text, subject, syntax).filter(|&voice| cast.is_voice(voice))?;
-    Some((voice, with_auxiliaries(verb, syntax), said))
+    Some((subject_phrase(text, subject, syntax)?, with_auxiliaries(verb, syntax), said))
 }
 
 /// What begins with who said it: "The general dismissed the footage as fake, according to Tass".
@@ -255,7 +255,7 @@ fn quoted_voice(text: &str, sentence: Span, cue: Option<Span>) -> Option<Span> {
 fn reported(text: &str, sentence: Span, content: Span, cast: &Cast<'_>, syntax: &Syntax) -> Option<(Span, Span, Span)> {
     let known = said_before(text, content, cast)
         .or_else(|| said_in(text, content, cast, syntax))
-        .or_else(|| said_behind(text, content, cast, syntax));
+        .or_else(|| said_behind(text, content, syntax));
     if known.is_some() {
         return known;
     }
