@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::argument::{Argument, Arguments, Slot};
 use super::complete::{complete, turn};
-use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
+use super::frame_type::{FillerKind, FrameType, Pos};
 use super::lemma::{lemma, singular};
 use super::meant::is_meant;
 use super::measured::measured;
@@ -103,10 +103,11 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     let mut drafts: Vec<Draft<'_>> = measured(setting, &phrases, claims, drafts);
     complete(article.title, &phrases, &mut drafts);
     home::fill(&phrases, &mut drafts);
-    drafts.retain(learnt::is_told);
     // A word of which nothing is told tells of nothing.
     drafts.retain(|draft| {
-        draft.roles.iter().any(|of| !of.is_empty()) && draft.bare.is_none_or(|role| !draft.roles[role].is_empty())
+        learnt::is_told(draft)
+            && draft.roles.iter().any(|of| !of.is_empty())
+            && draft.bare.is_none_or(|role| !draft.roles[role].is_empty())
     });
     narration::add(setting, &drafts, claims);
     for claim in claims {
@@ -184,7 +185,7 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
                 }
             }
             let mut inferred = vec![false; roles.len()];
-            if let Some(goods) = implied(phrases, token, trigger)
+            if let Some(goods) = phrases.implied(token, trigger)
                 && let Some(counted) = kind.counted().filter(|&counted| roles[counted].is_empty())
             {
                 roles[counted].push(goods);
@@ -240,14 +241,6 @@ fn drafts_at<'a>(phrases: &Phrases<'a>, token: usize) -> Vec<Draft<'a>> {
         found.extend(learnt::draft(phrases, token));
     }
     found
-}
-
-/// The goods that a trigger itself names: "arming".
-fn implied(phrases: &Phrases<'_>, token: usize, trigger: &Trigger) -> Option<Phrase> {
-    let name = trigger.implies.clone()?;
-    let entity = phrases.pack.items.as_ref().and_then(|items| items.read(&name)).map(|item| item.id);
-    let span = phrases.syntax().tokens()[token].span;
-    Some(Phrase { head: token, name, entity, span, points_back: false })
 }
 
 /// Parts what is told of several goods, each with its party: "vehicles from Jordan and drones from Turkey".

@@ -3,7 +3,7 @@
 use hearsay_gazetteer::{Kind, Sense};
 
 use super::argument::Slot;
-use super::frame_type::{FillerKind, FrameType, Pos};
+use super::frame_type::{FillerKind, FrameType, Pos, Trigger};
 use super::lemma::{lemma, singular};
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
@@ -225,6 +225,14 @@ impl Phrases<'_> {
             && last(back) != last(named)
             && back.span == self.syntax().tokens()[back.head].span
             && self.is_definite(back.head)
+    }
+
+    /// The goods that a trigger itself names: "arming".
+    pub(super) fn implied(&self, token: usize, trigger: &Trigger) -> Option<Phrase> {
+        let name = trigger.implies.clone()?;
+        let entity = self.pack.items.as_ref().and_then(|items| items.read(&name)).map(|item| item.id);
+        let span = self.syntax().tokens()[token].span;
+        Some(Phrase { head: token, name, entity, span, points_back: false })
     }
 
     /// What an event's noun says is moved or made: of "the export of rifles" and of "rifle exports" the rifles. Other

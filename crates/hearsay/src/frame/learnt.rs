@@ -56,10 +56,13 @@ fn takes_part(kind: &FrameType, role: usize) -> bool {
 /// Whether enough is told of an event, if no trigger tells of it: two who or what take part in it by its own words, or all
 /// whom the article can name.
 pub(super) fn is_told(draft: &Draft<'_>) -> bool {
+    if draft.triggered {
+        return true;
+    }
     let parts = || (0..draft.roles.len()).filter(|&role| takes_part(draft.kind, role));
     let named = parts().filter(|&role| !draft.roles[role].is_empty() && !draft.inferred[role]).count();
     let mut nameable = parts().filter(|&role| draft.kind.roles[role].inferred);
-    draft.triggered || named > 1 || nameable.all(|role| !draft.roles[role].is_empty())
+    named > 1 || nameable.all(|role| !draft.roles[role].is_empty())
 }
 
 /// Fills the roles of a trigger's event that its arguments leave open, and says which. Who gives and who gets goods is told all

@@ -28,6 +28,7 @@ mod name;
 mod narration;
 mod nominal;
 mod pack;
+mod participle;
 mod party;
 mod phrase;
 mod preposition;
