@@ -2,7 +2,7 @@
 
 A teacher of six layers is trained first, then a student of four that starts from the teacher's layers and learns from
 its scores as well as from the annotation. With `--from`, training goes on instead from weights that were exported before,
-which also are the teacher. Each can be interrupted and goes on where it was.
+which also are the teacher; with `--deepen` as well, in a model that has the layers again which the student left out. Each can be interrupted and goes on where it was.
 """
 
 import argparse
@@ -15,13 +15,22 @@ import torch
 from tokenizers import Tokenizer
 
 from . import attributions, entities, frames, model, polnear, propbank, targets, text, treebank
+from .deepen import deepened
 from .export import export
-from .fit import Recipe, fit
-from .windows import Example, columns
+from .fit import Recipe, fit, plan
+from .windows import Example, batch, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
 CONTINUED = Recipe(epochs=2, seed=7, encoder_rate=1e-4, head_rate=5e-4, dropout=0.1, turns=2)
+
+PUT_IN = (2, 5)
+"""The layers of MiniLM that a deeper model has beside those that the student took over."""
+
+DEEPENED = Recipe(epochs=2, seed=8, encoder_rate=1e-4, fresh=PUT_IN, fresh_rate=2e-4, head_rate=5e-4, dropout=0.05, turns=2)
+
+SHOWN = 6
+"""Batches that show what layers give to those which are put in behind them."""
 
 KEPT = 0.2
 """The share that the weights before keep in those that went on from them: the average of both does better on texts of other
@@ -104,6 +113,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("target/train"), help="folder for checkpoints")
     parser.add_argument("--models", type=Path, default=Path("models"), help="folder for the exported weights")
     parser.add_argument("--from", dest="start", type=Path, help="exported weights to go on from")
+    parser.add_argument("--deepen", action="store_true", help="with --from: put the layers in that the student left out")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -122,6 +132,11 @@ def main() -> None:
         teacher = model.from_weights(args.start).eval()
         student = copy.deepcopy(teacher)
         recipe = CONTINUED
+        if args.deepen:
+            minilm = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
+            first = (batch([(training[e], a, b) for e, a, b in ranges]) for ranges in plan(training, DEEPENED, 0)[:SHOWN])
+            student = deepened(teacher, minilm, PUT_IN, first)
+            recipe = DEEPENED
     else:
         teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
         fit(teacher, training, TEACHER, args.work / "teacher.pt")
@@ -129,7 +144,7 @@ def main() -> None:
         student.encoder.layers = torch.nn.ModuleList(student.encoder.layers[i] for i in STUDENT_LAYERS)
         recipe = STUDENT
     fit(student, training, recipe, args.work / "student.pt", teacher, lambda _: export(student, weights))
-    if args.start:
+    if recipe is CONTINUED:
         for ours, before in zip(student.parameters(), teacher.parameters(), strict=True):
             ours.data.lerp_(before.data, KEPT)
     export(student, weights)

@@ -11,7 +11,7 @@ from .frames import EVENTS, ROLES, STAGES
 from .propbank import ARGUMENTS, SENSES
 from .targets import LABELS, MENTIONS, RELATIONS, UPOS, XPOS
 
-VERSION = "4"
+VERSION = "5"
 """Version of the file's layout; `crates/encoder/src/weights.rs` checks it."""
 
 
@@ -45,19 +45,20 @@ def export(model: Model, path: Path) -> None:
     linkers = [model.content, model.source, model.head]
     heads = [model.labels, model.upos, model.xpos, model.mention, model.predicate]
     heads += [part for linker in linkers for part in (linker.row, linker.column)]
-    heads += [model.relater.dependent, model.relater.head, model.arguer.predicate, model.arguer.word]
-    heads += [model.framer.word, model.framer.trigger, model.framer.filler]
+    heads += [model.relater.dependent, model.relater.head, model.arguer.owner, model.arguer.word, model.teller.word]
+    heads += [part for pairer in (model.filler, model.completer) for part in (pairer.owner, pairer.word)]
     put_codes("heads", torch.cat([h.weight for h in heads]), MATRIX_LIMIT)
     put("heads.bias", torch.cat([h.bias for h in heads]))
     for name, linker in zip(("content", "source", "head"), linkers):
         put(f"{name}.distance", linker.distance)
-    seconds = {"relation": model.relater.out, "argument": model.arguer.out}
-    seconds |= {"event": model.framer.event, "stage": model.framer.stage, "role": model.framer.role}
+    pairers = {"argument": model.arguer, "role": model.filler, "implicit": model.completer}
+    seconds = {"relation": model.relater.out, "event": model.teller.event, "stage": model.teller.stage}
+    seconds |= {name: pairer.out for name, pairer in pairers.items()}
     for name, second in seconds.items():
         put(f"{name}.weight", second.weight)
         put(f"{name}.bias", second.bias)
-    put("argument.distance", model.arguer.distance)
-    put("role.distance", model.framer.distance)
+    for name, pairer in pairers.items():
+        put(f"{name}.distance", pairer.distance)
     classes = {"labels": LABELS, "upos": UPOS, "xpos": XPOS, "mention": MENTIONS, "relations": RELATIONS}
     classes |= {"senses": SENSES, "arguments": ARGUMENTS, "events": EVENTS, "stages": STAGES, "roles": ROLES}
     metadata = {"version": VERSION, "layers": str(len(encoder.layers))}

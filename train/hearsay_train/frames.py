@@ -6,8 +6,9 @@ A passage is a few lines of text, then a line for each event; an empty line ends
     The ferry had brought 40 radars from Brest to Oran, two dockers said.
     transfer delivered | brought | item: radars | origin: Brest | destination: Oran | route: ferry
 
-Words are given as they stand; `#2` behind them means their second occurrence. Only fillers of the word's own sentence
-are given.
+Words are given as they stand; `#2` behind them means their second occurrence. Fillers stand in the word's own sentence;
+those behind `~` in others, which tell who is meant where it leaves that open. A passage in which none of these is given
+says nothing about them.
 """
 
 import re
@@ -41,6 +42,8 @@ class Frame:
     """Code points, half-open, as of fillers."""
     fillers: list[tuple[str, int, int]] = field(default_factory=list)
     """Roles with the words up to the head of what fills them."""
+    implicit: list[tuple[str, int, int]] = field(default_factory=list)
+    """The same of other sentences."""
 
 
 @dataclass
@@ -78,12 +81,13 @@ def _frame(text: str, line: str) -> Frame:
     # The verb of "took delivery", "ended up" carries it.
     frame = Frame(kind, stage, (start, start + len(text[start:end].split()[0])))
     for filler in fillers:
-        role, _, words = filler.partition(": ")
+        role, _, words = filler.removeprefix("~").partition(": ")
         if role not in ROLES:
             raise CorpusError(f"“{role}” is no role")
         start, end = _find(text, words)
         behind = _BEHIND_HEAD.search(text[start:end])
-        frame.fillers.append((role, start, start + behind.start() if behind else end))
+        to = frame.implicit if filler.startswith("~") else frame.fillers
+        to.append((role, start, start + behind.start() if behind else end))
     return frame
 
 

@@ -8,7 +8,7 @@ from .propbank import SENSES
 from .targets import MENTIONS, NONE
 
 WEIGHTS = {"labels": 1.5, "content": 0.45, "source": 0.45, "upos": 0.4, "xpos": 0.25, "head": 1.0, "relation": 0.5,
-           "mention": 0.4, "predicate": 0.4, "argument": 0.6, "event": 1.0, "stage": 0.3, "role": 1.0}
+           "mention": 0.4, "predicate": 0.4, "argument": 0.6, "event": 1.0, "stage": 0.3, "role": 1.0, "implicit": 0.5}
 """A head's weight where enough words of a batch have its targets."""
 
 ENOUGH = {"labels": 1.0, "content": 1.0, "source": 1.0}
@@ -43,7 +43,8 @@ def loss(model: Model, b: dict[str, torch.Tensor], teacher: Model | None = None)
     share |= {"content": share["labels"], "source": share["labels"], "head": share["relation"]}
     share["mention"] = (b["mention"] > 0).sum() / words.sum()
     share["predicate"] = share["argument"] = (b["predicate"] != NONE).sum() / words.sum()
-    share["event"] = share["stage"] = share["role"] = (b["event"] != NONE).sum() / words.sum()
+    told = (b["event"] != NONE).sum() / words.sum()
+    share |= {name: told for name in ("event", "stage", "role", "implicit")}
     parts = _annotated(model, scores, b, masks)
     total = sum(WEIGHTS[name] * (share[name] / ENOUGH.get(name, SCARCE)).clamp(max=1) * value for name, value in parts.items())
     if teacher is not None:
@@ -92,13 +93,14 @@ def _annotated(
 
 def _frames(model: Model, scores: Scores, b: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """Summed over words, by the event: most words tell of none."""
-    event, stage = model.framer.told(scores.hidden)
+    event, stage = model.teller(scores.hidden)
     count = (b["event"] > 0).sum().clamp(min=1)
     summed = lambda of, target: F.cross_entropy(of.flatten(0, -2).float(), target.flatten(), ignore_index=NONE, reduction="sum")
     parts = {"event": summed(event, b["event"]) / count, "stage": summed(stage, b["stage"]) / count}
-    if len(b["role"]):
-        window, trigger, word, role = b["role"].T
-        parts["role"] = summed(model.framer(scores.hidden, window, trigger, word), role) / count
+    for name, head in (("role", model.filler), ("implicit", model.completer)):
+        if len(b[name]):
+            window, trigger, word, role = b[name].T
+            parts[name] = summed(head(scores.hidden, window, trigger, word), role) / count
     return parts
 
 

@@ -94,52 +94,43 @@ class Relater(nn.Module):
         return self.out(F.gelu(self.dependent(x)[window, word] + self.head(x)[window, head]))
 
 
-class Arguer(nn.Module):
-    """Scores what words are to predicates."""
+class Pairer(nn.Module):
+    """Scores what words are to others: as arguments to predicates, in roles to what tells of events."""
 
-    def __init__(self):
+    def __init__(self, width: int, classes: int, dropout: float = 0.0):
         super().__init__()
-        self.predicate = Linear(WIDTH, ARGUMENT_WIDTH)
-        self.word = Linear(WIDTH, ARGUMENT_WIDTH)
-        self.out = nn.Linear(ARGUMENT_WIDTH, len(ARGUMENTS))
-        self.distance = nn.Parameter(torch.zeros(BUCKETS, len(ARGUMENTS)))
+        self.owner = Linear(WIDTH, width)
+        self.word = Linear(WIDTH, width)
+        self.out = nn.Linear(width, classes)
+        self.distance = nn.Parameter(torch.zeros(BUCKETS, classes))
+        self.dropout = nn.Dropout(dropout)
         with torch.no_grad():
-            # Most words are nothing to most predicates.
+            # Most words are nothing to most others.
             self.out.bias[0] = 3.0
 
-    def forward(self, x, window, predicate, word):
-        """`x` as the encoder gives it; the others index predicates and words. Returns (pairs, arguments)."""
-        hidden = F.relu(self.predicate(x)[window, predicate] + self.word(x)[window, word])
-        return self.out(hidden) + self.distance[bucket(word - predicate)]
+    def forward(self, x, window, owner, word):
+        """`x` as the encoder gives it; the others index owners and words. Returns (pairs, classes)."""
+        hidden = F.relu(self.owner(x)[window, owner] + self.word(x)[window, word])
+        return self.out(self.dropout(hidden)) + self.distance[bucket(word - owner)]
 
 
-class Framer(nn.Module):
-    """Scores which events words tell of, how far these have got, and what other words are in them."""
+class Teller(nn.Module):
+    """Scores which events words tell of, and how far these have got."""
 
     def __init__(self):
         super().__init__()
         self.word = Linear(WIDTH, FRAME_WIDTH)
         self.event = nn.Linear(FRAME_WIDTH, len(EVENTS))
         self.stage = nn.Linear(FRAME_WIDTH, len(STAGES))
-        self.trigger = Linear(WIDTH, FRAME_WIDTH)
-        self.filler = Linear(WIDTH, FRAME_WIDTH)
-        self.role = nn.Linear(FRAME_WIDTH, len(ROLES))
-        self.distance = nn.Parameter(torch.zeros(BUCKETS, len(ROLES)))
         self.dropout = nn.Dropout(0.2)
         with torch.no_grad():
-            # Most words tell of no event, and are nothing in most.
+            # Most words tell of no event.
             self.event.bias[0] = 3.0
-            self.role.bias[0] = 3.0
 
-    def told(self, x):
+    def forward(self, x):
         """Of each word of `x`, as the encoder gives it: scores of events and of stages."""
         hidden = self.dropout(F.relu(self.word(x)))
         return self.event(hidden), self.stage(hidden)
-
-    def forward(self, x, window, trigger, word):
-        """`x` as the encoder gives it; the others index triggers and words. Returns (pairs, roles)."""
-        hidden = F.relu(self.trigger(x)[window, trigger] + self.filler(x)[window, word])
-        return self.role(self.dropout(hidden)) + self.distance[bucket(word - trigger)]
 
 
 def bucket(distance: torch.Tensor) -> torch.Tensor:
@@ -169,7 +160,8 @@ class Scores:
     head: torch.Tensor
     """From a word to its head in the tree."""
     hidden: torch.Tensor
-    """What the heads see, for `Model.relater`, `Model.arguer` and `Model.framer`."""
+    """What the heads see, for those of `Model` that look at pairs or at few words: `relater`, `arguer`, `teller`, `filler`,
+    `completer`."""
 
 
 class Model(nn.Module):
@@ -186,8 +178,12 @@ class Model(nn.Module):
         self.source = Linker(LINK_WIDTH)
         self.head = Linker(ARC_WIDTH)
         self.relater = Relater()
-        self.arguer = Arguer()
-        self.framer = Framer()
+        self.arguer = Pairer(ARGUMENT_WIDTH, len(ARGUMENTS))
+        self.teller = Teller()
+        self.filler = Pairer(FRAME_WIDTH, len(ROLES), dropout=0.2)
+        """Roles inside the sentence of what tells of an event."""
+        self.completer = Pairer(FRAME_WIDTH, len(ROLES), dropout=0.2)
+        """Roles that words of other sentences have in it."""
 
     def forward(self, ids, shape, quote, title) -> Scores:
         x = self.dropout(self.encoder(ids, shape, quote, title))
@@ -221,14 +217,15 @@ def from_weights(path) -> Model:
 
 def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
     """Fills the heads of `new` from the rows of the exported heads' layer, which are in the order of `export`."""
-    complete, framed = "argument.weight" in old, "role.weight" in old
+    complete, framed, implied = (f"{head}.weight" in old for head in ("argument", "role", "implicit"))
     arcs, related = ARC_WIDTH if complete else 128, old["relation.weight"].shape[1]
     sizes = {"labels": len(LABELS), "upos": len(UPOS), "xpos": len(XPOS), "mention": len(MENTIONS)}
     sizes |= {"predicate": len(SENSES)} if complete else {}
     sizes |= {f"{link}.{side}": LINK_WIDTH for link in ("content", "source") for side in ("row", "column")}
     sizes |= {"head.row": arcs, "head.column": arcs, "relater.dependent": related, "relater.head": related}
-    sizes |= {"arguer.predicate": ARGUMENT_WIDTH, "arguer.word": ARGUMENT_WIDTH} if complete else {}
-    sizes |= {f"framer.{part}": FRAME_WIDTH for part in ("word", "trigger", "filler")} if framed else {}
+    sizes |= {"arguer.owner": ARGUMENT_WIDTH, "arguer.word": ARGUMENT_WIDTH} if complete else {}
+    sizes |= {part: FRAME_WIDTH for part in ("teller.word", "filler.owner", "filler.word")} if framed else {}
+    sizes |= {part: FRAME_WIDTH for part in ("completer.owner", "completer.word")} if implied else {}
     if len(rows) != sum(sizes.values()):
         raise SystemExit("these weights have other heads than training can go on from")
     at = 0
@@ -240,8 +237,17 @@ def _take_over_heads(new: dict, old: dict, rows: torch.Tensor) -> None:
         new["arguer.out.weight"], new["arguer.out.bias"] = old["argument.weight"], old["argument.bias"]
         new["arguer.distance"] = old["argument.distance"]
     if framed:
-        new["framer.distance"] = old["role.distance"]
-        new |= {f"framer.{of}.{part}": old[f"{of}.{part}"] for of in ("event", "stage", "role") for part in ("weight", "bias")}
+        new["filler.distance"] = old["role.distance"]
+        for part in ("weight", "bias"):
+            new |= {f"teller.{of}.{part}": old[f"{of}.{part}"] for of in ("event", "stage")}
+            new[f"filler.out.{part}"] = old[f"role.{part}"]
+    if implied:
+        new["completer.distance"] = old["implicit.distance"]
+        new |= {f"completer.out.{part}": old[f"implicit.{part}"] for part in ("weight", "bias")}
+    elif framed:
+        # What fills a role is much the same wherever it stands.
+        parts = (f"{layer}.{part}" for layer in ("owner", "word", "out") for part in ("weight", "bias"))
+        new |= {f"completer.{part}": new[f"filler.{part}"].clone() for part in parts}
     # Products are divided by the root of the width; new rows add nothing to them at first.
     for part in (new["head.row.weight"], new["head.row.bias"]):
         part[:arcs] *= math.sqrt(ARC_WIDTH / arcs)

@@ -47,8 +47,9 @@ def case(model: Model, tokenizer: Tokenizer, sentence: str) -> dict:
     links = {name: getattr(scores, name)[0][some][:, [0, *at[:6]]] for name in ("content", "source", "head")}
     relations = model.relater(scores.hidden, torch.zeros_like(some), some, some.roll(1))
     arguments = model.arguer(scores.hidden, torch.zeros_like(some), some, some.roll(1))
-    events, stages = model.framer.told(scores.hidden)
-    roles = model.framer(scores.hidden, torch.zeros_like(some), some, some.roll(1))
+    events, stages = model.teller(scores.hidden)
+    roles = model.filler(scores.hidden, torch.zeros_like(some), some, some.roll(1))
+    implicit = model.completer(scores.hidden, torch.zeros_like(some), some, some.roll(1))
     rounded = lambda x: [[round(float(v), 3) for v in row] for row in x]
     return {
         "text": sentence,
@@ -65,6 +66,7 @@ def case(model: Model, tokenizer: Tokenizer, sentence: str) -> dict:
         "arguments": rounded(arguments),
         # The same of each as what takes part in an event, and what the first words tell of.
         "roles": rounded(roles),
+        "implicit": rounded(implicit),
         "events": rounded(events[0][some]),
         "stages": rounded(stages[0][some]),
     }

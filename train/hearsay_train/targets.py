@@ -1,6 +1,7 @@
 """Training targets over the pieces of a text. Every corpus gives some of them; where it is silent nothing is learnt."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -71,6 +72,8 @@ class Targets:
     may be the head."""
     role: np.ndarray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
     """Rows (trigger's piece, a word's piece, index of what it is in the event)."""
+    implicit: np.ndarray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
+    """The same of words in other sentences."""
     source: list[tuple[int, list[int]]] = field(default_factory=list)
     """For each cue, the piece that begins it and the first pieces of its source's words (none: empty)."""
 
@@ -221,17 +224,18 @@ def of_examples(examples: list[propbank.Example], pieces: Pieces) -> Targets:
 
 
 def of_frames(passages: list[frames.Passage], pieces: Pieces) -> Targets:
-    """Events of passages whose texts are joined by line breaks. A filler's head is the last of its words; what stands in
-    other sentences than the trigger is left out."""
+    """Events of passages whose texts are joined by line breaks. A filler's head is the last of its words. Where a passage
+    tells who is meant in other sentences, a name that fills a role does so wherever it stands in it."""
     text = "\n".join(passage.text for passage in passages)
     targets = Targets.unknown(len(pieces))
     targets.sentence = sentences(text, pieces)
     first = np.array(pieces.first)
     starts, ends = np.array(pieces.start), np.array(pieces.end)
     targets.event[first] = 0
-    rows, at = [], 0
+    rows, beyond, at = [], [], 0
     for passage in passages:
         words = lambda start, end: np.flatnonzero(first & (starts < at + end) & (ends > at + start))
+        tells_all = any(frame.implicit for frame in passage.frames)
         for frame in passage.frames:
             trigger = words(*frame.trigger)[0]
             targets.event[trigger] = frames.EVENTS.index(frame.kind)
@@ -239,9 +243,24 @@ def of_frames(passages: list[frames.Passage], pieces: Pieces) -> Targets:
             roles = {words(start, end)[-1]: frames.ROLES.index(role) for role, start, end in frame.fillers}
             around = np.flatnonzero(first & (targets.sentence == targets.sentence[trigger]))
             rows += [(trigger, word, roles.get(word, 0)) for word in around if word != trigger]
+            if tells_all:
+                meant = {words(*place)[-1]: frames.ROLES.index(role) for role, place in _meant(passage.text, frame)}
+                others = np.setdiff1d(words(0, len(passage.text)), around)
+                beyond += [(trigger, word, meant.get(word, 0)) for word in others]
         at += len(passage.text) + 1
     targets.role = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    targets.implicit = np.array(beyond, dtype=np.int64).reshape(-1, 3)
     return targets
+
+
+def _meant(passage: str, frame: frames.Frame) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What fills the roles of an event, wherever it stands by its name: roles with code points of the passage."""
+    for role, start, end in frame.fillers + frame.implicit:
+        name = passage[start:end]
+        if name[0].isupper() and name.split()[-1][0].isupper():
+            for again in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", passage):
+                yield role, again.span()
+    yield from ((role, (start, end)) for role, start, end in frame.implicit)
 
 
 def of_entities(document: entities.Document, pieces: Pieces, corpus: str) -> Targets:

@@ -53,7 +53,7 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     piece, partner), `source` has rows (window, first word of a cue, a word of its source). Position 0 stands for
     a partner that is missing, or a cue or source that lies outside of the window; heads outside are left out.
     `corrected` tells of windows whether their attributions are to be learnt from the annotation alone.
-    `argument` has rows (window, predicate, word, what it is), `role` the same of events, `spread` rows (argument, window,
+    `argument` has rows (window, predicate, word, what it is), `role` and `implicit` the same of events, `spread` rows (argument, window,
     predicate, word, what it is) as in `Targets`. `sentence` numbers the sentences, from 1; 0 is no word.
     """
     out = stack([{k: v[a:b] for k, v in e.columns.items()} for e, a, b in examples])
@@ -61,7 +61,7 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     mention = np.zeros(out["id"].shape, dtype=np.int64)
     sentence = np.zeros(out["id"].shape, dtype=np.int64)
     links: dict[str, list] = {name: [] for name in (*LINKS, "source")}
-    arguments, roles, spreads, groups = [], [], [], 0
+    arguments, roles, implicit, spreads, groups = [], [], [], [], 0
     for row, (example, a, b) in enumerate(examples):
         t = example.targets
         here = slice(1, b - a + 1)
@@ -70,7 +70,7 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
         mention[row, here] = t.mention[a:b]
         sentence[row, here] = (t.sentence[a:b] + 1) * example.columns["first"][a:b]
         inside = lambda rows, *columns: rows[np.all([(rows[:, c] >= a) & (rows[:, c] < b) for c in columns], axis=0)]
-        for pairs, to in ((t.argument, arguments), (t.role, roles)):
+        for pairs, to in ((t.argument, arguments), (t.role, roles), (t.implicit, implicit)):
             found = inside(pairs, 0, 1)
             to.append(np.column_stack([np.full(len(found), row), found[:, :2] - a + 1, found[:, 2]]))
         found = inside(t.spread, 1, 2)
@@ -89,7 +89,7 @@ def batch(examples: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
                 links["source"] += [(row, cue - a + 1, w) for w in inside]
     targets = {name: torch.from_numpy(values) for name, values in flat.items()}
     targets |= {name: torch.tensor(rows or np.zeros((0, 3)), dtype=torch.long) for name, rows in links.items()}
-    pairs = {"argument": arguments, "role": roles, "spread": spreads}
+    pairs = {"argument": arguments, "role": roles, "implicit": implicit, "spread": spreads}
     targets |= {name: torch.from_numpy(np.concatenate(rows)) for name, rows in pairs.items()}
     targets |= {"mention": torch.from_numpy(mention), "sentence": torch.from_numpy(sentence)}
     return out | targets | {"corrected": torch.tensor([example.corrects for example, _, _ in examples])}
