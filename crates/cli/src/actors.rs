@@ -1,11 +1,14 @@
 //! `hearsay actors` and `hearsay actor`: who speaks, and who is said to take part.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::Args;
 use hearsay_gazetteer::Gazetteer;
+use hearsay_ledger::{Ledger, Search};
 use serde::Serialize;
 
 use crate::list::{self, Form, Moment};
@@ -57,7 +60,11 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
 /// Runs `hearsay actor`.
 pub(crate) fn run_one(ledger: Option<PathBuf>, arguments: &OneArguments) -> anyhow::Result<ExitCode> {
     let name = Gazetteer::embedded()?.canonical(&arguments.name);
-    let actor = open::to_read(ledger)?.actor(arguments.moment.view(), &name, arguments.limit)?;
+    let ledger = open::to_read(ledger)?;
+    let actor = ledger.actor(arguments.moment.view(), &name, arguments.limit)?;
+    if actor.said.is_empty() && actor.takes_part.is_empty() && actor.told_as.is_empty() {
+        check_known(&ledger, &arguments.name, &actor.name)?;
+    }
     if arguments.format == Form::Json {
         list::finished(list::json(&mut io::stdout().lock(), &actor))?;
         return Ok(ExitCode::SUCCESS);
@@ -69,6 +76,30 @@ pub(crate) fn run_one(ledger: Option<PathBuf>, arguments: &OneArguments) -> anyh
     heading(&format!("what {} said", actor.name))?;
     claims::write(arguments.format, &actor.said)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names that are told instead of one that nobody has.
+const TOLD: usize = 3;
+
+/// Claims in which those are looked for who speak for others, under whom they are counted.
+const LOOKED_AT: u32 = 100;
+
+/// Complains about a name that nobody in the ledger has, and tells those that contain it, the busiest first.
+fn check_known(ledger: &Ledger, asked: &str, filed: &str) -> anyhow::Result<()> {
+    let mut names: Vec<String> = ledger.actors(None, 0)?.into_iter().map(|actor| actor.name).collect();
+    if names.iter().any(|name| name == filed) {
+        return Ok(());
+    }
+    let search = Search::of(&format!("\"{}\"*", asked.replace(['"', '*'], " ")))?;
+    let found = ledger.search(&search, LOOKED_AT)?;
+    names.extend(found.claims.into_iter().filter_map(|row| row.claim.speaker.name));
+    let (part, mut seen) = (asked.to_lowercase(), BTreeSet::new());
+    names.retain(|name| name.to_lowercase().contains(&part) && seen.insert(name.clone()));
+    names.truncate(TOLD);
+    if names.is_empty() {
+        bail!("the ledger knows nobody by the name “{asked}”");
+    }
+    bail!("the ledger knows nobody by the name “{asked}”, but “{}”", names.join("”, “"))
 }
 
 fn heading<T: Serialize + std::fmt::Display>(words: &T) -> anyhow::Result<()> {

@@ -3,13 +3,15 @@
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use hearsay::Models;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::Ledger;
-use hearsay_reader::{Input, Options, expand};
+use hearsay_reader::{Input, Options};
 
 use crate::inputs::Inputs;
 use crate::intake::{Desk, Read, Reader, Tally};
@@ -89,7 +91,7 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Resu
     let mut ledger = open::to_write(ledger)?;
     let Arguments { inputs, taking, afresh } = arguments;
     let intake = Intake { options: inputs.options(), threads: inputs.threads(), afresh, ..Intake::default() };
-    taking.run(&mut ledger, expand(&inputs.inputs), intake)
+    taking.run(&mut ledger, inputs.expand(), intake)
 }
 
 /// Reads inputs on many threads and writes them on this one, batch by batch.
@@ -102,13 +104,15 @@ pub(crate) fn ingest(ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) ->
     let progress = Progress::new(alone.then_some(inputs.len()), !quiet);
     pipeline::quieten_caught_panics();
     let done = ledger.another_to_read()?;
-    let jobs = stream::jobs(
-        inputs,
-        options.clone(),
-        move |source| {
-            if afresh { 0 } else { done.progress_of(source).unwrap_or(0) }
-        },
-    );
+    let read_before = Arc::new(AtomicU64::new(0));
+    let passed_over = Arc::clone(&read_before);
+    let skip = move |source: &str| {
+        let done = if afresh { 0 } else { done.progress_of(source).unwrap_or(0) };
+        passed_over.fetch_add(done, Ordering::Relaxed);
+        done
+    };
+    let conditions = wanted.iter().map(|wanted| format!("|{wanted:?}")).collect();
+    let jobs = stream::jobs(inputs, options.clone(), conditions, skip);
     let reader = Reader::new(options, models, wanted, ledger)?;
     let work = move |job: Job| {
         // An import is no reading: it doesn't count as how far a collection has been read.
@@ -132,6 +136,7 @@ pub(crate) fn ingest(ledger: &mut Ledger, inputs: Vec<Input>, intake: Intake) ->
     let end = end?;
     // What was read before Ctrl-C is kept as well.
     progress.aside(|| desk.finish())?;
+    desk.tally.read_before = read_before.load(Ordering::Relaxed);
     Ok((desk.tally, end))
 }
 

@@ -40,8 +40,12 @@ fn export(ledger: &Ledger, file: &Path) -> anyhow::Result<ExitCode> {
     let name = || file.display().to_string();
     let out = BufWriter::new(File::create(file).with_context(name)?);
     let mut archive = ArchiveWriter::new(out, Timestamp::now()).with_context(name)?;
-    let mut failed = 0;
+    let (mut failed, mut placeless) = (0, 0);
     ledger.visits(|visit| -> anyhow::Result<()> {
+        if visit.url.is_none() {
+            placeless += 1;
+            return Ok(());
+        }
         match ledger.page(&visit.page) {
             Ok(Some(bytes)) => {
                 let page = Page { bytes, url: visit.url, fetched: Some(visit.at), media_type: visit.media_type };
@@ -57,6 +61,7 @@ fn export(ledger: &Ledger, file: &Path) -> anyhow::Result<ExitCode> {
         }
     })?;
     let pages = archive.finish().with_context(name)?;
-    eprintln!("{pages} pages written to {}", name());
+    let left = if placeless > 0 { format!("; {placeless} have no address to be replayed at") } else { String::new() };
+    eprintln!("{pages} pages written to {}{left}", name());
     Ok(ExitCode::from(u8::from(failed > 0)))
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use hearsay::Polarity;
+use hearsay::dossier::Act;
 use hearsay_ledger::ClaimRow;
 
 use crate::list::{self, Listing};
@@ -28,13 +29,20 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
 /// Writes claims, one a row.
 pub(crate) fn write(form: list::Form, rows: &[ClaimRow]) -> anyhow::Result<()> {
     list::write(form, rows, ["claim", "published", "outlet", "speaker", "content", "judged"], |row| {
-        let denies = if row.claim.polarity == Polarity::Negative { "denies: " } else { "" };
+        let content = &row.claim.content.exact;
+        let told = match row.claim.polarity {
+            Polarity::Positive => content.clone(),
+            Polarity::Negative => {
+                let cue = row.claim.cue.as_ref().map(|cue| cue.exact.as_str());
+                format!("{}: {content}", Act::of(Polarity::Negative, cue, content).verb(false))
+            }
+        };
         [
             row.claim.id.clone(),
             row.published.clone().unwrap_or_default(),
             row.outlet.clone().unwrap_or_default(),
             row.claim.speaker.name.clone().unwrap_or_default(),
-            format!("{denies}{}", row.claim.content.exact),
+            told,
             row.judged.clone().unwrap_or_default(),
         ]
     })

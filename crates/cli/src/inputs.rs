@@ -4,8 +4,11 @@ use std::num::NonZero;
 use std::thread;
 
 use clap::Args;
-use hearsay_reader::Options;
+use clap::builder::NonEmptyStringValueParser;
+use hearsay_reader::{Input, Options, expand, passed_over};
 use jiff::civil::Date;
+
+use crate::complain;
 
 /// What to read, and what is known of it beforehand
 #[derive(Debug, Args)]
@@ -15,11 +18,11 @@ pub(crate) struct Inputs {
     pub(crate) inputs: Vec<String>,
 
     /// Day of publication (2023-06-09), whatever the page says
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<Date>,
 
     /// Name of the publisher, whatever the page says
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     outlet: Option<String>,
 
     /// Articles to work on at once [default: one a core]
@@ -32,6 +35,22 @@ pub(crate) struct Inputs {
 }
 
 impl Inputs {
+    /// What they name, with the files of folders. Those that are passed over there are told of.
+    pub(crate) fn expand(&self) -> Vec<Input> {
+        for folder in &self.inputs {
+            let left = passed_over(folder);
+            if !left.is_empty() {
+                let kind = |(extension, n): (&String, &usize)| match extension.as_str() {
+                    "" => format!("{n} without extension"),
+                    extension => format!("{n} {extension}"),
+                };
+                let kinds = left.iter().map(kind).collect::<Vec<_>>().join(", ");
+                complain(&format!("{folder}: files passed over: {kinds}; name those that are to be read"));
+            }
+        }
+        expand(&self.inputs)
+    }
+
     /// How the reader is to read them.
     pub(crate) fn options(&self) -> Options {
         Options {
@@ -46,4 +65,8 @@ impl Inputs {
     pub(crate) fn threads(&self) -> usize {
         self.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
     }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "use the form 2023-06-09".to_owned())
 }

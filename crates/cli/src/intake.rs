@@ -48,6 +48,8 @@ pub(crate) struct Tally {
     pub(crate) other_languages: BTreeMap<String, usize>,
     /// Articles that the conditions leave out.
     pub(crate) unwanted: usize,
+    /// Entries of collections that an earlier run has read, and that were passed over.
+    pub(crate) read_before: u64,
 }
 
 /// What reading one article came to.
@@ -95,28 +97,32 @@ impl Reader {
         if !self.wanted.iter().all(|wanted| wanted.may_meet(evidence.url.as_deref())) {
             return Read::Unwanted;
         }
-        if self.models.is_some() && self.is_known(&evidence) {
+        if self.models.is_some() && self.is_known(entry, &evidence) {
             return Read::Known;
         }
         let articles = match entry.articles(&self.options) {
             Ok(articles) => articles,
             Err(error) => return Read::unreadable(place, error.to_string(), Some(evidence)),
         };
-        let asked = self.wanted.iter().any(|wanted| matches!(wanted, Wanted::Language(_)));
         let (mut sources, mut words, mut other) = (Vec::new(), 0, None);
         for article in articles {
             let language = language(&article.text);
             if !self.wanted.iter().all(|wanted| wanted.meets(&article, language)) {
                 continue;
             }
-            if let Some(foreign) = language.filter(|&language| language != READ && !asked) {
+            if let Some(foreign) = language.filter(|&language| language != READ) {
                 other = Some(foreign);
                 continue;
             }
             words += article.text.split_whitespace().count();
             sources.push(match &self.models {
                 Some(models) => {
-                    Source::of_evidence(Record::new(&article, &extract(&article, models)), evidence.clone())
+                    let record = Record::new(&article, &extract(&article, models));
+                    // What is only a row has no later versions: it is its own place. Posts of a live blog share a file.
+                    let post = record.article.reference.strip_prefix(entry.reference.as_str()).unwrap_or_default();
+                    let file = entry.identity.as_ref().map(|file| format!("{file}{post}"));
+                    let place = file.unwrap_or_else(|| record.article.publication());
+                    Source { place: Some(place), ..Source::of_evidence(record, evidence.clone()) }
                 }
                 None => match entry.reading() {
                     Ok((record, program)) => {
@@ -137,11 +143,13 @@ impl Reader {
         }
     }
 
-    fn is_known(&self, evidence: &Evidence) -> bool {
+    fn is_known(&self, entry: &Entry, evidence: &Evidence) -> bool {
         let hash = evidence.hash();
+        let place = evidence.url.as_deref().or(entry.identity.as_deref());
+        let outlet = self.options.outlet.as_deref().or(entry.outlet());
         let ledger = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         // A ledger that can't tell only costs the reading.
-        ledger.has_read(&hash, evidence.url.as_deref(), hearsay::version()).unwrap_or(false)
+        ledger.has_read(&hash, place, outlet, hearsay::version()).unwrap_or(false)
     }
 }
 
@@ -260,6 +268,7 @@ impl Tally {
         self.claims += other.claims;
         self.failed += other.failed;
         self.unwanted += other.unwanted;
+        self.read_before += other.read_before;
         for (language, n) in &other.other_languages {
             *self.other_languages.entry(language.clone()).or_default() += n;
         }
@@ -277,11 +286,14 @@ impl Tally {
     }
 
     pub(crate) fn words(&self) -> String {
-        let Self { added, unchanged, changed, claims, failed, other_languages, unwanted } = self;
+        let Self { added, unchanged, changed, claims, failed, other_languages, unwanted, read_before } = self;
         let mut words =
             format!("{added} added with {claims} claims, {unchanged} unchanged, {changed} changed, {failed} failed");
         if *unwanted > 0 {
             words.push_str(&format!(", {unwanted} not wanted"));
+        }
+        if *read_before > 0 {
+            words.push_str(&format!(", {read_before} read in an earlier run (--afresh reads them again)"));
         }
         if !other_languages.is_empty() {
             let each: Vec<String> = other_languages.iter().map(|(language, n)| format!("{n} {language}")).collect();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{About, NewJudgement, Verdict};
@@ -29,7 +29,7 @@ enum Judgement {
     Same(Pair),
     /// They are two; of an actor, what is told in some words is of somebody else
     Different(Pair),
-    /// A remark
+    /// A remark, in the words of --note
     Note(Thing),
     /// An earlier judgement no longer stands
     Undo {
@@ -48,7 +48,7 @@ enum Judgement {
 
 #[derive(Debug, Args)]
 struct Thing {
-    /// Id of a claim or proposition
+    /// Id of a claim or proposition, or its beginning
     id: String,
     #[command(flatten)]
     signed: Signed,
@@ -56,7 +56,7 @@ struct Thing {
 
 #[derive(Debug, Args)]
 struct Pair {
-    /// Id of a claim or proposition; with --actor the name under which an actor is filed
+    /// Id of a claim or proposition, or its beginning; with --actor the name under which an actor is filed
     a: String,
     /// Id of another; with --actor another name, or for `different` the words that were taken for the actor
     b: String,
@@ -68,7 +68,7 @@ struct Pair {
 
 #[derive(Clone, Copy, Debug, Args)]
 struct Judged {
-    /// Judge their origins instead: whether both go back to one voice
+    /// Judge their origins instead: whether both, which one proposition has, go back to one voice
     #[arg(long)]
     origin: bool,
     /// Judge actors by their names: `same` files the second under the first
@@ -94,7 +94,7 @@ struct Signed {
     /// Why
     #[arg(long, value_name = "WORDS")]
     note: Option<String>,
-    /// An address that shows why
+    /// What shows why: an address on the web, or the id of an article or page in the ledger
     #[arg(long, value_name = "URL")]
     evidence: Option<String>,
 }
@@ -113,15 +113,23 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Resu
     let Signed { person, note, evidence } = signed;
     let person = person.or_else(|| std::env::var("USER").ok().filter(|user| !user.is_empty()));
     let person = person.context("a judgement is signed: say who judges with --as NAME")?;
+    if verdict == Verdict::Note && note.is_none() {
+        bail!("a note has no words: say what is to be remarked with --note WORDS");
+    }
     let new = NewJudgement { verdict, a, b, about, note, evidence, person };
     let number = open::to_write(ledger)?.judge(&new, &Gazetteer::embedded()?, Timestamp::now())?;
-    eprintln!("judgement {number} is recorded; `hearsay judge undo {number}` takes it back");
+    if verdict == Verdict::Undo {
+        eprintln!("judgement {} is taken back", new.a);
+    } else {
+        eprintln!("judgement {number} is recorded; `hearsay judge undo {number}` takes it back");
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 fn list_all(ledger: Option<PathBuf>, format: Form) -> anyhow::Result<ExitCode> {
     let judgements = open::to_read(ledger)?.judgements()?;
-    list::write(format, &judgements, ["number", "verdict", "about", "a", "b", "who", "when", "stands", "note"], |j| {
+    let columns = ["number", "verdict", "about", "a", "b", "who", "when", "stands", "note", "evidence"];
+    list::write(format, &judgements, columns, |j| {
         [
             j.id.to_string(),
             j.verdict.clone(),
@@ -132,6 +140,7 @@ fn list_all(ledger: Option<PathBuf>, format: Form) -> anyhow::Result<ExitCode> {
             j.recorded.clone(),
             if j.stands { "yes" } else { "no" }.to_owned(),
             j.note.clone().unwrap_or_default(),
+            j.evidence.clone().unwrap_or_default(),
         ]
     })?;
     Ok(ExitCode::SUCCESS)

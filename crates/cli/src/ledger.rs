@@ -101,7 +101,7 @@ fn reprocess(ledger: &mut Ledger, quiet: bool) -> anyhow::Result<ExitCode> {
         let article = article(&stored);
         let record = Record::new(&article, &extract(&article, &models));
         (
-            Source { record, raw_hash: stored.raw_hash, evidence: None, program: None },
+            Source { record, raw_hash: stored.raw_hash, evidence: None, program: None, place: None },
             article.text.split_whitespace().count(),
         )
     };

@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use hearsay::{Diagnostic, DiagnosticCode, Models, extract};
-use hearsay_reader::{Input, Options, expand};
+use hearsay_reader::{Input, Options};
 
 use crate::complain;
 use crate::inputs::Inputs;
@@ -103,7 +103,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         anyhow::bail!("there are no frames of type “{unknown}”; --only takes one of: {}", known.join(", "));
     }
     let (options, threads) = (arguments.inputs.options(), arguments.inputs.threads());
-    let inputs = expand(&arguments.inputs.inputs);
+    let inputs = arguments.inputs.expand();
     let alone = !inputs.iter().any(Input::is_collection);
     let progress = Progress::new(alone.then_some(inputs.len()), !arguments.quiet);
     let show = arguments.format.show(sheet(arguments.colour));
@@ -130,7 +130,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Ok(())
     };
     pipeline::quieten_caught_panics();
-    let jobs = stream::jobs(inputs, options.clone(), |_| 0);
+    let jobs = stream::jobs(inputs, options.clone(), String::new(), |_| 0);
     let reading = Reading { options, models, show, only: arguments.only };
     let end = head.and_then(|()| pipeline::in_order(jobs, threads, &stop, move |job| reading.page(job), deliver));
     drop(progress);

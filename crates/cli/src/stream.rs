@@ -59,8 +59,14 @@ impl fmt::Display for Job {
     }
 }
 
-/// The jobs that inputs make, in order. `skip` tells of a collection how many of its entries were read before.
-pub(crate) fn jobs(inputs: Vec<Input>, options: Options, skip: impl Fn(&str) -> u64) -> impl Iterator<Item = Job> {
+/// The jobs that inputs make, in order. `skip` tells of a collection how many of its entries were read before, under the
+/// same conditions.
+pub(crate) fn jobs(
+    inputs: Vec<Input>,
+    options: Options,
+    conditions: String,
+    skip: impl Fn(&str) -> u64,
+) -> impl Iterator<Item = Job> {
     let mut inputs = VecDeque::from(inputs);
     let mut open: Option<(Entries, String)> = None;
     std::iter::from_fn(move || {
@@ -79,7 +85,7 @@ pub(crate) fn jobs(inputs: Vec<Input>, options: Options, skip: impl Fn(&str) -> 
                 }
             }
             let input = inputs.pop_front()?;
-            let source = source(&input);
+            let source = source(&input, &conditions);
             match input.entries(skip(&source), &options) {
                 None => return Some(Job::Input(input)),
                 Some(Ok(entries)) => open = Some((entries, source)),
@@ -89,12 +95,13 @@ pub(crate) fn jobs(inputs: Vec<Input>, options: Options, skip: impl Fn(&str) -> 
     })
 }
 
-/// A collection's name for its progress: another file under the same name is another source.
-fn source(input: &Input) -> String {
+/// A collection's name for its progress: another file under the same name is another source, and so is the same file read
+/// for other articles.
+fn source(input: &Input, conditions: &str) -> String {
     let Input::File(path) = input else { return input.to_string() };
     let known = path.metadata().ok();
     let length = known.as_ref().map_or(0, std::fs::Metadata::len);
     let changed = known.and_then(|m| m.modified().ok()).and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     let path = path.canonicalize().unwrap_or_else(|_| path.clone());
-    format!("{}|{length}|{}", path.display(), changed.map_or(0, |at| at.as_secs()))
+    format!("{}|{length}|{}{conditions}", path.display(), changed.map_or(0, |at| at.as_secs()))
 }

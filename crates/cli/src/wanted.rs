@@ -48,8 +48,15 @@ impl FromStr for Wanted {
             || value.split(',').map(|part| part.trim().to_lowercase()).filter(|part| !part.is_empty()).collect();
         match (name, how) {
             _ if value.is_empty() => Err(FORMS.to_owned()),
+            ("host", Compared::On) if value.contains('/') => Err(format!("“{value}” is more than a name; {FORMS}")),
             ("host", Compared::On) => Ok(Self::Host(several())),
-            ("language", Compared::On) => Ok(Self::Language(several())),
+            ("language", Compared::On) => {
+                let languages: Vec<String> = several();
+                let is_code = |l: &String| l.len() == 2 && l.bytes().all(|b| b.is_ascii_lowercase());
+                let all = languages.iter().all(is_code);
+                all.then_some(Self::Language(languages))
+                    .ok_or_else(|| format!("“{value}” are no two-letter codes; {FORMS}"))
+            }
             ("date", how) => {
                 value.parse().map(|day| Self::Date(how, day)).map_err(|_| format!("“{value}” is no day; {FORMS}"))
             }
@@ -67,7 +74,8 @@ impl Wanted {
         }
     }
 
-    /// Whether an article in a language meets the condition. What isn't known of it, it doesn't meet.
+    /// Whether an article in a language meets the condition. What isn't known of it, it doesn't meet; but words too few to
+    /// tell their language are read as English, and count as such.
     pub(crate) fn meets(&self, article: &Article, language: Option<&str>) -> bool {
         match self {
             Self::Host(hosts) => article.url.as_deref().and_then(host).is_some_and(|host| is_within(&host, hosts)),
@@ -78,7 +86,7 @@ impl Wanted {
                 Compared::From => published >= *day,
                 Compared::After => published > *day,
             }),
-            Self::Language(languages) => language.is_some_and(|language| languages.iter().any(|l| l == language)),
+            Self::Language(languages) => languages.iter().any(|l| l == language.unwrap_or("en")),
         }
     }
 }
@@ -115,7 +123,8 @@ mod tests {
         ] {
             assert_eq!(condition.parse::<Wanted>().unwrap().meets(&article, Some("en")), meets, "{condition}");
         }
-        assert!(!"language=en".parse::<Wanted>().unwrap().meets(&article, None));
+        assert!("language=en".parse::<Wanted>().unwrap().meets(&article, None));
+        assert!(!"language=de".parse::<Wanted>().unwrap().meets(&article, None));
         let may = |condition: &str, address| condition.parse::<Wanted>().unwrap().may_meet(address);
         let address = Some("https://www.harbour.example/1");
         assert!(may("host=harbour.example", address) && !may("host=other.example", address));
@@ -124,7 +133,16 @@ mod tests {
 
     #[test]
     fn what_is_no_condition_is_refused() {
-        for text in ["", "host", "host=", "title=x", "date=monday", "host>x"] {
+        for text in [
+            "",
+            "host",
+            "host=",
+            "title=x",
+            "date=monday",
+            "host>x",
+            "language=english",
+            "host=https://harbour.example/",
+        ] {
             assert!(text.parse::<Wanted>().is_err(), "{text}");
         }
     }

@@ -19,7 +19,8 @@ use hearsay::Models;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{FeedRow, Ledger, NamedEntry, WaitingEntry};
 use hearsay_reader::feed::{self, Answer, Conditions, Feed, Visitor};
-use hearsay_reader::{Options, ReadError};
+use hearsay_reader::{Entry, Options, ReadError};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use url::Url;
@@ -31,7 +32,7 @@ use crate::{complain, interrupt, open};
 
 /// Articles that are looked at in one round, which should belong to many sites, and those that are fetched of one site.
 const ROUND: u32 = 4096;
-const OF_SITE: usize = 16;
+pub(crate) const OF_SITE: usize = 16;
 /// Attempts at an article before it is set aside.
 const ATTEMPTS: u32 = 6;
 /// The longest time between two visits to a feed.
@@ -52,6 +53,10 @@ pub(crate) struct Arguments {
     /// List what is followed instead, and how it stands
     #[arg(long)]
     list: bool,
+
+    /// Stop following this feed instead, and keep what was read of it; may be given several times
+    #[arg(long, value_name = "URL", conflicts_with_all = ["sources", "once", "list"])]
+    forget: Vec<String>,
 
     /// The form of the list, and of the summary at the end
     #[arg(short, long, value_enum, default_value_t)]
@@ -104,6 +109,9 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Resu
         return show(&open::to_read(ledger)?, arguments.format);
     }
     let mut ledger = open::to_write(ledger)?;
+    if !arguments.forget.is_empty() {
+        return forget(&mut ledger, &arguments.forget, arguments.quiet);
+    }
     for source in &arguments.sources {
         let found = feed::sources(source).map_err(|error| anyhow::anyhow!("{source}: {error}"))?;
         ledger.follow(&found, arguments.every, Timestamp::now())?;
@@ -123,10 +131,28 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: Arguments) -> anyhow::Resu
             articles.words()
         );
     }
-    Ok(match end {
-        End::Interrupted => ExitCode::from(interrupt::EXIT_CODE),
-        End::Complete => ExitCode::SUCCESS,
-    })
+    Ok(summary.exit_code(end))
+}
+
+impl Summary {
+    /// As for other commands: a feed that was asked counts as an article does.
+    fn exit_code(&self, end: End) -> ExitCode {
+        let mut all = self.articles.clone();
+        all.failed += self.feeds_failed;
+        all.unchanged += self.feeds_visited.saturating_sub(self.feeds_failed);
+        all.exit_code(end)
+    }
+}
+
+fn forget(ledger: &mut Ledger, feeds: &[String], quiet: bool) -> anyhow::Result<ExitCode> {
+    let strange = ledger.forget(feeds)?;
+    if !strange.is_empty() {
+        anyhow::bail!("{}: isn't followed, so nothing was forgotten; --list shows what is", strange.join(", "));
+    }
+    if !quiet {
+        eprintln!("no longer followed: {}", feeds.join(", "));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn show(ledger: &Ledger, form: Form) -> anyhow::Result<ExitCode> {
@@ -212,7 +238,7 @@ impl<'l> Watch<'l> {
         let visitor = Arc::clone(&self.visitor);
         let pause = Duration::from_millis(self.arguments.pause);
         let work = move |(_, feeds): (String, Vec<FeedRow>)| {
-            politely(&visitor, pause, feeds, |visitor, row| {
+            politely(&visitor, pause, feeds, false, |visitor, row| {
                 let asked = caught(|| ask(visitor, &row)).unwrap_or_else(|fault| Asked::Failed(ReadError::Feed(fault)));
                 (row, asked)
             })
@@ -270,8 +296,9 @@ impl<'l> Watch<'l> {
         let (visitor, reader) = (Arc::clone(&self.visitor), Arc::clone(&self.reader));
         let pause = Duration::from_millis(self.arguments.pause);
         let work = move |(_, mut entries): (String, Vec<WaitingEntry>)| {
+            let goes_on = entries.len() > OF_SITE;
             entries.truncate(OF_SITE);
-            politely(&visitor, pause, entries, |visitor, entry| {
+            politely(&visitor, pause, entries, goes_on, |visitor, entry| {
                 let fetched = caught(|| fetch(visitor, &reader, &entry));
                 (entry, fetched.unwrap_or_else(|fault| Fetched::Read(Read::Failed(fault, None))))
             })
@@ -322,24 +349,31 @@ fn ask(visitor: &Visitor, row: &FeedRow) -> Asked {
 
 fn fetch(visitor: &Visitor, reader: &Reader, entry: &WaitingEntry) -> Fetched {
     match visitor.page(&entry.url) {
-        Ok(page) => Fetched::Read(reader.read(&page, entry.url.clone())),
+        Ok(page) => {
+            let published = entry.published.map(|at| at.to_zoned(TimeZone::UTC).date());
+            let outlet = entry.feed.as_deref().map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
+            let page = Entry::of_page(&entry.url, page.page(), outlet, published);
+            Fetched::Read(reader.read(&page, entry.url.clone()))
+        }
         Err(error) if error.is_passing() && entry.attempts + 1 < ATTEMPTS => Fetched::Later(error.after()),
         Err(error) => Fetched::Read(Read::unreadable(entry.url.clone(), error.to_string(), None)),
     }
 }
 
-/// Does `work` on what belongs to one site, with a pause between two requests.
-fn politely<T: Addressed, O>(
+/// Does `work` on what belongs to one site, with a pause between two requests; where it `goes_on` later, also behind the
+/// last.
+pub(crate) fn politely<T: Addressed, O>(
     visitor: &Visitor,
     pause: Duration,
     of_site: Vec<T>,
+    goes_on: bool,
     work: impl Fn(&Visitor, T) -> O,
 ) -> Vec<O> {
     let pause = of_site.first().and_then(|first| visitor.pause(first.address())).unwrap_or_default().max(pause);
     let last = of_site.len().saturating_sub(1);
     let one = |(i, of): (usize, T)| {
         let done = work(visitor, of);
-        if i < last {
+        if goes_on || i < last {
             thread::sleep(pause);
         }
         done
@@ -348,7 +382,7 @@ fn politely<T: Addressed, O>(
 }
 
 /// Something with an address.
-trait Addressed {
+pub(crate) trait Addressed {
     fn address(&self) -> &str;
 }
 
@@ -365,7 +399,7 @@ impl Addressed for WaitingEntry {
 }
 
 /// Groups what stands at one site.
-fn by_site<T: Addressed>(all: Vec<T>) -> BTreeMap<String, Vec<T>> {
+pub(crate) fn by_site<T: Addressed>(all: Vec<T>) -> BTreeMap<String, Vec<T>> {
     let mut groups: BTreeMap<String, Vec<T>> = BTreeMap::new();
     for one in all {
         let site = Url::parse(one.address()).ok().map(|url| url.origin().ascii_serialization());

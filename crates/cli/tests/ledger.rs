@@ -129,6 +129,56 @@ fn faults_are_told_in_one_line() {
     assert!(text(&output.stderr).contains("damaged or no ledger"), "{}", text(&output.stderr));
 }
 
+/// Files of one name are as many articles, a changed file is a new version, and what comes without a place is told apart by
+/// its words and its outlet.
+#[test]
+fn an_article_without_an_address_is_known_by_where_it_stands() {
+    let folder = TempDir::new().unwrap();
+    let told = |output: Output| text(&output.stderr).lines().last().unwrap_or_default().to_owned();
+    let write = |name: &str, text: &str| {
+        fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    write("2024/01/index.txt", "Ferry late\n\nThe ferry left late on Monday, harbour master Ada Quill said.");
+    write("2024/02/index.txt", "Bridge closed\n\nThe bridge was closed on Friday, engineer Tom Reed said.");
+    let first = told(run(folder.path(), &["add", "2024"]));
+    assert!(first.starts_with("2 added"), "{first}");
+    write("2024/02/index.txt", "Bridge closed\n\nThe bridge was closed on Friday, its owner Ivo Lang said.");
+    let changed = run(folder.path(), &["add", "2024"]);
+    assert!(text(&changed.stderr).contains("- Tom Reed: "), "{}", text(&changed.stderr));
+    let changed = told(changed);
+    assert!(changed.contains("1 unchanged, 1 changed"), "{changed}");
+    // The same words in another paper are another article.
+    let carried = told(run(folder.path(), &["add", "--outlet", "Quay Post", "2024/01/index.txt"]));
+    assert!(carried.contains("1 changed"), "{carried}");
+    write("rows.jsonl", "{\"outlet\": \"Tide Post\", \"text\": \"The ferry left late on Monday, Ada Quill said.\"}\n");
+    write("more.jsonl", "{\"outlet\": \"Dune Post\", \"text\": \"The ferry left late on Monday, Ada Quill said.\"}\n");
+    for rows in ["rows.jsonl", "more.jsonl"] {
+        let told = told(run(folder.path(), &["add", rows]));
+        assert!(told.starts_with("1 added"), "{rows}: {told}");
+    }
+}
+
+/// A collection is read on from where it was left, but from its start for what was not wanted then.
+#[test]
+fn a_collection_is_read_again_for_other_articles() {
+    let folder = TempDir::new().unwrap();
+    let told = |arguments: &[&str]| text(&run(folder.path(), arguments).stderr).lines().last().unwrap().to_owned();
+    let row = |host: &str| {
+        let text = format!("The ferry to {host} left late on Monday, harbour master Ada Quill said.");
+        serde_json::json!({"url": format!("https://{host}/1"), "text": text}).to_string()
+    };
+    fs::write(folder.path().join("news.jsonl"), [row("quay.example"), row("tide.example")].join("\n")).unwrap();
+    let some = told(&["add", "news.jsonl", "--where", "host=quay.example"]);
+    assert!(some.starts_with("1 added") && some.contains("1 not wanted"), "{some}");
+    let others = told(&["add", "news.jsonl", "--where", "host=tide.example"]);
+    assert!(others.starts_with("1 added"), "{others}");
+    let all = told(&["add", "news.jsonl"]);
+    assert!(all.starts_with("0 added") && all.contains("2 unchanged"), "{all}");
+    let again = told(&["add", "news.jsonl"]);
+    assert!(again.contains("2 read in an earlier run"), "{again}");
+}
+
 /// Whenever an ingest is killed, what was committed is there once, and running it again completes it.
 #[test]
 fn a_killed_ingest_loses_nothing() {

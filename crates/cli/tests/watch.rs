@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -189,13 +189,56 @@ fn send(stream: &mut TcpStream, status: &str, fields: &str, body: &str) -> std::
     )
 }
 
-fn watch(folder: &Path, arguments: &[&str]) -> Value {
+fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hearsay"));
-    command.args(["watch", "--allow-private-addresses", "--format", "json", "--quiet", "--pause", "1", "--retry", "1"]);
-    command.args(["--every", "1", "--timeout", "2", "--once"]).args(arguments).current_dir(folder);
-    let output = command.env("HEARSAY_LEDGER", folder.join("ledger.db")).output().unwrap();
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+    command.args(arguments).current_dir(folder).env("HEARSAY_LEDGER", folder.join("ledger.db")).output().unwrap()
+}
+
+/// One visit to what is due; its summary, and the exit code.
+fn visit(folder: &Path, arguments: &[&str]) -> (Value, Option<i32>) {
+    let fixed =
+        "watch --allow-private-addresses --format json --quiet --pause 1 --retry 1 --every 1 --timeout 2 --once";
+    let output = run(folder, &fixed.split(' ').chain(arguments.iter().copied()).collect::<Vec<_>>());
+    let summary = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    (summary, output.status.code())
+}
+
+fn watch(folder: &Path, arguments: &[&str]) -> Value {
+    visit(folder, arguments).0
+}
+
+/// A server of a few documents, each a path, a type and a body; its address.
+fn serve_these(documents: Vec<(&'static str, &'static str, String)>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let answer = move |mut stream: TcpStream| {
+        let mut request = BufReader::new(stream.try_clone()?).lines();
+        let first = request.next().unwrap_or_else(|| Ok(String::new()))?;
+        while request.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+        let asked = first.split(' ').nth(1).unwrap_or("/");
+        let found = documents.iter().find(|(path, ..)| *path == asked);
+        let status = if found.is_some() { "200 OK" } else { "404 Not Found" };
+        let (kind, body) = found.map_or(("text/html", ""), |(_, kind, body)| (*kind, body.as_str()));
+        let length = body.len();
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+    };
+    // A guest that has gone is no fault of the server.
+    thread::spawn(move || listener.incoming().flatten().for_each(|stream| _ = answer(stream)));
+    address
+}
+
+/// A feed of articles, each a path and what it says of its day.
+fn feed(title: &str, articles: &[(&str, &str)]) -> String {
+    let item = |(path, day): &(&str, &str)| format!("<item><link>{path}</link>{day}</item>");
+    format!(
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>{title}</title><link>https://harbour.example</link>\
+         <description>d</description>{}</channel></rss>",
+        articles.iter().map(item).collect::<String>()
+    )
 }
 
 #[test]
@@ -248,4 +291,64 @@ fn every_good_article_is_stored_exactly_once() {
         (&again["feeds_unchanged"], &0.into()),
         "{again}"
     );
+}
+
+#[test]
+fn what_a_page_leaves_open_its_feed_tells() {
+    let day = "<pubDate>Fri, 09 Jun 2023 10:00:00 GMT</pubDate>";
+    let dated = page(3).replace("<head>", "<head><meta property='article:published_time' content='2023-06-01T08:00Z'>");
+    let text =
+        "The ferry leaves late\n\nThe ferry left the port two hours late on Monday, harbour master Ada Quill said.";
+    let articles = [("/open", day), ("/dated", day), ("/text", day), ("/silent", "")];
+    let address = serve_these(vec![
+        ("/feed", "text/xml", feed(" Harbour Post ", &articles)),
+        ("/open", "text/html", page(1)),
+        ("/dated", "text/html", dated),
+        ("/text", "text/plain", text.to_owned()),
+        ("/silent", "text/html", page(2)),
+    ]);
+    let folder = TempDir::new().unwrap();
+    let (summary, code) = visit(folder.path(), &[&format!("{address}/feed")]);
+    assert_eq!((&summary["articles"]["added"], code), (&4.into(), Some(0)), "{summary}");
+
+    let ledger = Ledger::open_to_read(&folder.path().join("ledger.db")).unwrap();
+    let read = ledger.read_by_others("no program").unwrap();
+    let of = |path: &str| read.iter().find(|article| article.url.as_ref().unwrap().ends_with(path)).unwrap();
+    for (path, published) in [
+        ("/open", Some("2023-06-09")),
+        ("/dated", Some("2023-06-01")),
+        ("/text", Some("2023-06-09")),
+        ("/silent", None),
+    ] {
+        assert_eq!(of(path).published.as_deref(), published, "{path}");
+    }
+    assert_eq!(of("/text").outlet.as_deref(), Some("Harbour Post"));
+}
+
+#[test]
+fn a_feed_is_forgotten_and_what_was_read_stays() {
+    let good = serve_these(vec![("/feed", "text/xml", feed("Feed", &[("/1", "")])), ("/1", "text/html", page(1))]);
+    let (good, gone) = (format!("{good}/feed"), format!("{good}/no-feed"));
+    let folder = TempDir::new().unwrap();
+    let (summary, code) = visit(folder.path(), &[&good, &gone]);
+    assert_eq!((&summary["articles"]["added"], code), (&1.into(), Some(1)), "some failed: {summary}");
+
+    let forgotten = run(folder.path(), &["watch", "--forget", &good, "--forget", "https://strange.example/feed"]);
+    let told = String::from_utf8_lossy(&forgotten.stderr).into_owned();
+    assert!(told.contains("https://strange.example/feed: isn't followed") && !told.contains(&good), "{told}");
+    assert_eq!(forgotten.status.code(), Some(2));
+    assert!(run(folder.path(), &["watch", "--forget", &good]).status.success());
+    let list = run(folder.path(), &["watch", "--list", "--format", "json"]);
+    let followed: Value = serde_json::from_slice(&list.stdout).unwrap();
+    assert_eq!((followed.as_array().unwrap().len(), &followed[0]["address"]), (1, &gone.as_str().into()));
+    let ledger = Ledger::open_to_read(&folder.path().join("ledger.db")).unwrap();
+    assert_eq!(ledger.read_by_others("no program").unwrap().len(), 1, "what was read was lost");
+
+    thread::sleep(Duration::from_millis(2100));
+    let (summary, code) = visit(folder.path(), &[]);
+    assert_eq!((&summary["feeds_failed"], code), (&1.into(), Some(2)), "nothing answered: {summary}");
+    assert!(run(folder.path(), &["watch", "--forget", &gone]).status.success());
+    // What was read of it before isn't read again.
+    let (summary, code) = visit(folder.path(), &[&good]);
+    assert_eq!((&summary["entries_found"], code), (&0.into(), Some(0)), "{summary}");
 }

@@ -22,7 +22,8 @@ pub enum Link {
 }
 
 /// Outputs of the heads' layer, in its order: scores of classes, then vectors whose products score links, then the
-/// two vectors of a relation, the two of an argument, and of an event what tells it and the two of a role.
+/// two vectors of a relation, the two of an argument, and of an event what tells it, the two of a role, and those of a role
+/// that words of other sentences have.
 const UPOS: usize = Label::ALL.len();
 /// One score more than tags: that of a word which continues the token before it.
 const CONTINUES: usize = UPOS + Upos::ALL.len();
@@ -41,7 +42,9 @@ const EVENT: usize = ARGUED + ARGUMENT;
 const FRAME: usize = 128;
 const TRIGGER: usize = EVENT + FRAME;
 const FILLER: usize = TRIGGER + FRAME;
-pub(crate) const OUTPUTS: usize = FILLER + FRAME;
+const OPEN: usize = FILLER + FRAME;
+const MEANT: usize = OPEN + FRAME;
+pub(crate) const OUTPUTS: usize = MEANT + FRAME;
 
 impl Link {
     /// Place of the row's vector in the outputs, and its width; the column's follows.
@@ -153,6 +156,13 @@ impl<'m> Window<'m> {
     pub fn roles(&self, trigger: usize, word: usize) -> [f32; Role::ALL.len()] {
         let distances = &self.heads.role_distance;
         self.between::<FRAME, _>((trigger, TRIGGER), (word, FILLER), &self.heads.role, distances)
+    }
+
+    /// The same of a `word` in another sentence.
+    #[must_use]
+    pub fn implicit_roles(&self, trigger: usize, word: usize) -> [f32; Role::ALL.len()] {
+        let distances = &self.heads.implicit_distance;
+        self.between::<FRAME, _>((trigger, OPEN), (word, MEANT), &self.heads.implicit, distances)
     }
 
     /// Logits of what one word is to another: from a vector of each, given with its column, and a bias by their distance.

@@ -21,7 +21,7 @@ pub(crate) const WIDTH: usize = 384;
 pub(crate) const HEAD: usize = 32;
 
 /// Version of the file's layout and of what its numbers mean; the training side writes it.
-const VERSION: &str = "4";
+const VERSION: &str = "5";
 
 /// Multiplies unsigned bytes with signed ones.
 pub(crate) type Product = GemmExecutor<u8, i8, i32>;
@@ -97,10 +97,13 @@ pub(crate) struct Heads {
     pub(crate) event: Second,
     pub(crate) stage: Second,
     pub(crate) role: Second,
+    /// The same of words in other sentences.
+    pub(crate) implicit: Second,
     /// Bias of each argument by distance, distance × argument.
     pub(crate) argument_distance: Vec<f32>,
     /// The same of roles.
     pub(crate) role_distance: Vec<f32>,
+    pub(crate) implicit_distance: Vec<f32>,
 }
 
 /// The second layer of a head, from what the common one gives it to scores of classes.
@@ -173,8 +176,10 @@ impl Weights {
                 event: file.second("event")?,
                 stage: file.second("stage")?,
                 role: file.second("role")?,
+                implicit: file.second("implicit")?,
                 argument_distance: file.floats("argument.distance")?,
                 role_distance: file.floats("role.distance")?,
+                implicit_distance: file.floats("implicit.distance")?,
             },
         })
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hearsay::Polarity;
 use hearsay::dossier::{Dossier, Section, Sentence, Source, Voices};
 use serde_json::{Value, json};
 
@@ -65,18 +64,17 @@ fn add_section(out: &mut String, section: &Section, number: &BTreeMap<&str, usiz
             let who = reading.speaker.as_deref().or(reading.outlet.as_deref()).unwrap_or("nobody named");
             format!("{} ({}, {date})", plain(&reading.text), plain(who))
         });
-        let _ = writeln!(out, "\n{what}: {}.", readings.collect::<Vec<_>>().join("; "));
+        let _ = writeln!(out, "\n{what}, as each tells it: {}.", readings.collect::<Vec<_>>().join("; "));
     }
 }
 
 fn add_voices(out: &mut String, voices: &Voices, number: &BTreeMap<&str, usize>) {
-    let side = if voices.side == Polarity::Negative { "denies" } else { "affirms" };
-    let who = voices.origin.as_ref().map_or_else(|| "Lineage unknown".to_owned(), |origin| plain(&origin.speaker));
-    let _ = writeln!(out, "\n### {who} {side}\n");
+    let _ = writeln!(out, "\n### {}\n", plain(&voices.heading()));
     for sentence in &voices.sentences {
         let source = number.get(sentence.article.as_str()).copied().unwrap_or_default();
         let (start, end) = (sentence.span.start, sentence.span.end);
-        let _ = writeln!(out, "- {} [{source}, characters {start} to {end}]", plain(&sentence.text));
+        let basis = sentence.basis().map(|basis| format!(" ({basis})")).unwrap_or_default();
+        let _ = writeln!(out, "- {}{basis} [{source}, characters {start} to {end}]", plain(&sentence.text));
     }
 }
 
@@ -231,5 +229,40 @@ mod tests {
         ] {
             assert!(page.contains(shown), "{words}: {page}");
         }
+    }
+
+    #[test]
+    fn what_a_claim_rests_on_stands_behind_it() {
+        let sentence = json!({
+            "text": "Officials say: “it rains”", "span": {"start": 4, "end": 12, "exact": "it rains"},
+            "speaker": "officials", "affiliation": null, "relays": [], "evidence": ["photo_video", "anonymous_source"],
+            "modality": "possible", "quotation": "indirect", "article": "a", "claim": "1",
+        });
+        let none = json!({"established": 0, "possible": 0, "unknown": 1});
+        let reading = json!({
+            "statement": "s", "speaker": "Norway", "outlet": null, "published": "2031-03-04", "text": "shipped",
+            "changed": false,
+        });
+        let dossier: Dossier = serde_json::from_value(json!({
+            "sections": [{
+                "proposition": "p", "heading": "rain", "affirmed": none, "denied": none, "links": [],
+                "voices": [{"side": "positive", "origin": null, "lineage": "unknown", "sentences": [sentence]}],
+                "drift": [{"quality": "stage", "range": null, "readings": [reading]}],
+            }],
+            "sources": [{
+                "article": "a", "ref": "rain", "outlet": null, "published": null, "wire": null, "archived": null,
+            }],
+        }))
+        .unwrap();
+        let (markdown, page) = (markdown(&dossier), page(&dossier));
+        for shown in [
+            "### Lineage unknown, affirming",
+            "- Officials say: “it rains” (said to rest on photos or video and on an anonymous source; only called \
+             possible) [1, characters 4 to 12]",
+            "How far, as each tells it: shipped (Norway, 2031-03-04).",
+        ] {
+            assert!(markdown.contains(shown), "{markdown}");
+        }
+        assert!(page.contains("only called possible"), "{page}");
     }
 }

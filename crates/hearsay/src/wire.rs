@@ -65,6 +65,9 @@ const THANKS: [&str; 31] = [
     "with",
 ];
 
+/// What ends the names of agencies that nobody knows, where they sign.
+const AGENCIES: [&str; 6] = ["agency", "news", "newswire", "press", "service", "wire"];
+
 /// What agencies' people are called behind the agency's name.
 const STAFF: [&str; 6] = ["staff", "writer", "writers", "reporter", "correspondent", "journalist"];
 
@@ -88,8 +91,8 @@ pub(crate) fn find(article: &Article, sentences: &[Sentence], gazetteer: &Gazett
     let known = in_text.map(|(agency, span)| WireCredit { span: Some(span), ..named(agency.name) }).or_else(in_byline);
     let stranger = || {
         let in_dateline = opening.clone().find_map(|&line| text.stranger_in_dateline(line));
-        let span =
-            in_dateline.or_else(|| lines.iter().rev().take(CLOSING).find_map(|&line| text.stranger_thanked(line)))?;
+        let thanked = || lines.iter().rev().take(CLOSING).find_map(|&line| text.stranger_thanked(line));
+        let span = in_dateline.or_else(thanked).or_else(|| text.stranger_signed(*lines.last()?))?;
         let name = span.text(&article.text);
         let own =
             article.outlet.as_deref().is_some_and(|outlet| outlet.to_lowercase().starts_with(&name.to_lowercase()));
@@ -246,13 +249,30 @@ impl<'a> Text<'a> {
 
     /// "… on Friday. — Reuters" or "(AFP)" at the end of the last line.
     fn signature(&self, line: Span) -> Option<(&'a Entity<'a>, Span)> {
+        self.signed(line).and_then(|signature| self.all(signature))
+    }
+
+    /// "… on Friday. (Quay Newswire)", and the same on a line of its own: only what is called an agency.
+    fn stranger_signed(&self, line: Span) -> Option<Span> {
+        let words = line.text(self.text);
+        let alone = words.starts_with(['(', '—', '–']);
+        let signature = if alone { Some(line) } else { self.signed(line) }?;
+        let name = signature.text(self.text).trim_matches(|c: char| !c.is_alphanumeric());
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let fits =
+            is_short_name(name) && name.contains(' ') && AGENCIES.iter().any(|noun| last.eq_ignore_ascii_case(noun));
+        Span::of(name, self.text).filter(|_| fits)
+    }
+
+    /// What stands behind the last sentence of a line, in brackets or behind a dash.
+    fn signed(&self, line: Span) -> Option<Span> {
         let words = line.text(self.text);
         let at = match words.strip_suffix(')') {
             Some(inside) => inside.rfind('(')?,
             None => words.rfind(['—', '–']).or_else(|| words.rfind(" - "))?,
         };
         let ended = words[..at].trim_end().ends_with(['.', '!', '?', '"', '”', '’']);
-        ended.then(|| self.all(Span::new(line.start + at, line.end))).flatten()
+        ended.then(|| Span::new(line.start + at, line.end))
     }
 
     /// The first of the agencies that `span` lists, where it lists nothing else.
@@ -326,6 +346,8 @@ mod tests {
             ("BERGEN, July 19 (Quayside) - The ferry left late.", "Quayside", "Quayside"),
             ("The ferry left.\n\nReporting by Quayside; editing by our desk", "Quayside", "Quayside"),
             ("The ferry left.\n\nSource: Quay Newswire", "Quay Newswire", "Quay Newswire"),
+            ("The ferry left late. (Quay Newswire)", "Quay Newswire", "Quay Newswire"),
+            ("The ferry left.\n\n(Northgate Wire)", "Northgate Wire", "Northgate Wire"),
         ] {
             assert_eq!(credit("Harbour Post", None, body), (Some(name.into()), Some(words.into())), "{body}");
         }
@@ -356,6 +378,8 @@ mod tests {
             "Photo: Reuters\n\nThe ferry left late.",
             "The ferry left late.\n\nReuters denied the report.",
             "The ferry (Harbour Lines) left late.",
+            "The ferry left late. (Harbour Lines)",
+            "The ferry left late, says the press. (Continued)",
             "The Older Ferry (Norrland) - left late.",
             "BERGEN (Harbour Post) - The ferry left late.",
             "The ferry left.\n\nReporting by Ada Quill in Bergen",

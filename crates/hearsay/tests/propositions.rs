@@ -174,13 +174,58 @@ fn links_say_why_and_drift_says_who() {
     assert_eq!(sources, [("a", true), ("b", false), ("c", false)]);
     let sentences: Vec<&str> =
         dossier.sections[0].voices.iter().flat_map(|v| &v.sentences).map(|s| s.text.as_str()).collect();
-    assert_eq!(sentences[2], "Norway, to Northern Wire, says: “sixty drones had come to Russia”");
+    assert_eq!(sentences[2], "Norway, by way of Northern Wire, says: “sixty drones had come to Russia”");
 
     let outline = Outline::of(&found, Extent { voices: 1, sentences: 2 });
     assert_eq!(outline.statements().count(), 2);
     let cut = outline.compile(&statements, &archive);
     assert_eq!((cut.sections[0].further, cut.sections[0].voices[0].further), (0, 1));
     assert_eq!(cut.sections[0].voices[0].sentences, dossier.sections[0].voices[0].sentences[..2]);
+}
+
+#[test]
+fn drift_leaves_out_denials_and_repeats() {
+    let story = [
+        "a 2031-03-04 Harbour Gazette",
+        "+ Norway | government | | transfer shipped Iran > Russia: 40 drone | that Iran had shipped forty drones to Russia",
+        "+ Norway | government | | transfer shipped Iran > Russia: 40 drone | that forty drones were shipped",
+        "b 2031-03-06 Ferry Post",
+        "- Iran | government | | transfer agreed Iran > Russia: drone | any deal with Moscow on drones",
+        "c 2031-03-07 Lake Monitor",
+        "+ Chad | government | | transfer delivered Iran > Russia: 60 drone | sixty drones had come to Russia",
+    ];
+    let (statements, imprints) = stored(&records(&story));
+    let found = settle(&statements, &imprints, &[]);
+    let [proposition] = &found[..] else { panic!("{found:#?}") };
+    let told = |quality| {
+        let drift = proposition.drift.iter().find(|drift| drift.quality == quality).unwrap();
+        let readings = drift.readings.iter().map(|r| (r.speaker.as_deref().unwrap(), r.text.as_str(), r.changed));
+        readings.collect::<Vec<_>>()
+    };
+    assert_eq!(told(Quality::Quantity), [("Norway", "40", false), ("Chad", "60", true)]);
+    assert_eq!(told(Quality::Stage), [("Norway", "shipped", false), ("Chad", "delivered", true)]);
+}
+
+#[test]
+fn only_anonymous_voices_are_called_unnamed() {
+    let story = [
+        "a 2031-03-04 Harbour Gazette",
+        "+ officials | anonymous | | transfer delivered Serbia > Ukraine: rocket | rockets from Serbia had reached Ukraine",
+        "b 2031-03-05 Ferry Post",
+        "+ an official | anonymous | Government of Chad | transfer delivered Serbia > Ukraine: rocket | Serbian rockets went to Ukraine",
+        "c 2031-03-06 Strand Review",
+        "+ Ludmila Brandt | person | | transfer delivered Serbia > Ukraine: rocket | Ukraine was given rockets by Serbia",
+        "d 2031-03-07 Lake Monitor",
+        "+ Norway | government | | transfer delivered Serbia > Ukraine: rocket | Ukraine has rockets that came from Serbia",
+    ];
+    let (statements, imprints) = stored(&records(&story));
+    let found = settle(&statements, &imprints, &[]);
+    let [proposition] = &found[..] else { panic!("{found:#?}") };
+    assert_eq!(
+        proposition.proposition.summary,
+        "transfer of rocket from Serbia to Ukraine (delivered): affirmed by officials (unnamed), Chad (unnamed voice), \
+         Ludmila Brandt and 1 other"
+    );
 }
 
 #[test]

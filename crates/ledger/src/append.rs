@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use hearsay::ArticleId;
-use hearsay::contract::Record;
+use hearsay::contract::{ClaimFields, Record};
 use hearsay::proposition::{Imprint, Naming, Statement};
+use hearsay::{ArticleId, Polarity};
 use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
-use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior, named_params, params};
 
 use crate::meeting::{KeyNumber, StatementNumber};
 use crate::page::{self, Evidence};
@@ -25,6 +25,8 @@ pub struct Source {
     pub evidence: Option<Evidence>,
     /// The version of the program that read it, where that isn't the one that takes it in.
     pub program: Option<String>,
+    /// Where it was found, if it has no URL: a later text from there is a new version of it. Without one its reference says it.
+    pub place: Option<String>,
 }
 
 impl Source {
@@ -32,13 +34,13 @@ impl Source {
     #[must_use]
     pub fn of_text(record: Record) -> Self {
         let raw_hash = blake3::hash(record.article.text.as_bytes()).to_hex().to_string();
-        Self { record, raw_hash, evidence: None, program: None }
+        Self { record, raw_hash, evidence: None, program: None, place: None }
     }
 
     /// A record with the bytes that it was read from.
     #[must_use]
     pub fn of_evidence(record: Record, evidence: Evidence) -> Self {
-        Self { record, raw_hash: evidence.hash(), evidence: Some(evidence), program: None }
+        Self { record, raw_hash: evidence.hash(), evidence: Some(evidence), program: None, place: None }
     }
 }
 
@@ -64,14 +66,14 @@ pub enum Outcome {
     },
     /// The ledger has this text from this address, read by this version of the program.
     Unchanged,
-    /// The address had another text before, or another version of the program had read it: the contents of the claims
-    /// that came and that went.
+    /// The address had another text before, or another version of the program had read it: the claims that came and that
+    /// went, each with who says it.
     Changed {
         /// Whether the text is another one, or only the reading.
         text: bool,
-        /// Contents that the earlier claims lack.
+        /// What the earlier claims lack.
         gained: Vec<String>,
-        /// Contents that only the earlier claims have.
+        /// What only the earlier claims have.
         lost: Vec<String>,
     },
 }
@@ -145,7 +147,7 @@ impl Taking<'_> {
             page::keep(self.transaction, evidence, &source.raw_hash, &self.now)?;
         }
         let article = &source.record.article;
-        let address = article.address();
+        let address = article.url.as_deref().or(source.place.as_deref()).unwrap_or_else(|| article.address());
         let id = article.publication();
         let appended = |outcome| Appended { article: id.clone(), reference: article.reference.clone(), outcome };
         let read_by = source.program.as_deref().unwrap_or(self.program);
@@ -168,7 +170,9 @@ impl Taking<'_> {
         self.put_claims(&source.record, reading, touched)?;
         let claims = &source.record.claims;
         let Some((_, text)) = earlier else { return Ok(appended(Outcome::Added { claims: claims.len() })) };
-        let after: BTreeSet<String> = claims.iter().map(|c| c.content.exact.clone()).collect();
+        let denies = |c: &ClaimFields| c.polarity == Polarity::Negative;
+        let after: BTreeSet<String> =
+            claims.iter().map(|c| said(c.speaker.name.as_deref(), denies(c), &c.content.exact)).collect();
         let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect();
         Ok(appended(Outcome::Changed { text, gained: only(&after, &before), lost: only(&before, &after) }))
     }
@@ -190,7 +194,7 @@ impl Taking<'_> {
         Ok(store::first(query.query_map([address], |row| row.get(0))?)?)
     }
 
-    /// Takes a reading out of what counts; returns the contents of its claims.
+    /// Takes a reading out of what counts; returns who said what in it.
     fn retire(&self, reading: i64, touched: &mut BTreeSet<KeyNumber>) -> Result<BTreeSet<String>, LedgerError> {
         let transaction = self.transaction;
         transaction
@@ -211,8 +215,12 @@ impl Taking<'_> {
             meeting::take_out(transaction, statement, touched)?;
             settle::retire_propositions_of(transaction, statement, &self.now)?;
         }
-        let mut query = transaction.prepare_cached("SELECT content FROM claim WHERE reading = ?")?;
-        Ok(query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        let mut query = transaction.prepare_cached("SELECT speaker, polarity, content FROM claim WHERE reading = ?")?;
+        let claim = |row: &Row<'_>| {
+            let (speaker, polarity): (Option<String>, String) = (row.get(0)?, row.get(1)?);
+            Ok(said(speaker.as_deref(), polarity == Polarity::Negative.as_str(), &row.get::<_, String>(2)?))
+        };
+        Ok(query.query_map([reading], claim)?.collect::<Result<_, _>>()?)
     }
 
     fn put_article(&self, source: &Source, id: &str, address: &str) -> Result<(), LedgerError> {
@@ -322,4 +330,10 @@ pub(crate) fn put_fillers(
         }
     }
     Ok(())
+}
+
+/// A claim on one line; a denial's words alone could be taken for its opposite.
+fn said(speaker: Option<&str>, denies: bool, content: &str) -> String {
+    let speaker = speaker.unwrap_or("somebody unnamed");
+    if denies { format!("{speaker}, in denial: {content}") } else { format!("{speaker}: {content}") }
 }

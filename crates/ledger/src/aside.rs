@@ -101,6 +101,22 @@ impl Ledger {
         Ok(query.query_map([ground.map(Ground::as_str)], row)?.collect::<Result<_, _>>()?)
     }
 
+    /// What was received of something that was set aside, and how it came.
+    ///
+    /// # Errors
+    /// When the file can't be read, or the bytes aren't those that were hashed.
+    pub fn received(&self, aside: &AsideRow) -> Result<Option<Evidence>, LedgerError> {
+        let Some(hash) = &aside.page else { return Ok(None) };
+        let Some(bytes) = self.page(hash)? else { return Ok(None) };
+        let mut query = self.connection.prepare_cached(
+            "SELECT fetched, media_type FROM visit WHERE page = ? AND url IS ? ORDER BY id DESC LIMIT 1",
+        )?;
+        let came = query.query_map(params![hash, aside.url], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (fetched, media_type): (Option<String>, _) = store::first(came)?.unwrap_or_default();
+        let fetched = fetched.and_then(|at| at.parse().ok());
+        Ok(Some(Evidence { bytes, url: aside.url.clone(), fetched, media_type }))
+    }
+
     /// Marks what was set aside at a place as taken in.
     ///
     /// # Errors

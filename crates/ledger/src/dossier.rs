@@ -24,15 +24,16 @@ pub struct SavedDossier {
 }
 
 impl Ledger {
-    /// The dossier of propositions, from their ids or the beginnings of them.
+    /// The dossier of propositions, from their ids or the beginnings of them, with their sentences as they counted in the
+    /// view.
     ///
     /// # Errors
-    /// When the file can't be read, or has no such proposition.
+    /// When the file can't be read, has no such proposition, or several that begin so.
     pub fn dossier(&self, view: View, ids: &[String], extent: Extent) -> Result<Dossier, LedgerError> {
         let propositions = ids.iter().map(|id| Ok(self.proposition(view, id)?.proposition));
         let propositions: Vec<Proposition> = propositions.collect::<Result<_, LedgerError>>()?;
         let outline = Outline::of(&propositions, extent);
-        let statements = self.statements(outline.statements())?;
+        let statements = self.statements_in(view, outline.statements())?;
         let mut query = self.connection.prepare_cached("SELECT raw_hash, url, first_seen FROM article WHERE id = ?")?;
         let columns = |row: &Row<'_>| Ok(Archived { hash: row.get(0)?, url: row.get(1)?, first_seen: row.get(2)? });
         let mut archive = BTreeMap::new();

@@ -46,6 +46,12 @@ pub enum LedgerError {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+    /// A judgement that says or changes nothing.
+    #[error("{0}")]
+    Refused(String),
+    /// A question that can't be answered: an id that could be several, a type that there isn't.
+    #[error("{0}")]
+    Question(String),
     /// What was asked for isn't there.
     #[error("the ledger has no {what} “{id}”")]
     Absent {

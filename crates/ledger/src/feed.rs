@@ -1,5 +1,7 @@
 //! What is followed: feeds with their state, and the articles that they named.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 use serde::Serialize;
@@ -47,6 +49,10 @@ pub struct WaitingEntry {
     pub url: String,
     /// How often that was tried.
     pub attempts: u32,
+    /// When its feed says it was published.
+    pub published: Option<Timestamp>,
+    /// What its feed calls itself.
+    pub feed: Option<String>,
 }
 
 impl Ledger {
@@ -65,6 +71,28 @@ impl Ledger {
         }
         transaction.commit()?;
         Ok(())
+    }
+
+    /// Follows feeds no longer: what they named and wasn't fetched yet is dropped, what was read stays. Returns the
+    /// addresses that aren't followed; if there are any, all stays as it was.
+    ///
+    /// # Errors
+    /// When the file can't be written to. Then none is forgotten.
+    pub fn forget(&mut self, addresses: &[String]) -> Result<Vec<String>, LedgerError> {
+        let transaction = self.connection.transaction()?;
+        let mut strange = Vec::new();
+        for address in addresses.iter().collect::<BTreeSet<_>>() {
+            let forgotten = transaction.prepare_cached("DELETE FROM feed WHERE address = ?")?.execute([address])?;
+            if forgotten == 0 {
+                strange.push(address.clone());
+            }
+            // Articles that are done with stay known: a feed that is followed again doesn't bring them back.
+            transaction.prepare_cached("DELETE FROM entry WHERE feed = ? AND due IS NOT NULL")?.execute([address])?;
+        }
+        if strange.is_empty() {
+            transaction.commit()?;
+        }
+        Ok(strange)
     }
 
     /// What is followed, the feeds that are due first.
@@ -92,7 +120,8 @@ impl Ledger {
         Ok(query.query_map([store::time(now)], feed)?.collect::<Result<_, _>>()?)
     }
 
-    /// Notes the articles that a feed named; returns how many of them are new.
+    /// Notes the articles that a feed named; returns how many of them are new. One that was forgotten while it was asked
+    /// names none.
     ///
     /// # Errors
     /// When the file can't be written to. Then none is noted.
@@ -102,24 +131,25 @@ impl Ledger {
         let mut new = 0;
         for NamedEntry { url, published } in named {
             new += transaction
-                .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?4, 0) ON CONFLICT DO NOTHING")?
+                .prepare_cached(
+                    "INSERT INTO entry SELECT ?1, ?2, ?3, ?4, ?4, 0
+                     WHERE EXISTS (SELECT 1 FROM feed WHERE address = ?2) ON CONFLICT DO NOTHING",
+                )?
                 .execute(params![url, feed, published.map(store::time), now])?;
         }
         transaction.commit()?;
         Ok(new)
     }
 
-    /// Notes how a visit to a feed went.
+    /// Notes how a visit to a feed went, if it is still followed.
     ///
     /// # Errors
     /// When the file can't be written to.
     pub fn note_visit(&self, feed: &FeedRow) -> Result<(), LedgerError> {
         self.connection
             .prepare_cached(
-                "INSERT INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET
-                   title = excluded.title, etag = excluded.etag, modified = excluded.modified,
-                   fetched = excluded.fetched, due = excluded.due, failures = excluded.failures,
-                   fault = excluded.fault, pace = excluded.pace",
+                "UPDATE feed SET title = ?2, etag = ?3, modified = ?4, fetched = ?5, due = ?6, failures = ?7, fault = ?8,
+                   pace = ?9 WHERE address = ?1",
             )?
             .execute(params![
                 feed.address,
@@ -140,11 +170,18 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn due_entries(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingEntry>, LedgerError> {
-        let mut query = self
-            .connection
-            .prepare_cached("SELECT url, attempts FROM entry WHERE due <= ? ORDER BY due, url LIMIT ?")?;
+        let mut query = self.connection.prepare_cached(
+            "SELECT url, attempts, published, title FROM entry LEFT JOIN feed ON feed.address = entry.feed
+             WHERE entry.due <= ? ORDER BY entry.due, url LIMIT ?",
+        )?;
         let rows = query.query_map(params![store::time(now), limit], |row| {
-            Ok(WaitingEntry { url: row.get(0)?, attempts: row.get(1)? })
+            let published: Option<String> = row.get(2)?;
+            Ok(WaitingEntry {
+                url: row.get(0)?,
+                attempts: row.get(1)?,
+                published: published.and_then(|at| at.parse().ok()),
+                feed: row.get(3)?,
+            })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -1,5 +1,7 @@
 //! What a filter asks of the rows of a list, in SQL.
 
+mod given;
+
 use std::collections::BTreeSet;
 
 use const_format::formatcp;
@@ -9,6 +11,8 @@ use rusqlite::{Connection, ToSql, params};
 
 use crate::LedgerError;
 use crate::view::{Filter, Status, View};
+
+pub(crate) use given::{refuse_unknown, spelt};
 
 /// The last judgement on a claim that stands.
 pub(crate) const JUDGED_CLAIM: &str = "

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::query::{JUDGED_PROPOSITION, Rows};
 use crate::view::{Filter, View};
-use crate::{Ledger, LedgerError, store};
+use crate::{Ledger, LedgerError, filter, store};
 
 /// What a list shows of a proposition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,8 +65,9 @@ impl Ledger {
     /// The [`propositions`](Self::propositions) that a filter lets through, at a glance.
     ///
     /// # Errors
-    /// When the file can't be read.
+    /// When the file can't be read, or nothing is of the type of frame that the filter asks for.
     pub fn glances(&self, view: View, filter: &Filter) -> Result<Vec<Glance>, LedgerError> {
+        filter::refuse_unknown(&self.connection, filter)?;
         if view.published_before.is_some() {
             let mut found = Vec::new();
             self.each_proposition(view, filter, |row| {
@@ -78,11 +79,14 @@ impl Ledger {
         self.glances_of(self.rows(&format!("p.glance, {JUDGED_PROPOSITION}"), "TRUE", view, filter)?)
     }
 
-    /// Adds their origins to propositions, which takes reading their records.
+    /// Adds their origins to propositions, which takes reading their records. What was settled anew has them already.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn add_origins(&self, view: View, glances: &mut [Glance]) -> Result<(), LedgerError> {
+        if view.published_before.is_some() {
+            return Ok(());
+        }
         let mut query = self.connection.prepare_cached(
             "SELECT record FROM proposition
              WHERE row = (SELECT MAX(row) FROM proposition WHERE id = :id AND recorded < :as_of)

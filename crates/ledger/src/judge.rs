@@ -1,13 +1,15 @@
 //! What people judge of what the program found.
 
-use std::collections::BTreeSet;
+mod subject;
 
 use hearsay::proposition::{Judgement, Naming};
 use hearsay_gazetteer::Gazetteer;
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
+use self::subject::{Subject, in_one, subject};
 use crate::meeting::KeyNumber;
 use crate::settle::{self, Anew};
 use crate::{Ledger, LedgerError, actor, meeting, store};
@@ -63,7 +65,8 @@ pub enum About {
 pub struct NewJudgement {
     /// What is judged.
     pub verdict: Verdict,
-    /// Id of a claim, a proposition, or for `undo` of a judgement; the name of an actor, under which all is filed.
+    /// Id of a claim or a proposition, or its beginning; for `undo` of a judgement; the name of an actor, under which all is
+    /// filed.
     pub a: String,
     /// The other one, for `same` and `different`: of an actor another name, or words that were wrongly taken for it.
     pub b: Option<String>,
@@ -71,7 +74,7 @@ pub struct NewJudgement {
     pub about: About,
     /// A remark.
     pub note: Option<String>,
-    /// An address that shows why.
+    /// What shows why: an address on the web, or the id of an article or a page of the ledger.
     pub evidence: Option<String>,
     /// Who judges.
     pub person: String,
@@ -93,7 +96,7 @@ pub struct Judged {
     pub b: Option<String>,
     /// A remark.
     pub note: Option<String>,
-    /// An address that shows why.
+    /// What shows why: an address on the web, or the id of an article or a page of the ledger.
     pub evidence: Option<String>,
     /// Who judged.
     pub person: String,
@@ -107,10 +110,12 @@ impl Ledger {
     /// Records a judgement and settles again what it changes. Returns its number.
     ///
     /// # Errors
-    /// When the ledger has nothing of such an id or name, or can't be written to.
+    /// When the ledger has nothing of such an id or name, the judgement would say or change nothing, or the file can't be
+    /// written to.
     pub fn judge(&mut self, new: &NewJudgement, gazetteer: &Gazetteer, now: Timestamp) -> Result<i64, LedgerError> {
         let now = store::time(now);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        worth_recording(&transaction, new)?;
         let undone = (new.verdict == Verdict::Undo).then(|| undone(&transaction, &new.a)).transpose()?;
         let of_names = undone.as_ref().map_or(new.about == About::Actors, |undone| undone.about == actor::ENTITY);
         let (id, keys) = if of_names {
@@ -151,26 +156,81 @@ fn judged(row: &Row<'_>) -> rusqlite::Result<Judged> {
     })
 }
 
-/// What an id names, and the statement that stands for it in settling: a claim's first, a proposition's first member.
-fn subject(connection: &Connection, id: &str) -> Result<(&'static str, String), LedgerError> {
-    for (about, query) in [
-        (
-            "proposition",
-            "SELECT json_extract(record, '$.claims[0].statement') FROM proposition WHERE id = ? ORDER BY row DESC",
-        ),
-        (
-            "claim",
-            "SELECT statement.id FROM claim JOIN statement ON statement.claim = claim.row WHERE claim.id = ?
-             ORDER BY claim.row DESC, statement.id",
-        ),
-        ("statement", "SELECT id FROM statement WHERE id = ?"),
-    ] {
-        let mut query = connection.prepare_cached(query)?;
-        if let Some(statement) = store::first(query.query_map([id], store::text)?)? {
-            return Ok((about, statement));
+/// Why a judgement isn't recorded.
+fn refused(why: impl Into<String>) -> LedgerError {
+    LedgerError::Refused(why.into())
+}
+
+/// Refuses what would stand in the log and say nothing.
+fn worth_recording(connection: &Connection, new: &NewJudgement) -> Result<(), LedgerError> {
+    let says = |words: &Option<String>| words.as_ref().is_some_and(|words| !words.trim().is_empty());
+    match new.verdict {
+        Verdict::Note if !says(&new.note) => return Err(refused("a note has no words: say what is to be remarked")),
+        Verdict::Same | Verdict::Different if !says(&new.b) => {
+            return Err(refused(format!("“{}” is judged of two: name the other one", new.verdict.as_str())));
         }
+        // By its own name as words, what is told of an actor can be of somebody else.
+        Verdict::Same if new.about == About::Actors && new.b.as_ref() == Some(&new.a) => {
+            return Err(refused(format!("“{}” is one name: an actor is always the same as itself", new.a)));
+        }
+        _ => {}
     }
-    Err(LedgerError::Absent { what: "claim or proposition", id: id.to_owned() })
+    match &new.evidence {
+        Some(evidence) if !is_address(evidence) && !is_kept(connection, evidence)? => Err(refused(format!(
+            "“{evidence}” is no evidence that others can look at: give an address that begins with http:// or https://, or \
+             the whole id of an article or a page of the ledger"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn is_address(evidence: &str) -> bool {
+    let (scheme, rest) = evidence.split_once("://").unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    ["http", "https"].iter().any(|of_web| scheme.eq_ignore_ascii_case(of_web))
+        && host.contains(char::is_alphanumeric)
+        && !evidence.contains(char::is_whitespace)
+}
+
+fn is_kept(connection: &Connection, id: &str) -> Result<bool, LedgerError> {
+    let mut query = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1) OR EXISTS (SELECT 1 FROM page WHERE hash = ?1)",
+    )?;
+    Ok(query.query_row([id], |row| row.get(0))?)
+}
+
+/// The statements that a judgement is on.
+fn statements(
+    connection: &Connection,
+    new: &NewJudgement,
+    a: &Subject,
+    b: Option<&Subject>,
+) -> Result<(String, Option<String>), LedgerError> {
+    let first = |of: &Subject| of.statements.first().cloned().unwrap_or_default();
+    let Some(b) = b else { return Ok((first(a), None)) };
+    if first(a) == first(b) {
+        return Err(refused(format!("“{}” and “{}” are one and the same: judge two", a.id, b.id)));
+    }
+    let (one, other) = if new.about == About::Origins { in_one(connection, a, b)? } else { (first(a), first(b)) };
+    if new.verdict == Verdict::Same {
+        unopposed(connection, new.about, &one, &other)?;
+    }
+    Ok((one, Some(other)))
+}
+
+/// Refuses that two are the same where an earlier judgement stands against it: that one wins, so this would change nothing.
+fn unopposed(connection: &Connection, about: About, a: &str, b: &str) -> Result<(), LedgerError> {
+    let mut query = connection.prepare_cached(
+        "SELECT id, person FROM standing WHERE verdict = 'different' AND (about = 'origin') = ?1
+           AND (statement_a = ?2 AND statement_b = ?3 OR statement_a = ?3 AND statement_b = ?2) ORDER BY id LIMIT 1",
+    )?;
+    let columns = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+    match store::first(query.query_map(params![about == About::Origins, a, b], columns)?)? {
+        Some((number, person)) => Err(refused(format!(
+            "judgement {number} by {person}, that they are different, stands against it: undo that one first"
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// A judgement that is to be undone.
@@ -184,19 +244,28 @@ struct Undone {
 
 fn undone(connection: &Connection, id: &str) -> Result<Undone, LedgerError> {
     let mut query = connection.prepare_cached(
-        "SELECT about, a, b, statement_a, statement_b FROM judgement WHERE CAST(id AS TEXT) = ? AND verdict <> 'undo'",
+        "SELECT about, a, b, statement_a, statement_b, verdict,
+           (SELECT 'judgement ' || u.id || ' by ' || u.person FROM judgement AS u WHERE u.verdict = 'undo' AND u.a = ?1 LIMIT 1)
+         FROM judgement WHERE CAST(id AS TEXT) = ?1",
     )?;
     let columns = |row: &Row<'_>| {
-        Ok(Undone {
+        let undone = Undone {
             about: row.get(0)?,
             a: row.get(1)?,
             b: row.get(2)?,
             statement_a: row.get(3)?,
             statement_b: row.get(4)?,
-        })
+        };
+        Ok((undone, row.get::<_, String>(5)?, row.get::<_, Option<String>>(6)?))
     };
-    let found = store::first(query.query_map([id], columns)?)?;
-    found.ok_or_else(|| LedgerError::Absent { what: "judgement", id: id.to_owned() })
+    match store::first(query.query_map([id], columns)?)? {
+        None => Err(LedgerError::Absent { what: "judgement", id: id.to_owned() }),
+        Some((Undone { a, .. }, verdict, _)) if verdict == Verdict::Undo.as_str() => {
+            Err(refused(format!("judgement {id} takes back judgement {a}, and can't be undone: judge anew")))
+        }
+        Some((_, _, Some(by))) => Err(refused(format!("judgement {id} was taken back already, by {by}"))),
+        Some((undone, _, None)) => Ok(undone),
+    }
 }
 
 /// Records a judgement on claims or propositions, or that one is undone; returns the keys that it touches.
@@ -206,16 +275,21 @@ fn of_statements(
     undone: Option<Undone>,
     now: &str,
 ) -> Result<(i64, BTreeSet<KeyNumber>), LedgerError> {
-    let (about, a, b) = match undone {
-        Some(undone) => ("judgement", undone.statement_a.unwrap_or_default(), undone.statement_b),
+    let (id, a, b) = match undone {
+        Some(undone) => {
+            // What is undone frees both, and is itself about neither.
+            let a = undone.statement_a.unwrap_or_default();
+            (record(connection, new, "judgement", Some(&a), None, now)?, a, undone.statement_b)
+        }
         None => {
-            let (about, a) = subject(connection, &new.a)?;
+            let a = subject(connection, &new.a)?;
             let b = new.b.as_deref().map(|b| subject(connection, b)).transpose()?;
-            (if new.about == About::Origins { "origin" } else { about }, a, b.map(|(_, statement)| statement))
+            let (one, other) = statements(connection, new, &a, b.as_ref())?;
+            let about = if new.about == About::Origins { "origin" } else { a.about };
+            let new = NewJudgement { a: a.id, b: b.map(|b| b.id), ..new.clone() };
+            (record(connection, &new, about, Some(&one), other.as_deref(), now)?, one, other)
         }
     };
-    // What is undone frees both, and is itself about neither.
-    let id = record(connection, new, about, Some(&a), b.as_deref().filter(|_| new.b.is_some()), now)?;
     let mut keys = BTreeSet::new();
     for statement in [Some(a), b].into_iter().flatten() {
         if let Some(number) = meeting::number_of(connection, &statement)? {

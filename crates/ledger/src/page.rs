@@ -100,16 +100,25 @@ impl Ledger {
         Ok(())
     }
 
-    /// Whether this version of the program has read an article from these bytes at this address, and it still counts.
+    /// Whether this version of the program has read an article from these bytes, and it still counts: at this address or from
+    /// this place, and as this outlet's, where these are known.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn has_read(&self, page: &str, url: Option<&str>, program: &str) -> Result<bool, LedgerError> {
+    pub fn has_read(
+        &self,
+        page: &str,
+        address: Option<&str>,
+        outlet: Option<&str>,
+        program: &str,
+    ) -> Result<bool, LedgerError> {
         let mut query = self.connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM article JOIN reading ON reading.article = article.id
-             WHERE raw_hash = ?1 AND (?2 IS NULL OR url = ?2 OR EXISTS (SELECT 1 FROM visit WHERE page = ?1 AND url = ?2)) AND program = ?3 AND retired IS NULL)",
+             WHERE raw_hash = ?1
+               AND (?2 IS NULL OR address = ?2 OR EXISTS (SELECT 1 FROM visit WHERE page = ?1 AND url = ?2))
+               AND (?3 IS NULL OR outlet = ?3) AND program = ?4 AND retired IS NULL)",
         )?;
-        Ok(query.query_row(params![page, url, program], |row| row.get(0))?)
+        Ok(query.query_row(params![page, address, outlet, program], |row| row.get(0))?)
     }
 }
 

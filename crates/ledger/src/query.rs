@@ -1,17 +1,20 @@
 //! Reading the ledger: as it is, as it was known on a day, or as far as was published before a day.
 
-use std::collections::BTreeSet;
+mod anew;
+mod identity;
 
-use hearsay::proposition::{Imprint, Statement, settle};
+use std::collections::{BTreeSet, HashMap};
+
+use hearsay::proposition::{Member, Statement};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
 use crate::filter::{
-    CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, CLAIMS_OF_NAME, COUNTS, FEW_CLAIMS, FEW_OF_PROPOSITIONS, PROPOSITIONS_BY,
-    Parameters, Part, Plan,
+    self, CLAIMS, CLAIMS_BY, CLAIMS_BY_ARTICLE, CLAIMS_OF_NAME, COUNTS, FEW_CLAIMS, FEW_OF_PROPOSITIONS,
+    PROPOSITIONS_BY, Parameters, Part, Plan,
 };
 use crate::view::{ClaimRow, Filter, Mark, PropositionRow, StoredArticle, View};
-use crate::{Ledger, LedgerError, actor, judge, settle, store};
+use crate::{Ledger, LedgerError, store};
 
 /// A query with the values of its parameters.
 pub(crate) struct Rows {
@@ -24,29 +27,14 @@ pub(crate) const JUDGED_PROPOSITION: &str = "
     (SELECT verdict FROM standing WHERE about = 'proposition' AND a = p.id
      AND verdict IN ('accept', 'reject') ORDER BY id DESC LIMIT 1) AS judged";
 
-/// The proposition that stands in a view, by its id. Its earlier settlings, which may be many and long, aren't looked at.
-const BY_WHOLE_ID: &str = "row = (SELECT MAX(row) FROM proposition WHERE id = :id AND recorded < :as_of)
-    AND (retired IS NULL OR retired >= :as_of)";
-
-/// Propositions that stand in a view, by the beginning of their ids.
-const BY_ID: &str = "id >= :id AND id < :id || 'g' AND recorded < :as_of AND (retired IS NULL OR retired >= :as_of)";
-
-/// What stands and has a claim that the last of an id had first.
-const BY_FIRST_CLAIM: &str = "
-    retired IS NULL AND row IN (SELECT proposition FROM member WHERE statement = (SELECT number FROM statement WHERE id =
-      (SELECT json_extract(record, '$.claims[0].statement') FROM proposition WHERE id >= :id AND id < :id || 'g'
-       ORDER BY row DESC LIMIT 1)))";
-
-/// Propositions that stood once.
-const BY_ID_ONCE: &str = "id >= :id AND id < :id || 'g'";
-
 impl Ledger {
     /// Claims that a filter lets through, by date of publication, as the filter orders them.
     ///
     /// # Errors
-    /// When the file can't be read.
+    /// When the file can't be read, or nothing is of the type of frame that the filter asks for.
     pub fn claims(&self, view: View, filter: &Filter) -> Result<Vec<ClaimRow>, LedgerError> {
-        let filter = &actor::filed(&self.connection, filter)?;
+        filter::refuse_unknown(&self.connection, filter)?;
+        let filter = &filter::spelt(&self.connection, filter)?;
         let lead = match filter {
             Filter { speaker: Some(_), .. } => Some(Part::Speaker),
             Filter { party: Some(_), .. } => Some(Part::Party),
@@ -84,7 +72,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn claims_since(&self, mark: Mark, filter: &Filter, limit: u32) -> Result<Vec<(Mark, ClaimRow)>, LedgerError> {
-        let filter = &actor::filed(&self.connection, filter)?;
+        let filter = &filter::spelt(&self.connection, filter)?;
         let conditions = CLAIMS_BY.conditions(filter, &Plan::default());
         let mut query = self.connection.prepare_cached(&format!(
             "{CLAIMS} WHERE {COUNTS} AND claim.row > :mark AND {conditions} ORDER BY claim.row LIMIT :limit OFFSET :offset"
@@ -101,7 +89,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be read.
     pub fn count_since(&self, time: Timestamp, filter: &Filter, most: u32) -> Result<u32, LedgerError> {
-        let filter = &actor::filed(&self.connection, filter)?;
+        let filter = &filter::spelt(&self.connection, filter)?;
         let conditions = CLAIMS_BY.conditions(filter, &Plan::default());
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT COUNT(*) FROM (
@@ -124,7 +112,7 @@ impl Ledger {
     /// with most established origins.
     ///
     /// # Errors
-    /// When the file can't be read.
+    /// When the file can't be read, or nothing is of the type of frame that the filter asks for.
     pub fn propositions(&self, view: View, filter: &Filter) -> Result<Vec<PropositionRow>, LedgerError> {
         let mut found = Vec::new();
         self.each_proposition(view, filter, |row| {
@@ -137,15 +125,16 @@ impl Ledger {
     /// Hands on the [`propositions`](Self::propositions) one by one; they aren't held.
     ///
     /// # Errors
-    /// When the file can't be read, and those of `take`, which end it.
+    /// Those of [`propositions`](Self::propositions), and those of `take`, which end it.
     pub fn each_proposition<E: From<LedgerError>>(
         &self,
         view: View,
         filter: &Filter,
         mut take: impl FnMut(PropositionRow) -> Result<(), E>,
     ) -> Result<(), E> {
+        filter::refuse_unknown(&self.connection, filter)?;
         if view.published_before.is_some() {
-            let filter = &actor::filed(&self.connection, filter)?;
+            let filter = &filter::spelt(&self.connection, filter)?;
             return self.settled_anew(view, filter)?.into_iter().try_for_each(take);
         }
         let Rows { query, parameters } = self.rows(&format!("p.record, {JUDGED_PROPOSITION}"), "TRUE", view, filter)?;
@@ -162,7 +151,7 @@ impl Ledger {
         view: View,
         filter: &Filter,
     ) -> Result<Rows, LedgerError> {
-        let filter = &actor::filed(&self.connection, filter)?;
+        let filter = &filter::spelt(&self.connection, filter)?;
         // Lets the partial index serve, and keeps that of the times from doing so: it would have all sorted.
         let standing = if filter.limit.is_some() && view.as_of.is_none() { "AND p.retired IS NULL" } else { "" };
         // Of names only what stands now is kept in the order of the list.
@@ -182,85 +171,6 @@ impl Ledger {
              ORDER BY {order} LIMIT :limit OFFSET :offset"
         );
         Ok(Rows { query, parameters: Parameters::of(view, filter) })
-    }
-
-    /// Propositions as far as was published before a day: they are settled again from what was out then. Of the filter,
-    /// only the type of frame, who takes part, and the page count here.
-    fn settled_anew(&self, view: View, filter: &Filter) -> Result<Vec<PropositionRow>, LedgerError> {
-        let mut query = self.connection.prepare_cached(&format!(
-            "SELECT statement.id, statement.record FROM statement JOIN claim ON claim.row = statement.claim
-             JOIN reading ON reading.id = claim.reading JOIN article ON article.id = reading.article
-             WHERE {COUNTS} AND article.published < :before"
-        ))?;
-        let parameters = named_params! {":as_of": view.until(), ":before": view.before()};
-        let mut statements: Vec<Statement> = Vec::new();
-        for row in query.query_map(parameters, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
-            let (id, record) = row?;
-            statements.push(store::parsed(&record, || format!("statement {id}"))?);
-        }
-        let mut imprints = Vec::new();
-        let mut query = self.connection.prepare_cached("SELECT id, imprint FROM article WHERE published < ?")?;
-        for row in query.query_map([view.before()], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))? {
-            let (article, bytes): (String, Vec<u8>) = row?;
-            imprints.push(Imprint { article, shingles: store::unpacked(&bytes) });
-        }
-        let mut found = settle(&statements, &imprints, &judge::on_statements(&self.connection)?);
-        found.retain(|p| {
-            let event = p.proposition.frame.as_ref();
-            let kind = filter.frame.as_ref().is_none_or(|kind| event.is_some_and(|e| e.kind == *kind));
-            let takes_part = |name: &String| event.is_some_and(|e| e.roles.values().flatten().any(|f| f.name == *name));
-            kind && filter.party.as_ref().is_none_or(takes_part)
-        });
-        found.sort_by_key(|p| (!p.is_shared(), std::cmp::Reverse(p.independent_origins.established)));
-        let limit = filter.limit.map_or(usize::MAX, |n| n as usize);
-        let page = found.into_iter().skip(filter.offset as usize).take(limit);
-        Ok(page.map(|proposition| PropositionRow { proposition, judged: None }).collect())
-    }
-
-    /// One proposition by its id, or the beginning of its id. Where it has been settled anew under another id, it is the
-    /// one that has its first claim now; where that is gone too, it is what it was last.
-    ///
-    /// # Errors
-    /// When there never was one, or the file can't be read.
-    pub fn proposition(&self, view: View, id: &str) -> Result<PropositionRow, LedgerError> {
-        let (stands, was): (&[&str], &[&str]) = (&[BY_WHOLE_ID, BY_ID], &[BY_FIRST_CLAIM, BY_ID_ONCE]);
-        // What a proposition has become is known of now alone.
-        let ways = stands.iter().chain(was.iter().filter(|_| view.as_of.is_none()));
-        for condition in ways {
-            if let Some(found) = self.proposition_by(condition, view, id)? {
-                return Ok(found);
-            }
-        }
-        Err(LedgerError::Absent { what: "proposition", id: id.to_owned() })
-    }
-
-    fn proposition_by(&self, condition: &str, view: View, id: &str) -> Result<Option<PropositionRow>, LedgerError> {
-        let mut query = self.connection.prepare_cached(&format!(
-            "SELECT p.record, {JUDGED_PROPOSITION} FROM proposition AS p
-             WHERE {condition} AND :as_of IS NOT NULL ORDER BY row DESC LIMIT 1"
-        ))?;
-        let mut found = None;
-        store::each(&mut query, named_params! {":id": id, ":as_of": view.until()}, |row| {
-            found = Some(proposition_row(row)?);
-            Ok::<_, LedgerError>(())
-        })?;
-        Ok(found)
-    }
-
-    /// The claims with some ids, in that order, as far as the ledger has them; of several readings the last.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn claims_by_id<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<ClaimRow>, LedgerError> {
-        let mut query =
-            self.connection.prepare_cached(&format!("{CLAIMS} WHERE claim.id = ? ORDER BY claim.row DESC LIMIT 1"))?;
-        let mut found = Vec::new();
-        for id in ids {
-            if let Some(columns) = store::first(query.query_map([id], claim_columns)?)? {
-                found.push(claim_row(columns)?);
-            }
-        }
-        Ok(found)
     }
 
     /// The claims of an article that count, in the order of its text.
@@ -287,15 +197,61 @@ impl Ledger {
         ids.iter().map(|id| self.article(id)).collect()
     }
 
-    /// The statements with some ids that stand, as far as the ledger has them.
+    /// The claims behind members of a proposition, by the ids of their statements: as they counted in a view, or else as they
+    /// last did. A claim's own id isn't enough: two articles that run the same copy have claims of the same ids.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn claims_of_members<'m>(
+        &self,
+        view: View,
+        members: impl IntoIterator<Item = &'m Member>,
+    ) -> Result<HashMap<&'m str, ClaimRow>, LedgerError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "{CLAIMS} WHERE claim.row IN (SELECT claim FROM statement WHERE id = :id)
+             ORDER BY ({COUNTS}) DESC, claim.row DESC LIMIT 1"
+        ))?;
+        let until = view.until();
+        let mut found = HashMap::new();
+        for member in members {
+            let parameters = named_params! {":id": member.statement, ":as_of": until};
+            if let Some(columns) = store::first(query.query_map(parameters, claim_columns)?)? {
+                found.insert(member.statement.as_str(), claim_row(columns)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The statements with some ids, as far as the ledger has them: see [`statements_in`](Self::statements_in).
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn statements<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<Statement>, LedgerError> {
-        let mut query =
-            self.connection.prepare_cached("SELECT record FROM statement WHERE id = ? AND retired IS NULL LIMIT 1")?;
-        let ids: BTreeSet<&str> = ids.into_iter().collect();
-        ids.into_iter().filter_map(|id| settle::statement(&mut query, id).transpose()).collect()
+        self.statements_in(View::default(), ids)
+    }
+
+    /// The statements with some ids, as they counted in a view, or else as they last did: what a proposition was settled
+    /// from may have been retired with its article's text.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn statements_in<'i>(
+        &self,
+        view: View,
+        ids: impl IntoIterator<Item = &'i str>,
+    ) -> Result<Vec<Statement>, LedgerError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT statement.record FROM statement JOIN claim ON claim.row = statement.claim
+             JOIN reading ON reading.id = claim.reading
+             WHERE statement.id = :id ORDER BY ({COUNTS}) DESC, claim.row DESC LIMIT 1"
+        ))?;
+        let (ids, until): (BTreeSet<&str>, String) = (ids.into_iter().collect(), view.until());
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let record = store::first(query.query_map(named_params! {":id": id, ":as_of": until}, store::text)?)?;
+            found.extend(record.map(|record| store::parsed(&record, || format!("statement {id}"))).transpose()?);
+        }
+        Ok(found)
     }
 
     /// The articles whose reading that counts is of another program than `program`.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use hearsay::contract::{ArticleFields, Record};
 use rusqlite::{Connection, Row, named_params};
 
-use crate::filter::{CLAIMS, CLAIMS_BY, COUNTS, Parameters, Plan};
+use crate::filter::{self, CLAIMS, CLAIMS_BY, COUNTS, Parameters, Plan};
 use crate::query::{claim_columns, claim_row};
 use crate::view::{Filter, View};
-use crate::{Ledger, LedgerError, actor, store};
+use crate::{Ledger, LedgerError, store};
 
 /// An article as it was read, with those of its claims that were asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,14 +33,16 @@ impl Ledger {
     /// One article is held at a time.
     ///
     /// # Errors
-    /// When the file can't be read, and those of `take`, which end it.
+    /// When the file can't be read, or nothing is of the type of frame that the filter asks for; and those of `take`, which
+    /// end it.
     pub fn each_article<E: From<LedgerError>>(
         &self,
         view: View,
         filter: &Filter,
         mut take: impl FnMut(Kept) -> Result<(), E>,
     ) -> Result<(), E> {
-        let filter = &actor::filed(&self.connection, filter)?;
+        filter::refuse_unknown(&self.connection, filter)?;
+        let filter = &filter::spelt(&self.connection, filter)?;
         let unpaged = filter.unpaged();
         let articles = format!(
             "{ARTICLES} WHERE {COUNTS} AND COALESCE(published, '') < :before ORDER BY published, ref, article.id"

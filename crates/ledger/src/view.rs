@@ -38,9 +38,9 @@ impl View {
 /// What a list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Canonical name of the speaker, or of the body for which it speaks.
+    /// Canonical name of the speaker, or of the body for which it speaks; in any case where none is spelt just so.
     pub speaker: Option<String>,
-    /// The outlet that published the claim.
+    /// The outlet that published the claim; in any case where none is spelt just so.
     pub outlet: Option<String>,
     /// Type of frame.
     pub frame: Option<String>,

@@ -11,8 +11,8 @@ use hearsay::contract::Record;
 use hearsay::proposition::Proposition;
 use hearsay_gazetteer::Gazetteer;
 use hearsay_ledger::{
-    About, Aside, Evidence, Filter, Ground, Ledger, LedgerError, NewJudgement, Outcome, Search, Source, Status,
-    Verdict, View,
+    About, Aside, Evidence, Filter, Ground, Ledger, LedgerError, NamedEntry, NewJudgement, Outcome, Search, Source,
+    Status, Verdict, View,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -258,8 +258,8 @@ fn the_bytes_behind_an_article_are_kept_once_and_checked() {
         })
         .unwrap();
     assert_eq!(urls, ["https://a.example/1", "https://b.example/1"]);
-    assert!(ledger.has_read(&hash, None, "1").unwrap());
-    assert!(!ledger.has_read(&hash, None, "2").unwrap() && !ledger.has_read("other", None, "1").unwrap());
+    assert!(ledger.has_read(&hash, None, None, "1").unwrap());
+    assert!(!ledger.has_read(&hash, None, None, "2").unwrap() && !ledger.has_read("other", None, None, "1").unwrap());
 
     let mut lines = Vec::new();
     ledger.export(&mut lines).unwrap();
@@ -301,14 +301,73 @@ fn what_is_set_aside_counts_its_attempts_until_it_is_taken_in() {
 }
 
 #[test]
+fn what_was_received_is_had_back_as_it_came() {
+    let desk = Desk::new();
+    let mut ledger = desk.ledger("received.db");
+    let evidence = Evidence {
+        bytes: b"<p>Menu".to_vec(),
+        url: Some("https://a.example/menu".to_owned()),
+        fetched: Some("2025-03-09T08:00:00Z".parse().unwrap()),
+        media_type: Some("text/html; charset=utf-8".to_owned()),
+    };
+    let aside = |place: &str, evidence: Option<&Evidence>| Aside {
+        place: place.to_owned(),
+        ground: Ground::Unreadable,
+        reason: "has no article in it".to_owned(),
+        evidence: evidence.cloned(),
+    };
+    let saved = Evidence { url: None, fetched: None, media_type: None, ..evidence.clone() };
+    let asides = [aside("a", Some(&evidence)), aside("saved.html", Some(&saved)), aside("rows.jsonl, line 2", None)];
+    ledger.set_aside(&asides, MORNING.parse().unwrap()).unwrap();
+    let received: Vec<_> = ledger.aside(None).unwrap().iter().map(|row| ledger.received(row).unwrap()).collect();
+    assert_eq!(received, [Some(evidence), Some(saved), None]);
+}
+
+#[test]
+fn a_feed_that_is_forgotten_names_nothing_more() {
+    let desk = Desk::new();
+    let mut ledger = desk.ledger("feeds.db");
+    let now = MORNING.parse().unwrap();
+    let [harbour, gull, strange] = ["harbour", "gull", "strange"].map(|name| format!("https://{name}.example/feed"));
+    ledger.follow(&[harbour.clone(), gull.clone()], 900, now).unwrap();
+    let mut row = ledger.due_feeds(now).unwrap().into_iter().find(|row| row.address == harbour).unwrap();
+    row.title = Some("Harbour Post".to_owned());
+    ledger.note_visit(&row).unwrap();
+    let named = |name: &str, published: Option<&str>| NamedEntry {
+        url: format!("https://{name}.example/1"),
+        published: published.map(|at| at.parse().unwrap()),
+    };
+    assert_eq!(ledger.note_named(&harbour, &[named("a", Some(MORNING)), named("b", None)], now).unwrap(), 2);
+    assert_eq!(ledger.note_named(&gull, &[named("b", Some(MORNING)), named("c", None)], now).unwrap(), 1);
+    ledger.note_attempt("https://a.example/1", None).unwrap();
+    let waiting = |ledger: &Ledger| -> Vec<_> {
+        let due = ledger.due_entries(now, 9).unwrap().into_iter();
+        due.map(|entry| (entry.url, entry.published, entry.feed)).collect()
+    };
+    let [b, c] = ["b", "c"].map(|name| format!("https://{name}.example/1"));
+    assert_eq!(waiting(&ledger), [(b, None, row.title.clone()), (c.clone(), None, None)]);
+
+    assert_eq!(ledger.forget(&[harbour.clone(), strange.clone()]).unwrap(), [strange]);
+    assert_eq!(ledger.feeds().unwrap().len(), 2, "all or none");
+    assert_eq!(ledger.forget(&[harbour.clone(), harbour.clone()]).unwrap(), Vec::<String>::new());
+    // It was being asked meanwhile.
+    assert_eq!(ledger.note_named(&harbour, &[named("d", None)], now).unwrap(), 0);
+    ledger.note_visit(&row).unwrap();
+    let left: Vec<String> = ledger.feeds().unwrap().into_iter().map(|row| row.address).collect();
+    assert_eq!((left, waiting(&ledger)), (vec![gull.clone()], vec![(c, None, None)]));
+    // What it named and was read isn't new to another one, what was dropped is.
+    assert_eq!(ledger.note_named(&gull, &[named("a", None), named("b", None)], now).unwrap(), 1);
+}
+
+#[test]
 fn a_new_text_at_an_address_is_a_new_version() {
     let desk = Desk::new();
     let mut ledger = desk.filled();
     let corrected = story("harbour", "2025-03-01", "Chile", "positive", ["Norway", "Bolivia"]);
     let expected = Outcome::Changed {
         text: true,
-        gained: vec!["Norway sent Bolivia boats".to_owned()],
-        lost: vec!["Norway sent Peru boats".to_owned()],
+        gained: vec!["Chile: Norway sent Bolivia boats".to_owned()],
+        lost: vec!["Chile: Norway sent Peru boats".to_owned()],
     };
     assert_eq!(desk.append(&mut ledger, &[corrected], "1", NEXT_DAY), [expected]);
     let contents = |view| {

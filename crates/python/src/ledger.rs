@@ -89,7 +89,7 @@ impl Ledger {
             .map(|article| {
                 let record = article.get().record.clone();
                 let raw_hash = record.article.id.clone();
-                Source { record, raw_hash, evidence: None, program: None }
+                Source { record, raw_hash, evidence: None, program: None, place: None }
             })
             .collect();
         let gazetteer = gazetteer()?;

@@ -44,14 +44,22 @@ fn decode(bytes: Vec<u8>, charset: Option<&str>) -> String {
     {
         return text.into_owned();
     }
-    let text = String::from_utf8_lossy(&bytes);
+    likeliest(&bytes).decode_without_bom_handling(&bytes).0.into_owned()
+}
+
+/// The likeliest encoding of bytes of which nothing is said: UTF-8 also where little of it is damaged.
+pub(crate) fn likeliest(bytes: &[u8]) -> &'static Encoding {
+    if str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let text = String::from_utf8_lossy(bytes);
     let damaged = text.matches(char::REPLACEMENT_CHARACTER).count();
     if damaged * 20 <= text.chars().filter(|c| !c.is_ascii()).count() - damaged {
-        return text.into_owned();
+        return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(&bytes, true);
-    detector.guess(None, Utf8Detection::Allow).decode_without_bom_handling(&bytes).0.into_owned()
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
 }
 
 /// The encoding that a page declares: `<meta charset=…>`, or the same inside `http-equiv` or an XML declaration.

@@ -17,6 +17,12 @@ pub enum ReadError {
     /// A folder holds nothing to read.
     #[error("has no files to read; name the files, or another folder")]
     NoFiles,
+    /// A collection in which no record, line or row holds an article.
+    #[error("has no articles in it: none of its {seen} records, lines or rows is one")]
+    NoEntries {
+        /// How many there are.
+        seen: u64,
+    },
     /// There are no words.
     #[error("is empty; nothing to read")]
     Empty,
@@ -70,6 +76,27 @@ pub enum ReadError {
         "has no column with a text; name it `text` or `html` (and `title`, `url`, `published`, `outlet`, `byline`)"
     )]
     NoColumn,
+    /// A table of whose columns none holds a text.
+    #[error("has no column with a text (`text`, `body`, `content`, `html` …); its columns are: {0}")]
+    NoTextColumn(String),
+    /// A row of delimited text that fell into more fields than there are columns.
+    #[error("has {fields} fields where the first row names {named}: a {delimiter} or quote in a text must be quoted")]
+    Fields {
+        /// How many it has.
+        fields: usize,
+        /// How many columns have a name.
+        named: usize,
+        /// What parts them, as a word.
+        delimiter: &'static str,
+    },
+    /// A line that isn't JSON; whoever read it knows which.
+    #[error("is not JSON: {reason} at column {column}")]
+    NotJson {
+        /// What is wrong.
+        reason: String,
+        /// Column of the fault, from 1.
+        column: usize,
+    },
     /// A collection, or a part of one, that isn't in the form that its name tells.
     #[error("cannot be taken apart: {0}")]
     Collection(String),

@@ -1,5 +1,6 @@
 //! The arguments of a command to the inputs they name, and an input to its article.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -59,6 +60,20 @@ pub fn expand<S: AsRef<str>>(arguments: &[S]) -> Vec<Input> {
     inputs
 }
 
+/// How many files [`expand`] passes over in the folder that an argument names, by their extension.
+#[must_use]
+pub fn passed_over(argument: &str) -> BTreeMap<String, usize> {
+    let mut left = BTreeMap::new();
+    if let Input::File(path) = Input::of(argument)
+        && path.is_dir()
+    {
+        for path in walk(&path).filter(|path| path.is_file() && !is_read(path)) {
+            *left.entry(extension(&path)).or_default() += 1;
+        }
+    }
+    left
+}
+
 /// Reads what `arguments` name, one after the other, each when it is asked for.
 pub fn read<'a, S: AsRef<str>>(arguments: &[S], options: &'a Options) -> impl Iterator<Item = Reading> + use<'a, S> {
     expand(arguments).into_iter().map(|input| Reading { articles: input.read(options), input })
@@ -103,7 +118,11 @@ impl Input {
             Self::Stdin => Document::of(bounded(io::stdin().lock(), options.limits.input)?),
             Self::Address(address) => fetch::get(&fetch::address(address)?, options)?,
         };
-        Ok(Entry::alone(self.to_string(), self.reference(), document))
+        let identity = match self {
+            Self::File(path) => path.canonicalize().ok().map(|path| path.display().to_string()),
+            Self::Stdin | Self::Address(_) => None,
+        };
+        Ok(Entry { identity, ..Entry::alone(self.to_string(), self.reference(), document) })
     }
 
     /// Whether the input may hold many articles, as its name tells; standard input always may.
@@ -231,12 +250,20 @@ pub(crate) fn bounded(stream: impl Read, limit: u64) -> Result<Vec<u8>, ReadErro
 
 /// The files to read in `folder`. A folder that can't be opened stands for itself, so that reading it tells why.
 fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    walk(folder).filter(|path| !path.is_file() || is_read(path))
+}
+
+fn is_read(path: &Path) -> bool {
+    EXTENSIONS.contains(&extension(path).as_str()) || collection::is_collection(path)
+}
+
+/// All files in `folder` that aren't hidden, and the folders that can't be opened.
+fn walk(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     let shown = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown);
     walk.filter_map(|entry| match entry {
         Ok(entry) if !entry.file_type().is_file() => None,
-        Ok(entry) => Some(entry.into_path())
-            .filter(|path| EXTENSIONS.contains(&extension(path).as_str()) || collection::is_collection(path)),
+        Ok(entry) => Some(entry.into_path()),
         // A link back to a folder above holds nothing new.
         Err(error) if error.loop_ancestor().is_some() => None,
         Err(error) => error.path().map(Path::to_path_buf),

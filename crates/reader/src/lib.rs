@@ -34,6 +34,6 @@ mod wrapped;
 pub use archive::{ArchiveError, ArchiveWriter};
 pub use collection::{Entries, Entry, Fault, Page};
 pub use error::{ReadError, Wall};
-pub use input::{Input, Reading, expand, parse, read};
+pub use input::{Input, Reading, expand, parse, passed_over, read};
 pub use language::language;
 pub use options::{Limits, Options};

@@ -5,6 +5,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -128,7 +129,11 @@ fn tables_are_read_by_the_names_of_their_columns() {
     let read = titles(place.file("a.jsonl", lines.as_bytes()), 0, &Options::default());
     assert_eq!(read.len(), 4, "{read:?}");
     assert_eq!((read[0].as_str(), read[3].as_str()), ("One", "Two"));
-    assert!(read[1].starts_with("fault: is not a record") && read[2].contains("has no column with a text"), "{read:?}");
+    assert!(
+        read[1].starts_with("fault: is not JSON: expected ident at column 2")
+            && read[2].contains("has no column with a text"),
+        "{read:?}"
+    );
     assert_eq!(titles(place.file("b.jsonl.gz", &gzip(lines.as_bytes())), 0, &Options::default()), read);
 
     let table = format!(
@@ -141,6 +146,86 @@ fn tables_are_read_by_the_names_of_their_columns() {
     assert_eq!(article.text, format!("One\n\n{body}\n\nNobody, \"he\" said."));
     assert_eq!(article.published, Some(jiff::civil::date(2023, 6, 9)));
     assert_eq!((article.outlet.as_deref(), first.reference.as_str()), (Some("Harbour Post"), "c.csv#1"));
+}
+
+#[test]
+fn a_table_tells_what_is_wrong_with_it_once() {
+    let place = Place::new();
+    let read = |name: &str, bytes: &[u8]| titles(place.file(name, bytes), 0, &Options::default());
+    assert_eq!(
+        read("none.csv", b"a,b\n1,2\n3,4\n"),
+        ["fault: has no column with a text (`text`, `body`, `content`, `html` \u{2026}); its columns are: a, b"]
+    );
+    let wide: Vec<u8> =
+        "\u{feff}title\ttext\r\nOne\tHe said so.\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read("wide.csv", &wide), ["fault: cannot be taken apart: it is in UTF-16; save it as UTF-8"]);
+    assert_eq!(
+        read("cut.csv", b"title,text,url\nOne,He said so, twice, on Monday.,\nTwo,He said so.,,,\nThree,\n"),
+        [
+            "fault: has 5 fields where the first row names 3: a comma or quote in a text must be quoted",
+            "Two",
+            "fault: is empty; nothing to read"
+        ]
+    );
+}
+
+#[test]
+fn spreadsheets_of_other_countries_are_read() {
+    let place = Place::new();
+    let text = "Die Sprecherin sagte, f\u{fc}r Gr\u{f6}\u{df}e und \u{dc}bermut g\u{e4}be es keine Entschuldigung.";
+    let table = format!("Title;Text;Datum;Published\r\nZo\u{eb};{text};x;09.06.2023\r\n");
+    // Its characters have the same numbers in Windows-1252.
+    let latin: Vec<u8> = table.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let tabs = table.replace(';', "\t");
+    for (name, bytes) in [("a.csv", &latin[..]), ("b.csv", table.as_bytes()), ("c.csv", tabs.as_bytes())] {
+        let path = place.file(name, bytes);
+        let entry = Input::File(path).entries(0, &Options::default()).unwrap().unwrap().next().unwrap().unwrap();
+        let article = entry.articles(&Options::default()).unwrap().remove(0);
+        assert_eq!(article.text, format!("Zo\u{eb}\n\n{text}"), "{name}");
+        assert_eq!(article.published, Some(jiff::civil::date(2023, 6, 9)), "{name}");
+    }
+}
+
+#[test]
+fn times_of_a_parquet_table_are_days() {
+    use parquet::column::writer::ColumnWriter;
+    use parquet::data_type::ByteArray;
+    use parquet::file::writer::SerializedFileWriter;
+    let place = Place::new();
+    // In Unix time: 2023-06-09 11:30, and the same day of 1985, which as a bare number would be none.
+    for (form, time, expected) in [
+        ("int64 date (TIMESTAMP(NANOS,true))", 1_686_310_200_000_000_000, jiff::civil::date(2023, 6, 9)),
+        ("int64 date (TIMESTAMP(NANOS,false))", 1_686_310_200_000_000_000, jiff::civil::date(2023, 6, 9)),
+        ("int64 date (TIMESTAMP(MICROS,true))", 487_164_600_000_000, jiff::civil::date(1985, 6, 9)),
+        ("int64 date (TIMESTAMP(MILLIS,true))", 487_164_600_000, jiff::civil::date(1985, 6, 9)),
+        ("int64 date", 1_686_310_200, jiff::civil::date(2023, 6, 9)),
+        ("int32 date (DATE)", 19_517, jiff::civil::date(2023, 6, 9)),
+    ] {
+        let message = format!("message articles {{ required binary text (UTF8); required {form}; }}");
+        let schema = parquet::schema::parser::parse_message_type(&message).unwrap();
+        let mut bytes = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut bytes, schema.into(), Arc::default()).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        while let Some(mut column) = group.next_column().unwrap() {
+            match column.untyped() {
+                ColumnWriter::ByteArrayColumnWriter(of) => {
+                    of.write_batch(&[ByteArray::from("The master said so.")], None, None).unwrap()
+                }
+                ColumnWriter::Int64ColumnWriter(of) => of.write_batch(&[time], None, None).unwrap(),
+                ColumnWriter::Int32ColumnWriter(of) => {
+                    of.write_batch(&[i32::try_from(time).unwrap()], None, None).unwrap()
+                }
+                _ => unreachable!("no other columns"),
+            };
+            column.close().unwrap();
+        }
+        group.close().unwrap();
+        writer.close().unwrap();
+        let path = place.file("a.parquet", &bytes);
+        let entry = Input::File(path).entries(0, &Options::default()).unwrap().unwrap().next().unwrap().unwrap();
+        let article = entry.articles(&Options::default()).unwrap().remove(0);
+        assert_eq!(article.published, Some(expected), "{form}");
+    }
 }
 
 #[test]
@@ -165,6 +250,11 @@ fn a_parquet_table_is_read() {
     writer.close().unwrap();
     let place = Place::new();
     assert_eq!(titles(place.file("a.parquet", &bytes), 0, &Options::default()), ["One", "Two"]);
+    // A page that is no page: told once, and the reading ends.
+    let page = bytes.len() / 3;
+    bytes[4..page].fill(0xff);
+    let [told] = titles(place.file("damaged.parquet", &bytes), 0, &Options::default()).try_into().unwrap();
+    assert!(told.contains("its rows can't be read from 1 on"), "{told}");
     assert!(
         titles(place.file("b.parquet", b"PAR1 no"), 0, &Options::default())[0]
             .starts_with("fault: cannot be taken apart")

@@ -83,8 +83,11 @@ impl PageError {
             Self::Ledger(error @ LedgerError::Busy) => {
                 (StatusCode::SERVICE_UNAVAILABLE, error.to_string(), "Load the page again in a moment.")
             }
-            Self::Ledger(error @ LedgerError::Search(_)) => {
+            Self::Ledger(error @ (LedgerError::Search(_) | LedgerError::Question(_))) => {
                 (StatusCode::BAD_REQUEST, error.to_string(), "The search page tells what can be asked.")
+            }
+            Self::Ledger(error @ LedgerError::Refused(_)) => {
+                (StatusCode::BAD_REQUEST, error.to_string(), "Go back and put it right.")
             }
             Self::Ledger(error @ LedgerError::Unmoved { .. }) => {
                 (StatusCode::BAD_REQUEST, error.to_string(), "Take a name, or words, that the actor's page lists.")

@@ -191,7 +191,9 @@ impl Tools {
     async fn origins(&self, Parameters(asked): Parameters<Identified>) -> Result<CallToolResult, ErrorData> {
         self.ask(move |ledger| {
             let of = ledger.proposition(View::default(), &asked.id)?.proposition;
-            let claims = ledger.claims_by_id(of.claims.iter().map(|member| member.claim.as_str()))?;
+            let mut found = ledger.claims_of_members(View::default(), &of.claims)?;
+            let claims: Vec<ClaimRow> =
+                of.claims.iter().filter_map(|member| found.remove(member.statement.as_str())).collect();
             Ok(json!({
                 "claimed": of.proposition.summary,
                 "independent_origins": of.independent_origins,

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table as Columns, Width, presets};
+use hearsay::dossier::Act;
 use hearsay::{Article, Extraction, Polarity};
 use unicode_width::UnicodeWidthChar;
 
@@ -77,15 +78,20 @@ impl Show for Table {
 
     fn article(&self, article: &Article, found: &Extraction) -> io::Result<Vec<u8>> {
         self.rows(found.claims.iter().map(|claim| {
-            let denied = if claim.polarity == Polarity::Negative { "denies: " } else { "" };
+            let content = claim.content.text(&article.text);
+            let cue = claim.cue.map(|cue| cue.text(&article.text));
+            let told = match claim.polarity {
+                Polarity::Positive => content.to_owned(),
+                Polarity::Negative => format!("{}: {content}", Act::of(claim.polarity, cue, content).verb(false)),
+            };
             [
                 article.reference.clone(),
                 speaker_name(claim, article).to_owned(),
                 claim.speaker.kind.as_str().to_owned(),
                 claim.quotation.as_str().to_owned(),
-                claim.cue.map(|cue| cue.text(&article.text)).unwrap_or_default().to_owned(),
+                cue.unwrap_or_default().to_owned(),
                 claim.frames.iter().map(|frame| frame::line(frame, &article.text)).collect::<Vec<_>>().join("; "),
-                format!("{denied}{}", claim.content.text(&article.text)),
+                told,
             ]
         }))
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use hearsay::dossier::Act;
 use hearsay::{Article, Claim, Extraction, Modality, Polarity, Quotation, Span};
 
 use super::styled::Styled;
@@ -96,7 +97,9 @@ impl Terminal {
         let about = speaker.affiliation.as_ref().map_or(kind.to_owned(), |name| format!("{kind}, {name}"));
         line.push(&format!(" ({about})"), PLAIN);
         if claim.polarity == Polarity::Negative {
-            line.push(" denies", BOLD);
+            let cue = claim.cue.map(|cue| cue.text(&article.text));
+            let act = Act::of(claim.polarity, cue, claim.content.text(&article.text));
+            line.push(&format!(" {}", act.verb(false)), BOLD);
         }
         let mut more = vec![match claim.quotation {
             Quotation::None => "narration".to_owned(),

@@ -6,6 +6,7 @@ Exits with 1 and a reason when an answer lacks its spans or its voices.
 """
 
 import asyncio
+import re
 import sys
 
 from mcp import ClientSession, StdioServerParameters
@@ -45,7 +46,8 @@ async def main() -> None:
             span = claim["span"]
             assert texts[claim["article"]][span["start"] : span["end"]] == span["exact"], span
         for claim in found["claims"] + origins["claims"]:
-            assert claim["told"].endswith("”") and ("says" in claim["told"] or "writes" in claim["told"]), claim["told"]
+            told = claim["told"]
+            assert told.endswith("”") and re.search(" (says?|writes?|deny|denies)( in denial)?: “", told), told
         unknown = await session.call_tool("proposition", {"id": "nothing"})
         assert unknown.is_error and "no proposition" in unknown.content[0].text, unknown
         print(f"{len(tools)} tools, {len(found['claims'])} claims found, {len(sentences)} sentences of {identity}")

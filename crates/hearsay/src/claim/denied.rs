@@ -23,23 +23,11 @@ pub(super) const DENIES: [&str; 12] = [
     "contests",
 ];
 
-/// What is denied, as it is called behind a comma.
-const CALLED: [&str; 14] = [
-    ", which ",
-    ", something that ",
-    ", something ",
-    ", a charge that ",
-    ", a charge ",
-    ", charges that ",
-    ", charges ",
-    ", a claim that ",
-    ", a claim ",
-    ", an allegation that ",
-    ", an allegation ",
-    ", an accusation that ",
-    ", an accusation ",
-    ", allegations ",
-];
+/// What several things that are denied are called behind a comma.
+const CALLED: [&str; 4] = ["accusations", "allegations", "charges", "claims"];
+
+/// Words of a noun that calls it something else: "a trade", "a purported deal".
+const NOUN: usize = 2;
 
 /// What may stand between who denies and the verb.
 const BETWEEN: [&str; 16] = [
@@ -165,23 +153,42 @@ impl Denial {
         let end = verb.end + object.map_or(0, str::len);
         let ends = text[end..].starts_with([',', '.', ';', '”', '"', '\n']) || end == text.len();
         let before = text.get(sentence.start..verb.start).filter(|_| ends)?;
-        let called: &[&str] = if object.is_some() { &[", but ", "; "] } else { &CALLED };
-        let (at, called) = called.iter().filter_map(|called| Some((before.rfind(called)?, called.len()))).max()?;
-        let words = before[at + called..].trim_end();
-        let mut voice = words;
-        while let Some((shorter, last)) = voice.rsplit_once(' ')
-            && BETWEEN.contains(&last)
-        {
-            voice = shorter;
+        let voiced = |(at, words): (usize, &str)| {
+            let words = words.trim_end();
+            let mut voice = words;
+            while let Some((shorter, last)) = voice.rsplit_once(' ')
+                && BETWEEN.contains(&last)
+            {
+                voice = shorter;
+            }
+            let cue = with_auxiliary(text, words[voice.len()..].split(' '), verb);
+            let voice = Span::of(voice.strip_prefix("both ").unwrap_or(voice), text)?;
+            let fits = !voice.text(text).contains([',', '“', '"']) && voice.text(text).split(' ').count() <= VOICE;
+            let points = object.is_some();
+            (fits && cast.is_voice(voice)).then_some(Self { comma: sentence.start + at, voice, cue, points })
+        };
+        if object.is_some() {
+            let joined = [", but ", "; "].into_iter();
+            let (at, joint) = joined.filter_map(|joint| Some((before.rfind(joint)?, joint.len()))).max()?;
+            return voiced((at, &before[at + joint..]));
         }
-        let cue = with_auxiliary(text, words[voice.len()..].split(' '), verb);
-        let voice = Span::of(voice, text)?;
-        let fits = !voice.text(text).contains([',', '“', '"']) && voice.text(text).split(' ').count() <= VOICE;
-        (fits && cast.is_voice(voice)).then_some(Self {
-            comma: sentence.start + at,
-            voice,
-            cue,
-            points: object.is_some(),
-        })
+        let at = before.rfind(", ")?;
+        clauses(&before[at + 2..]).find_map(|clause| voiced((at, clause)))
     }
+}
+
+/// What may be a clause of one who denies, behind the words for what is denied: "which ", "something that ", "charges ",
+/// "a trade ", "a purported deal that ".
+fn clauses(words: &str) -> impl Iterator<Item = &str> {
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let nouns = match first {
+        "which" | "something" => 0..1,
+        "a" | "an" => 1..NOUN + 1,
+        _ if CALLED.contains(&first) => 0..1,
+        _ => 0..0,
+    };
+    nouns.map(move |noun| {
+        let clause = (0..noun).fold(rest, |rest, _| rest.split_once(' ').map_or("", |(_, rest)| rest));
+        ["that ", "which "].into_iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause)
+    })
 }

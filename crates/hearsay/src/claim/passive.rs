@@ -1,4 +1,5 @@
-//! Passives that name those who spoke before the outlet: "The minister was quoted by Tass as saying that ...".
+//! Who is quoted as saying something: passives that name those who spoke before the outlet, "The minister was quoted by Tass
+//! as saying that ...", and the same in the active, where the encoder took "saying" for the outlet's own word.
 
 use super::subject::{behind_last, subject_phrase};
 use crate::Span;
@@ -19,18 +20,44 @@ pub(super) fn replace(text: &str, sentences: &[Sentence], found: &mut Vec<Attrib
     let around = |a: &Attribution, cue: Span| a.cue.iter().chain(&a.contents).any(|span| span.overlaps(cue));
     let mut passives: Vec<(Span, Attribution)> = Vec::new();
     for sentence in sentences.iter().map(|s| s.span) {
-        let quoted = |&i: &usize| matches!(tokens[i].span.text(text), "quoted" | "cited");
+        let quoted = |&i: &usize| matches!(tokens[i].span.text(text), "quoted" | "quotes" | "cited" | "cites");
         for verb in syntax.within(sentence).filter(quoted) {
-            let Some((cue, source, said)) = passive(text, sentence, verb, syntax) else { continue };
+            let passive = passive(text, sentence, verb, syntax).map(|(cue, source, said)| (cue, cue, source, said));
+            let heard = found.iter().any(|a| a.cue.is_some_and(|cue| cue.overlaps(tokens[verb].span)));
+            let active = || active(text, sentence, verb, syntax).filter(|_| !heard);
+            let Some((lead, cue, source, said)) = passive.or_else(active) else { continue };
             // A quotation may go on in further sentences.
-            let same = found.iter().filter(|a| around(a, cue));
+            let same = found.iter().filter(|a| around(a, lead));
             let rest = same.flat_map(|a| a.contents.iter().copied()).filter(|c| c.start >= sentence.end);
             let contents = std::iter::once(said).chain(rest).collect();
-            passives.push((cue, Attribution { cue: Some(cue), source: Some(source), contents }));
+            passives.push((lead, Attribution { cue: Some(cue), source: Some(source), contents }));
         }
     }
-    found.retain(|a| !passives.iter().any(|(cue, _)| around(a, *cue)));
+    found.retain(|a| !passives.iter().any(|(lead, _)| around(a, *lead)));
     found.extend(passives.into_iter().map(|(_, attribution)| attribution));
+}
+
+/// "Tass quoted a deputy minister as saying that ...": from the verb to "saying", then the verb, the outlet, and what is said.
+fn active(text: &str, sentence: Span, verb: usize, syntax: &Syntax) -> Option<(Span, Span, Span, Span)> {
+    let tokens = syntax.tokens();
+    let cue = tokens[verb].span;
+    let first = syntax.within(sentence).start;
+    if (first..verb).rev().take(3).any(|i| BE.contains(&tokens[i].span.text(text))) {
+        return None;
+    }
+    let rest = Span::new(cue.end, sentence.end).text(text);
+    let (at, length) =
+        SAYING.iter().find_map(|saying| Some((rest.find(&format!(" as {saying}"))?, 4 + saying.len())))?;
+    let voice = &rest[..at];
+    if voice.trim().is_empty() || voice.contains(['“', '”', '"', ';']) {
+        return None;
+    }
+    let lead = Span::new(cue.start, cue.end + at + length);
+    let behind = Span::new(lead.end, sentence.end).text(text).trim_start_matches([':', ',', ' ']);
+    let said = Span::of(behind, text).filter(|said| said.text(text).split(' ').count() > 2)?;
+    let outlet = syntax.dependents_by(verb, &[Relation::Nsubj]).next()?;
+    let source = subject_phrase(text, outlet, syntax).filter(|source| source.end <= cue.start)?;
+    Some((lead, cue, source, set_borders(said, text)))
 }
 
 /// The cue of a passive, its source, and what is said in its sentence.

@@ -57,7 +57,7 @@ impl<'p> Outline<'p> {
 
     /// The dossier, from the statements and from what is archived of each article, by its id.
     ///
-    /// Members whose statements are missing are left out.
+    /// Members whose statements are missing are counted among the further ones of their voice.
     #[must_use]
     pub fn compile(&self, statements: &[Statement], archive: &BTreeMap<String, Archived>) -> Dossier {
         let by_id: HashMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
@@ -115,14 +115,13 @@ fn voice<'p>(side: Polarity, origin: Option<&'p Origin>, mut members: Vec<&'p Me
 
 impl Chosen<'_> {
     fn written(&self, statements: &HashMap<&str, &Statement>) -> Section {
-        let voices = self.voices.iter().map(|voice| voice.written(statements));
         Section {
             before: String::new(),
             proposition: self.proposition.proposition.id.clone(),
             heading: self.proposition.proposition.summary.clone(),
             affirmed: self.proposition.independent_origins,
             denied: self.proposition.denial_origins,
-            voices: voices.filter(|voices| !voices.sentences.is_empty()).collect(),
+            voices: self.voices.iter().map(|voice| voice.written(statements)).collect(),
             further: self.further,
             drift: self.proposition.drift.clone(),
             links: self.proposition.links.clone(),
@@ -133,12 +132,14 @@ impl Chosen<'_> {
 impl Voice<'_> {
     fn written(&self, statements: &HashMap<&str, &Statement>) -> Voices {
         let known = self.members.iter().filter_map(|member| statements.get(member.statement.as_str()));
+        let sentences: Vec<Sentence> = known.map(|statement| sentence(statement)).collect();
+        let missing = self.members.len() - sentences.len();
         Voices {
             side: self.side,
             origin: self.origin.cloned(),
             lineage: self.origin.map_or(Lineage::Unknown, |origin| origin.lineage),
-            sentences: known.map(|statement| sentence(statement)).collect(),
-            further: self.further,
+            sentences,
+            further: self.further + missing,
         }
     }
 }

@@ -26,9 +26,9 @@ const LEADS: [&str; 13] = [
 ];
 
 /// Words with which a clause begins that hangs on the main one.
-const HANGS: [&str; 22] = [
-    "because", "although", "though", "while", "whereas", "unless", "if", "until", "which", "who", "whose", "whoever",
-    "whatever", "where", "after", "before", "when", "but", "so", "saying", "adding", "despite",
+const HANGS: [&str; 23] = [
+    "because", "although", "though", "while", "whereas", "unless", "if", "until", "which", "who", "whom", "whose",
+    "whoever", "whatever", "where", "after", "before", "when", "but", "so", "saying", "adding", "despite",
 ];
 
 const PREPOSITIONS: [&str; 16] = [
@@ -200,6 +200,12 @@ impl Clause {
         let falsehood = (0..clause.len()).find(|&i| clause[i].is(&FALSEHOODS) && !behind(i, &PREPOSITIONS) && !made(i));
         let is = ["is", "was", "are", "were", "be", "been", "being", "as"];
         let held = |i: usize| clause[i].is(&HELD) && clause[i.saturating_sub(2)..i].iter().any(|w| w.is(&is));
+        // "A possible sale" is a sale to come, of which this isn't the doubt.
+        let possible = |i: usize| {
+            let doubt = clause[i].is(&POSSIBLE) && !(clause[i].is(&["possible"]) && !behind(i, &is) && i > 0);
+            // "May" with a capital is the month, but for the first word.
+            doubt && (i == 0 || !clause[i].capitalised)
+        };
         let if_true =
             clause.windows(2).any(|w| w[0].is(&["if"]) && w[1].is(&["true", "confirmed", "verified", "proven"]));
         let calls_false = falsehood.is_some_and(|f| clause[f.saturating_sub(4)..f].iter().any(|w| w.is(&is)));
@@ -213,8 +219,7 @@ impl Clause {
             negated: is_negated(clause),
             calls_false,
             names_falsehood: falsehood.is_some() || clause.iter().any(|word| word.is(&SCORNED)) || told_for_a_tale,
-            // "May" with a capital is the month, but for the first word.
-            possible: if_true || clause.iter().enumerate().any(|(i, w)| w.is(&POSSIBLE) && (i == 0 || !w.capitalised)),
+            possible: if_true || (0..clause.len()).any(possible),
             probable: clause.iter().any(|w| w.is(&PROBABLE)) || (0..clause.len()).any(held),
             hypothetical,
             question,
@@ -288,6 +293,11 @@ fn is_negated(clause: &[Word]) -> bool {
         let listed = word.is(&["no"]) && before.is_some_and(|b| b.mark == Some(',') || b.is(&["and"]));
         // "sends nobody weapons"; but "nobody wanted to be named" tells of what is so.
         let negates = word.negates() || i > 0 && word.is(&["nobody", "nobody's"]);
-        negates && !partial && !listed && !before.is_some_and(|b| b.is(&PREPOSITIONS))
+        // "had it not been for the fog": what did not come to pass is told by what would have.
+        let unreal = before.is_some_and(|b| b.is(&["it"]))
+            && i > 1
+            && clause[i - 2].is(&["had"])
+            && after.is_some_and(|a| a.is(&["been"]));
+        negates && !partial && !listed && !unreal && !before.is_some_and(|b| b.is(&PREPOSITIONS))
     })
 }

@@ -163,13 +163,14 @@ impl Arguments<'_> {
                     found.push((Slot::Object, child));
                 }
                 Relation::Iobj => found.push((Slot::Indirect, self.antecedent(child))),
-                Relation::OblAgent => {
+                // "bought from a dealer": the tree may take any phrase behind a passive for its agent.
+                Relation::OblAgent if self.case(child).is_none_or(|case| case == "by") => {
                     found.push((Slot::Subject, child));
                     found.push((Slot::Preposition("by".to_owned()), child));
                     // "used by the militia in Darfur".
                     self.behind_phrase(child, false, &mut found);
                 }
-                Relation::Obl | Relation::Nmod => {
+                Relation::Obl | Relation::OblAgent | Relation::Nmod => {
                     self.behind_preposition(child, passive, &mut found);
                     let case = self.case(child);
                     // "loaded with weapons for Russia": the tree may hang "for Russia" on "weapons".

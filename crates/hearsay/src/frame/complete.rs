@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::engine::Draft;
 use super::frame_type::{FillerKind, FrameType};
+use super::learnt::meant;
 use super::lemma::singular;
 use super::phrase::{Phrase, Phrases};
 use crate::Span;
@@ -46,6 +47,9 @@ const FRAMES: usize = 200;
 const HOME: f64 = 1.5;
 /// What each further frame with the same fillers adds.
 const AGAIN: f64 = 0.6;
+/// What a word scores that the encoder takes for the filler, and what each logit counts for it.
+const HEARD: f64 = 1.5;
+const LOGIT: f64 = 0.5;
 
 struct Weight {
     same: f64,
@@ -103,7 +107,7 @@ fn is_crew(kind: &FrameType, party: &Phrase) -> bool {
 
 /// The fillers of a role in frames of the type of one with this number: from the one that shares most with it and contradicts
 /// it least, the nearer the better (before it in the body of an article, behind it in the title), and that other frames have
-/// too.
+/// too; or those that the encoder finds in other sentences, whatever they tell of.
 fn likeliest(
     title: Span,
     phrases: &Phrases<'_>,
@@ -115,6 +119,7 @@ fn likeliest(
         draft.roles.iter().flatten().any(|q| q.name == p.name) || is_of_other_side(phrases, draft, role, p)
     };
     let makes = |fillers: &[Phrase]| draft.gives == Some(role) && is_made_by(phrases, draft.counted(), fillers);
+    let meant = meant(phrases, draft, role);
     let mut found: Vec<(f64, &[Phrase])> = Vec::new();
     for j in near(number, known.len()).filter(|&j| j != number && known[j].kind.kind == draft.kind.kind) {
         let other = &known[j];
@@ -126,6 +131,13 @@ fn likeliest(
         match found.iter_mut().find(|(_, of)| of.first().map(|p| &p.name) == fillers.first().map(|p| &p.name)) {
             Some((best, _)) => *best = best.max(score) + AGAIN,
             None => found.push((score, fillers)),
+        }
+    }
+    for (lead, phrase) in meant.iter().filter(|(_, phrase)| !own(phrase)) {
+        let score = HEARD + LOGIT * f64::from(*lead);
+        match found.iter_mut().find(|(_, of)| of.iter().any(|p| p.name == phrase.name)) {
+            Some((best, _)) => *best += score,
+            None => found.push((score, std::slice::from_ref(phrase))),
         }
     }
     let best = found.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });

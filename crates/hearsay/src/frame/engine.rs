@@ -92,6 +92,7 @@ pub(crate) fn fill(setting: Setting<'_>, claims: &mut Vec<Claim>) {
     phrases.short_models = phrases.first_words_of_models();
     let mut drafts: Vec<Draft<'_>> = (0..syntax.tokens().len()).flat_map(|t| drafts_at(&phrases, t)).collect();
     call_alike(&phrases, &mut drafts);
+    learnt::name_goods(&phrases, &mut drafts);
     refer(&phrases, claims, &mut drafts);
     drafts.retain(Draft::is_told);
     domain::keep(&phrases, &mut drafts);

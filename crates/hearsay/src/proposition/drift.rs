@@ -1,10 +1,14 @@
-//! Drift: what statements of one proposition tell differently.
+//! Drift: what statements of one proposition tell differently. Who denies a sale says neither how far it got nor of how
+//! many, so that denials are left out.
 
 use super::account::{Drift, Quality, Reading};
 use super::{Event, Statement};
+use crate::Polarity;
 
 /// What differs, of statements in the order of their dates.
 pub(super) fn drift(statements: &[&Statement]) -> Vec<Drift> {
+    let affirming: Vec<&Statement> = statements.iter().filter(|s| s.polarity == Polarity::Positive).copied().collect();
+    let statements = affirming.as_slice();
     let mut found = Vec::new();
     // Launchers and shells of one package are counted apart.
     let mut classes: Vec<&str> = statements.iter().filter_map(|s| s.event.as_ref()).map(goods).collect();
@@ -65,15 +69,33 @@ impl Told {
     }
 }
 
+fn speaker(statement: &Statement) -> Option<&str> {
+    statement.voice.principal.as_deref().or(statement.voice.name.as_deref())
+}
+
+/// Whether one party speaks; who isn't named is only known by the outlet.
+fn is_same_voice(one: &Statement, other: &Statement) -> bool {
+    speaker(one) == speaker(other) && (speaker(one).is_some() || one.article.outlet == other.article.outlet)
+}
+
 /// The readings of a quality, where there is more than one.
 fn told(quality: Quality, statements: &[&Statement], of: impl Fn(&Event) -> Option<Told>) -> Option<Drift> {
-    let told: Vec<(&Statement, Told)> = statements.iter().filter_map(|&s| Some((s, of(s.event.as_ref()?)?))).collect();
+    let mut told: Vec<(&Statement, Told)> = Vec::new();
+    for &statement in statements {
+        let Some(reading) = statement.event.as_ref().and_then(&of) else { continue };
+        // A claim has a frame for each word that tells of the event, and a copy has the claim again.
+        let again = |(other, known): &(&Statement, Told)| is_same_voice(statement, other) && !known.differs(&reading);
+        let day = statement.article.published;
+        if !told.iter().rev().take_while(|(other, _)| other.article.published == day).any(again) {
+            told.push((statement, reading));
+        }
+    }
     let mut last: Option<&Told> = None;
     let mut readings = Vec::new();
     for (statement, told) in &told {
         readings.push(Reading {
             statement: statement.id.clone(),
-            speaker: statement.voice.principal.clone().or_else(|| statement.voice.name.clone()),
+            speaker: speaker(statement).map(str::to_owned),
             outlet: statement.article.outlet.clone(),
             published: statement.article.published,
             text: told.text.clone(),

@@ -154,7 +154,10 @@ fn of_outlets(statements: &[&Statement]) -> Vec<Link> {
     let outlets: BTreeSet<String> = of_any.keys().map(|(outlet, ..)| outlet.clone()).collect();
     let mut links = Vec::new();
     for &from in statements {
-        let own = |outlet: &str| from.article.outlet.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(outlet));
+        let own = |outlet: &str| {
+            let own = from.article.outlet.as_deref().map(str::to_lowercase);
+            own.is_some_and(|own| unarticled(&own) == unarticled(&outlet.to_lowercase()))
+        };
         let named = |outlet: &str, reason, score| {
             let to = of_voice.get(&(in_full(outlet, &outlets), side(from))).filter(|_| !own(outlet))?;
             Some(link(from, to, reason, score))
@@ -172,29 +175,41 @@ fn of_outlets(statements: &[&Statement]) -> Vec<Link> {
 }
 
 /// The outlet that a name means, in lower case: of that name, or the only one whose name begins with it, as "Quayside" is
-/// short for "Quayside News Agency".
+/// short for "Quayside News Agency", and "Larkfield Times" the same as "The Larkfield Times".
 fn in_full(name: &str, outlets: &BTreeSet<String>) -> String {
     let name = name.to_lowercase();
-    let longer =
-        || outlets.iter().filter(|outlet| outlet.strip_prefix(&name).is_some_and(|rest| rest.starts_with(' ')));
-    match (outlets.contains(&name), longer().next(), longer().nth(1)) {
+    let meant = |outlet: &&String| {
+        unarticled(outlet).strip_prefix(unarticled(&name)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let mut meant = outlets.iter().filter(meant);
+    match (outlets.contains(&name), meant.next(), meant.next()) {
         (false, Some(only), None) => only.clone(),
         _ => name,
     }
 }
 
-/// One party's words on one side, near in time. In one article unnamed voices of one description are one, too.
+/// An outlet's name, in lower case, without its article.
+fn unarticled(name: &str) -> &str {
+    name.strip_prefix("the ").unwrap_or(name)
+}
+
+/// One party's words on one side, near in time, and one person's, for whomever two outlets say that they speak. In one
+/// article unnamed voices of one description are one, too.
 fn same_speakers(statements: &[&Statement]) -> Vec<Link> {
     let mut links = Vec::new();
-    let mut last: HashMap<(&str, &str, bool), &Statement> = HashMap::new();
+    let mut last: HashMap<(Voice<'_>, bool), &Statement> = HashMap::new();
     for &from in statements.iter().filter(|s| s.quotation != Quotation::None) {
         let denies = from.polarity == Polarity::Negative;
-        let voice = match (&from.voice.principal, &from.voice.name) {
-            (Some(party), _) => ("", party.as_str(), denies),
-            (None, Some(name)) => (from.article.id.as_str(), name.as_str(), denies),
-            (None, None) => continue,
+        let name = from.voice.name.as_deref();
+        let voice = match (&from.voice.principal, name) {
+            (Some(party), _) => Some(Voice::Party(party)),
+            (None, Some(name)) => Some(Voice::Unnamed(&from.article.id, name)),
+            (None, None) => None,
         };
-        if let Some(to) = last.insert(voice, from) {
+        let person =
+            name.filter(|name| from.voice.kind == SpeakerKind::Person && name.contains(' ')).map(Voice::Person);
+        for voice in voice.into_iter().chain(person) {
+            let Some(to) = last.insert((voice, denies), from) else { continue };
             let alike = words_alike(from, to);
             let days = from.article.published.zip(to.article.published).map(|(now, then)| period::apart(then, now));
             let near = from.article.id == to.article.id
@@ -205,6 +220,17 @@ fn same_speakers(statements: &[&Statement]) -> Vec<Link> {
         }
     }
     links
+}
+
+/// Whose words they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Voice<'s> {
+    /// The party behind them.
+    Party(&'s str),
+    /// Somebody with a full name.
+    Person(&'s str),
+    /// Somebody of an article who is only described.
+    Unnamed(&'s str, &'s str),
 }
 
 fn words_alike(a: &Statement, b: &Statement) -> f64 {

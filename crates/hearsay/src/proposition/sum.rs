@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::account::{Asserted, Member, Proposition};
-use super::{Event, Filler, Imprint, Judgement, Link, Reason, Statement, drift, lineage, origin, summary};
+use super::{Event, Filler, Imprint, Judgement, Link, Reason, Statement, Voice, drift, lineage, origin, summary};
 use crate::Polarity;
 
 /// Fillers of a role that a summed-up event names, the most often named first.
@@ -21,6 +21,12 @@ pub(super) fn up(
     let found = origin::origins(&statements, &links, judgements);
     let event = event(&statements);
     let content = statements.first().map_or("", |s| s.content.exact.as_str());
+    let mut voices: Vec<Vec<&Voice>> = vec![Vec::new(); found.origins.len()];
+    for (statement, origin) in statements.iter().zip(&found.of) {
+        if let Some(voices) = origin.and_then(|i| voices.get_mut(i)) {
+            voices.push(&statement.voice);
+        }
+    }
     let claims = statements
         .iter()
         .zip(&found.of)
@@ -36,7 +42,7 @@ pub(super) fn up(
         proposition: Asserted {
             // A statement is in one proposition only.
             id: statements.first().map(|s| s.id.clone()).unwrap_or_default(),
-            summary: summary::line(event.as_ref(), content, &found.origins),
+            summary: summary::line(event.as_ref(), content, &found.origins, &voices),
             frame: event,
         },
         claims,

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{Event, Filler, Lineage, Origin};
-use crate::Polarity;
+use super::{Event, Filler, Lineage, Origin, Voice};
+use crate::{Polarity, SpeakerKind};
 
 /// Speakers that are named; the others are counted.
 const NAMED: usize = 3;
 
-/// The line for an event, or for the words of a claim without one.
-pub(super) fn line(event: Option<&Event>, content: &str, origins: &[Origin]) -> String {
+/// The line for an event, or for the words of a claim without one; `voices` are those of each origin.
+pub(super) fn line(event: Option<&Event>, content: &str, origins: &[Origin], voices: &[Vec<&Voice>]) -> String {
     let subject = match event {
         Some(event) => event_phrase(event),
         None => format!("“{}”", content.trim_matches(|c: char| c.is_whitespace() || "\"“”‘’'.,".contains(c))),
     };
     let side = |polarity, verb: &str| {
-        let speakers: Vec<&Origin> =
-            origins.iter().filter(|o| o.polarity == polarity && o.same_party_as.is_none()).collect();
-        (!speakers.is_empty()).then(|| format!("{verb} {}", names(&speakers)))
+        let counted = origins.iter().zip(voices).filter(|(o, _)| o.polarity == polarity && o.same_party_as.is_none());
+        let speakers: Vec<String> = counted.map(|(origin, voices)| name(origin, voices)).collect();
+        (!speakers.is_empty()).then(|| format!("{verb} {}", listed(&speakers)))
     };
     let sides: Vec<String> = [side(Polarity::Positive, "affirmed by"), side(Polarity::Negative, "denied by")]
         .into_iter()
@@ -29,13 +29,25 @@ pub(super) fn line(event: Option<&Event>, content: &str, origins: &[Origin]) -> 
     format!("{subject}: {}", sides.join(", "))
 }
 
-fn names(origins: &[&Origin]) -> String {
-    let name = |origin: &&Origin| match origin.lineage {
-        Lineage::Established => origin.speaker.clone(),
-        _ => format!("{} (unnamed)", origin.speaker.trim_end_matches(" (unnamed)")),
-    };
-    let mut listed: Vec<String> = origins.iter().take(NAMED).map(name).collect();
-    match origins.len().saturating_sub(NAMED) {
+/// The name of an origin. Where all its voices are anonymous and it isn't sure to be one of its own, that is told.
+fn name(origin: &Origin, voices: &[&Voice]) -> String {
+    let speaker = &origin.speaker;
+    let anonymous = voices.iter().all(|voice| voice.kind == SpeakerKind::Anonymous);
+    let party = || voices.iter().any(|voice| voice.principal.as_ref() == Some(speaker));
+    match origin.lineage {
+        // Nobody is named so.
+        _ if speaker == "unspecified" => "an unspecified voice".to_owned(),
+        Lineage::Possible | Lineage::Unknown if anonymous && party() => format!("{speaker} (unnamed voice)"),
+        Lineage::Possible | Lineage::Unknown if anonymous => {
+            format!("{} (unnamed)", speaker.trim_end_matches(" (unnamed)"))
+        }
+        _ => speaker.clone(),
+    }
+}
+
+fn listed(speakers: &[String]) -> String {
+    let mut listed: Vec<String> = speakers.iter().take(NAMED).cloned().collect();
+    match speakers.len().saturating_sub(NAMED) {
         0 => {}
         1 => listed.push("1 other".to_owned()),
         more => listed.push(format!("{more} others")),
@@ -75,5 +87,36 @@ fn event_phrase(event: &Event) -> String {
     match event.stage.as_deref() {
         Some(stage) if stage != "unspecified" => format!("{phrase} ({})", stage.replace('_', " ")),
         _ => phrase,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_anonymous_voices_are_called_unnamed() {
+        use SpeakerKind::{Anonymous, Document, Person};
+        for (speaker, kind, principal, lineage, expected) in [
+            ("Ludmila Brandt", Person, Some("Ludmila Brandt"), Lineage::Possible, "Ludmila Brandt"),
+            ("article of 19 March", Document, None, Lineage::Possible, "article of 19 March"),
+            ("officials", Anonymous, None, Lineage::Possible, "officials (unnamed)"),
+            ("officials (unnamed)", Anonymous, None, Lineage::Possible, "officials (unnamed)"),
+            ("officials", Anonymous, None, Lineage::Established, "officials"),
+            ("Chad", Anonymous, Some("Chad"), Lineage::Possible, "Chad (unnamed voice)"),
+            ("unspecified", Anonymous, None, Lineage::Established, "an unspecified voice"),
+        ] {
+            let principal = principal.map(str::to_owned);
+            let voice = Voice { name: Some("a voice".to_owned()), kind, affiliation: None, entity: None, principal };
+            let origin = Origin {
+                id: "o1".to_owned(),
+                speaker: speaker.to_owned(),
+                first_seen: None,
+                lineage,
+                polarity: Polarity::Positive,
+                same_party_as: None,
+            };
+            assert_eq!(name(&origin, &[&voice]), expected, "{speaker}");
+        }
     }
 }

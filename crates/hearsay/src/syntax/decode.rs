@@ -51,7 +51,7 @@ impl<'a> Parser<'a> {
     fn add_sentence(&mut self, window: &Window<'_>, words: std::ops::Range<usize>) {
         let mut anchors: Vec<usize> = Vec::new();
         let mut ends: Vec<usize> = Vec::new();
-        for i in words {
+        for i in words.clone() {
             let word = &window.words[i];
             match ends.last_mut() {
                 Some(end) if !self.begins(word, *end) => *end = word.range.end,
@@ -82,8 +82,11 @@ impl<'a> Parser<'a> {
             };
             let argued = |arguments: Vec<_>| arguments.into_iter().map(|(kind, word)| (kind, begins(word))).collect();
             let predicate = predicate.map(|p| (p.sense, argued(p.arguments)));
-            let mut event = event::find(window, anchor, &anchors);
-            event.iter_mut().flat_map(|e| &mut e.roles).for_each(|(_, word)| *word = begins(*word));
+            let mut event = event::find(window, anchor, &anchors, &words);
+            if let Some(event) = &mut event {
+                let fillings = event.roles.iter_mut().chain(&mut event.implicit);
+                fillings.for_each(|filling| filling.token = begins(filling.token));
+            }
             self.found.push(Found { token, head: head.map(begins), predicate, event });
         }
     }
@@ -113,9 +116,9 @@ impl<'a> Parser<'a> {
                 let arguments = arguments.into_iter().map(|(kind, start)| (kind, token_at(start))).collect();
                 predicates.push(Predicate { token: i, sense, arguments });
             }
-            if let Some(event::Found { kind, stage, lead, roles }) = found.event {
-                let roles = roles.into_iter().map(|(role, start)| (role, token_at(start))).collect();
-                events.push(Event { token: i, kind, stage, lead, roles });
+            if let Some(event::Found { kind, stage, lead, mut roles, mut implicit }) = found.event {
+                roles.iter_mut().chain(&mut implicit).for_each(|filling| filling.token = token_at(filling.token));
+                events.push(Event { token: i, kind, stage, lead, roles, implicit });
             }
             let relation = if head.is_none() { Relation::Root } else { found.token.relation };
             tokens.push(Token { head, relation, ..found.token });

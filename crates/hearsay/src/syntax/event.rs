@@ -1,7 +1,9 @@
 //! Events of arms trade that words tell of, as the encoder has learnt them from sentences (`train/frames`), whatever the words.
 
-use hearsay_encoder::Window;
+use std::ops::Range;
+
 pub use hearsay_encoder::{Event as EventType, Role, Stage};
+use hearsay_encoder::{Upos, Window};
 
 /// An event that a token tells of, with those who take part in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +16,21 @@ pub struct Event {
     pub stage: Stage,
     /// How much likelier this type is than none: the difference of their logits.
     pub lead: f32,
-    /// What each filler is, and the index of its head, in the text's order.
-    pub roles: Vec<(Role, usize)>,
+    /// What in its sentence fills its roles, in the text's order.
+    pub roles: Vec<Filling>,
+    /// The same of nouns in other sentences nearby: who is meant where the event's own sentence doesn't say it.
+    pub implicit: Vec<Filling>,
+}
+
+/// A word that fills a role.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Filling {
+    /// What it is in the event.
+    pub role: Role,
+    /// Index of the head among the article's tokens.
+    pub token: usize,
+    /// How much likelier that is than no role, in logits.
+    pub lead: f32,
 }
 
 /// What the encoder says of an event, its words counted in the window.
@@ -23,11 +38,17 @@ pub(super) struct Found {
     pub(super) kind: EventType,
     pub(super) stage: Stage,
     pub(super) lead: f32,
-    pub(super) roles: Vec<(Role, usize)>,
+    pub(super) roles: Vec<Filling>,
+    pub(super) implicit: Vec<Filling>,
 }
 
-/// The event that a word tells of, if that is likelier than none; `anchors` are the words that begin its sentence's tokens.
-pub(super) fn find(window: &Window<'_>, word: usize, anchors: &[usize]) -> Option<Found> {
+/// How likely a word of another sentence must be, in logits: who fills a role is seldom likely of one word among so many, but
+/// the likeliest is often right.
+const UNLIKELY: f32 = -3.0;
+
+/// The event that a word tells of, if that is likelier than none; `anchors` are the words that begin its sentence's tokens,
+/// `sentence` those of which it consists.
+pub(super) fn find(window: &Window<'_>, word: usize, anchors: &[usize], sentence: &Range<usize>) -> Option<Found> {
     let (events, stages) = window.event(word);
     let best = (1..events.len()).max_by(|&a, &b| events[a].total_cmp(&events[b]))?;
     let (kind, lead) = (EventType::ALL[best], events[best] - events[0]);
@@ -35,14 +56,26 @@ pub(super) fn find(window: &Window<'_>, word: usize, anchors: &[usize]) -> Optio
         return None;
     }
     let stage = (0..stages.len()).max_by(|&a, &b| stages[a].total_cmp(&stages[b]))?;
-    let role = |other: usize| {
-        let scores = window.roles(word, other);
+    let filling = |scores: [f32; Role::ALL.len()], token: usize| {
         let of = |role: &Role| scores[*role as usize];
-        let likeliest = roles(kind).iter().copied().max_by(|a, b| of(a).total_cmp(&of(b)))?;
-        (of(&likeliest) > of(&Role::None)).then_some((likeliest, other))
+        let role = roles(kind).iter().copied().max_by(|a, b| of(a).total_cmp(&of(b)))?;
+        Some(Filling { role, token, lead: of(&role) - of(&Role::None) })
     };
-    let roles = anchors.iter().filter(|&&other| other != word).filter_map(|&other| role(other)).collect();
-    Some(Found { kind, stage: Stage::ALL[stage], lead, roles })
+    let own = anchors.iter().filter(|&&other| other != word);
+    let own = own.filter_map(|&other| filling(window.roles(word, other), other));
+    let is_noun = |&other: &usize| {
+        let other = &window.words[other];
+        matches!(other.upos, Upos::Noun | Upos::Propn) && !other.continues
+    };
+    let others = (0..window.words.len()).filter(|other| !sentence.contains(other)).filter(is_noun);
+    let others = others.filter_map(|other| filling(window.implicit_roles(word, other), other));
+    Some(Found {
+        kind,
+        stage: Stage::ALL[stage],
+        lead,
+        roles: own.filter(|filling| filling.lead > 0.0).collect(),
+        implicit: others.filter(|filling| filling.lead > UNLIKELY).collect(),
+    })
 }
 
 /// The roles that an event has.

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub(crate) use decode::Parser;
 pub use decode::parse_tokens;
-pub use event::{Event, EventType, Role, Stage};
+pub use event::{Event, EventType, Filling, Role, Stage};
 pub use hearsay_encoder::{Relation, Sort, Upos, Xpos};
 pub use predicate::{Argument, Predicate, Sense};
 

@@ -52,11 +52,7 @@ fn skip_line(stream: &mut impl BufRead) -> Result<(), ReadError> {
 }
 
 fn entry(line: &[u8]) -> Result<Parts, ReadError> {
-    let value: Value = serde_json::from_slice(line).map_err(|error| ReadError::Json {
-        reason: error.to_string(),
-        line: error.line(),
-        column: error.column(),
-    })?;
+    let value: Value = serde_json::from_slice(line).map_err(|error| fault(&error))?;
     if let Some(article) = value.get("article").filter(|article| article.is_object()) {
         let reference = article.get("ref").and_then(Value::as_str).map(str::to_owned);
         let document = Document { hint: Hint::Said(Kind::Record), ..Document::of(line.to_vec()) };
@@ -73,4 +69,27 @@ fn entry(line: &[u8]) -> Result<Parts, ReadError> {
         _ => None,
     };
     Row { get: &get }.parts()
+}
+
+/// What is wrong, without the line: the library counts it from the start of this one.
+fn fault(error: &serde_json::Error) -> ReadError {
+    let (full, column) = (error.to_string(), error.column());
+    let place = format!(" at line {} column {column}", error.line());
+    ReadError::NotJson { reason: full.strip_suffix(&place).unwrap_or(&full).to_owned(), column }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_tells_its_column_once() {
+        for (line, message) in [
+            ("not json", "is not JSON: expected ident at column 2"),
+            ("{\"text\": \"a\"", "is not JSON: EOF while parsing an object at column 12"),
+            ("{} {}", "is not JSON: trailing characters at column 4"),
+        ] {
+            assert_eq!(entry(line.as_bytes()).expect_err("a fault").to_string(), message, "{line}");
+        }
+    }
 }

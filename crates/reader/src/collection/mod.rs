@@ -32,6 +32,7 @@ use hearsay::Article;
 use hearsay::contract::Record;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use url::Url;
 
 use crate::input::{Document, bounded};
 use crate::kind::{Hint, Kind};
@@ -52,6 +53,9 @@ pub struct Entry {
     pub place: String,
     /// The name its article comes under.
     pub reference: String,
+    /// What tells it from all others where it has no address, and stays the same when its text is changed: the path of its
+    /// file, with its own id where a table gives one. Nothing for what came over a stream or is only a row.
+    pub identity: Option<String>,
     pub(crate) document: Document,
     pub(crate) told: Told,
 }
@@ -88,7 +92,10 @@ impl Entry {
     /// Bytes that are at hand, which are read as what they show themselves to be.
     #[must_use]
     pub fn of_bytes(reference: &str, bytes: Vec<u8>) -> Self {
-        Self::alone(reference.to_owned(), reference.to_owned(), Document::of(bytes))
+        Self {
+            identity: Some(reference.to_owned()),
+            ..Self::alone(reference.to_owned(), reference.to_owned(), Document::of(bytes))
+        }
     }
 
     /// A plain text that is at hand, with its title and address where they are known.
@@ -96,12 +103,32 @@ impl Entry {
     pub fn of_text(reference: &str, text: String, title: Option<String>, url: Option<String>) -> Self {
         let document = Document { hint: Hint::Said(Kind::Text), ..Document::of(text.into_bytes()) };
         let told = Told { title, url, ..Told::default() };
-        Self { told, ..Self::alone(reference.to_owned(), reference.to_owned(), document) }
+        let identity = Some(reference.to_owned());
+        Self { told, identity, ..Self::alone(reference.to_owned(), reference.to_owned(), document) }
+    }
+
+    /// A page that was received before, with the outlet and the day that are told of its article elsewhere: they stand in
+    /// where it tells none itself.
+    #[must_use]
+    pub fn of_page(place: &str, page: Page, outlet: Option<String>, published: Option<Date>) -> Self {
+        let Page { bytes, url, fetched, media_type } = page;
+        let (kind, charset) = media_type.as_deref().map(Document::described).unwrap_or_default();
+        let hint = match kind.as_str() {
+            "text/html" | "application/xhtml+xml" => Hint::Said(Kind::Page),
+            "text/plain" | "text/markdown" => Hint::Said(Kind::Text),
+            "application/json" => Hint::Said(Kind::Record),
+            "" if url.is_none() => Hint::of_extension(place.rsplit('.').next().unwrap_or_default()),
+            _ => Hint::Nothing,
+        };
+        let address = url.as_deref().and_then(|url| url::Url::parse(url).ok());
+        let document = Document { charset, hint, url: address, media_type, fetched, ..Document::of(bytes) };
+        let told = Told { url, outlet, published, ..Told::default() };
+        Self { told, ..Self::alone(place.to_owned(), place.to_owned(), document) }
     }
 
     /// An entry of which nothing but its document tells.
     pub(crate) fn alone(place: String, reference: String, document: Document) -> Self {
-        Self { position: 0, place, reference, document, told: Told::default() }
+        Self { position: 0, place, reference, identity: None, document, told: Told::default() }
     }
 
     /// The articles in it: of a live blog its posts, else one.
@@ -127,7 +154,11 @@ impl Entry {
         }
         article.url = article.url.take().or_else(|| told.url.clone());
         article.published = article.published.or(told.published);
-        article.outlet = article.outlet.take().or_else(|| told.outlet.clone());
+        // A bare host is what a page is called that doesn't say it.
+        let address = article.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let host = address.as_ref().and_then(Url::host_str).map(|host| host.strip_prefix("www.").unwrap_or(host));
+        let own = article.outlet.take().filter(|own| told.outlet.is_none() || Some(own.as_str()) != host);
+        article.outlet = own.or_else(|| told.outlet.clone());
         article.byline = article.byline.take().or_else(|| told.byline.clone());
     }
 
@@ -142,6 +173,12 @@ impl Entry {
             record.article.reference.clone_from(&self.reference);
         }
         Ok((record, self.told.program.as_deref()))
+    }
+
+    /// The outlet that its collection names.
+    #[must_use]
+    pub fn outlet(&self) -> Option<&str> {
+        self.told.outlet.as_deref()
     }
 
     /// The bytes behind it.
@@ -224,11 +261,11 @@ pub(crate) fn of_stream(stream: impl Read + Send + 'static, options: &Options) -
     })
 }
 
-/// Whether a stream begins with a line that is an object of JSON, and goes on.
+/// Whether a stream begins with a line that is an object of JSON.
 fn is_json_lines(start: &[u8]) -> bool {
     let Some(end) = start.iter().position(|&byte| byte == b'\n') else { return false };
-    let (line, rest) = start.split_at(end);
-    !rest.trim_ascii().is_empty() && serde_json::from_slice::<serde_json::Map<_, _>>(line).is_ok()
+    let line = &start[..end];
+    serde_json::from_slice::<serde_json::Map<_, _>>(line).is_ok()
 }
 
 /// A stream without its gzip members, where it has any.
@@ -266,9 +303,14 @@ impl Entries {
         read: impl FnOnce(&mut Taker) -> Result<(), ReadError> + Send + 'static,
     ) -> Result<Self, ReadError> {
         let (sender, entries) = sync_channel(AHEAD);
-        let mut taker = Taker { name: path.display().to_string(), skip, position: 0, sender };
+        let file = path.canonicalize().ok().map(|path| path.display().to_string());
+        let mut taker = Taker { name: path.display().to_string(), file, skip, position: 0, has_found: false, sender };
         thread::Builder::new().name("collection".to_owned()).spawn(move || {
-            if let Err(error) = read(&mut taker) {
+            let read = match read(&mut taker) {
+                Ok(()) if !taker.has_found && taker.skip == 0 => Err(ReadError::NoEntries { seen: taker.position }),
+                read => read,
+            };
+            if let Err(error) = read {
                 // Nobody is left to be told when the receiver is gone.
                 let _ = taker.fault(WHOLE, error);
             }
@@ -289,8 +331,12 @@ impl Iterator for Entries {
 #[derive(Debug)]
 struct Taker {
     name: String,
+    /// The collection's path, where it is a file.
+    file: Option<String>,
     skip: u64,
     position: u64,
+    /// Whether anything was handed on.
+    has_found: bool,
     sender: SyncSender<Result<Entry, Fault>>,
 }
 
@@ -325,8 +371,9 @@ impl Taker {
     fn entry(&mut self, what: &str, (reference, document, told): Parts) -> Result<(), Enough> {
         let place = self.place(what);
         let stem = Path::new(&self.name).file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let identity = self.file.as_ref().zip(reference.as_ref()).map(|(file, own)| format!("{file}#{own}"));
         let reference = reference.unwrap_or_else(|| format!("{stem}#{}", self.position + 1));
-        self.hand(Ok(Entry { position: self.position, place, reference, document, told }))
+        self.hand(Ok(Entry { position: self.position, place, reference, identity, document, told }))
     }
 
     fn fault(&mut self, what: &str, error: ReadError) -> Result<(), Enough> {
@@ -340,6 +387,7 @@ impl Taker {
 
     fn hand(&mut self, found: Result<Entry, Fault>) -> Result<(), Enough> {
         self.position += 1;
+        self.has_found = true;
         self.sender.send(found).map_err(|_| Enough)
     }
 }

@@ -19,6 +19,9 @@ const HEAD: u64 = 1 << 20;
 /// Fields of the head of an answer.
 const FIELDS: usize = 256;
 
+/// Bytes that are decompressed at once.
+const BUFFER: usize = 1 << 12;
+
 pub(super) fn read(stream: impl BufRead, limits: &Limits, taker: &mut Taker) -> Result<(), ReadError> {
     let left = Rc::new(Cell::new(HEAD));
     let mut reader = WarcReader::new(Capped { stream, left: Rc::clone(&left) });
@@ -99,7 +102,12 @@ fn answer(bytes: &[u8], limits: &Limits) -> Result<Option<Document>, ReadError> 
     let bytes = match field("content-encoding").as_deref() {
         Some("gzip" | "x-gzip") if body.starts_with(b"\x1f\x8b") => bounded(GzDecoder::new(body), limits.input)?,
         Some("deflate") => bounded(DeflateDecoder::new(body), limits.input)?,
-        Some("br" | "zstd") => return Err(ReadError::Collection("its content encoding is not supported".to_owned())),
+        Some("zstd") if body.starts_with(b"\x28\xb5\x2f\xfd") => bounded(zstd::Decoder::new(body)?, limits.input)?,
+        // Nothing marks these bytes: where they are none, the body is stored as it was read.
+        Some("br") => match bounded(brotli::Decompressor::new(body, BUFFER), limits.input) {
+            Err(ReadError::Io(_)) => bounded(body, limits.input)?,
+            read => read?,
+        },
         _ => bounded(body, limits.input)?,
     };
     Ok(Some(Document { charset, hint, media_type, ..Document::of(bytes) }))

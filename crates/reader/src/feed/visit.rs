@@ -7,7 +7,7 @@ use std::time::Duration;
 use texting_robots::Robot;
 use url::Url;
 
-use crate::collection::{Entry, Told};
+use crate::collection::Entry;
 use crate::fetch::{self, Received};
 use crate::{Options, ReadError};
 
@@ -79,7 +79,7 @@ impl Visitor {
         let url = self.allowed(address)?;
         let document = fetch::get(&url, &self.options)?;
         let (place, reference) = (address.to_owned(), address.to_owned());
-        Ok(Entry { position: 0, place, reference, document, told: Told::default() })
+        Ok(Entry::alone(place, reference, document))
     }
 
     /// How long a site wants a guest to wait between two requests, if it says so.

@@ -53,6 +53,11 @@ const ROBOT: [&str; 12] = [
     "request unsuccessful",
 ];
 
+/// Words of reports that no request to agree has. "According to" is none: requests ask for much according to a policy.
+const SAID: [&str; 6] = ["said", "says", "told", "warned", "argued", "announced"];
+/// Words of a quotation that is somebody's, not the name of a button.
+const QUOTED: usize = 5;
+
 /// Refuses a body that isn't an article's.
 pub(super) fn check(paragraphs: &[String], known: &Metadata) -> Result<(), ReadError> {
     let length: usize = paragraphs.iter().map(String::len).sum();
@@ -68,11 +73,21 @@ pub(super) fn check(paragraphs: &[String], known: &Metadata) -> Result<(), ReadE
             return Err(ReadError::Wall(Wall::Pay));
         }
         let kinds = CONSENT.iter().filter(|word| lower.iter().any(|p| p.contains(**word))).count();
-        if kinds >= 3 && with(&CONSENT) * 2 > length && !known.is_article {
+        if kinds >= 3 && with(&CONSENT) * 2 > length && !known.is_article && !reports(&lower) {
             return Err(ReadError::Wall(Wall::Consent));
         }
     }
     if paragraphs.iter().any(|p| is_prose(p)) { Ok(()) } else { Err(ReadError::NoArticle) }
+}
+
+/// Whether two paragraphs or more report what somebody said, as news of cookies does and a request to agree doesn't.
+fn reports(lower: &[String]) -> bool {
+    let is_report = |paragraph: &&String| {
+        let says = paragraph.split(|c: char| !c.is_alphabetic()).any(|word| SAID.contains(&word));
+        let mut quoted = paragraph.split(['"', '“', '”']).skip(1).step_by(2);
+        says || quoted.any(|quotation| quotation.split_whitespace().count() >= QUOTED)
+    };
+    lower.iter().filter(is_report).count() >= 2
 }
 
 /// Whether a paragraph has a whole sentence, as headlines, menus and addresses have not.
@@ -103,6 +118,31 @@ mod tests {
                 vec!["The regulator said consent for cookies and tracking must be asked for, to protect privacy."],
                 article(),
                 "fine",
+            ),
+            (
+                vec![
+                    "The regulator said sites must ask for consent before cookies are set, and protect privacy.",
+                    "“Tracking without a choice to reject all of it is against the law,” its head told reporters.",
+                ],
+                Metadata::default(),
+                "fine",
+            ),
+            (
+                vec![
+                    "A ban on tracking and on cookies without consent is to come in May.",
+                    "“Nobody wants to agree to four hundred vendors,” according to the minister.",
+                    "\"People should be asked once about their personal data\", according to the draft.",
+                ],
+                Metadata::default(),
+                "fine",
+            ),
+            (
+                vec![
+                    "As our policy says, we and our partners use cookies to process your personal data.",
+                    "Press \"Accept all and continue\" to consent, or \"Reject all\" to go on without tracking.",
+                ],
+                Metadata::default(),
+                "a consent wall",
             ),
             (
                 vec![story, "Subscribe to continue reading this story. Already a subscriber? Log in."],

@@ -8,7 +8,6 @@ use axum::Extension;
 use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use hearsay::Polarity;
 use hearsay::dossier::{Dossier, Draft, Entry, Extent, Section, Source};
 use hearsay_export::dossier::{self, CAUTION, paragraphs};
 use hearsay_ledger::{Ledger, SavedDossier, View};
@@ -149,14 +148,11 @@ fn written_out(dossier: &Dossier, address: &str) -> Markup {
             section.dossier {
                 h2 { a href={ "/proposition/" (section.proposition) } { (section.heading) } }
                 @for voices in &section.voices {
-                    h3 {
-                        (voices.origin.as_ref().map_or("Lineage unknown", |origin| origin.speaker.as_str()))
-                        @if voices.side == Polarity::Negative { " denies" } @else { " affirms" }
-                    }
+                    h3 { (voices.heading()) }
                     ul {
                         @for sentence in &voices.sentences {
                             @let of = number.get(sentence.article.as_str()).copied().unwrap_or_default();
-                            li { (sentence.text) " " a href={ "#s-" (of) } { "[" (of) ", characters " (sentence.span.start) " to " (sentence.span.end) "]" } }
+                            li { (sentence.text) " " a href={ "#s-" (of) } { "[" (of) ", characters " (sentence.span.start) " to " (sentence.span.end) "]" } @if let Some(basis) = sentence.basis() { " (" (basis) ")" } }
                         }
                         @if voices.further > 0 { li.about { "and " (voices.further) " further sentences" } }
                     }

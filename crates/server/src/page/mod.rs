@@ -19,6 +19,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use hearsay::contract::ClaimFields;
+use hearsay::dossier::Act;
 use hearsay::{EvidenceKind, Polarity};
 use hearsay_ledger::{ClaimRow, Ledger};
 use maud::{DOCTYPE, Markup, html};
@@ -135,7 +136,9 @@ pub(crate) fn claim(row: &ClaimRow, new: bool) -> Markup {
 /// How a voice says it: denying, through whom, on what evidence.
 pub(crate) fn manner(claim: &ClaimFields) -> Markup {
     html! {
-        @if claim.polarity == Polarity::Negative { " denies" }
+        @if claim.polarity == Polarity::Negative {
+            " " (Act::of(claim.polarity, claim.cue.as_ref().map(|cue| cue.exact.as_str()), &claim.content.exact).verb(false))
+        }
         @for relay in &claim.relays { span.relay { " via " (relay.name) } }
         @for evidence in &claim.evidence { span.evidence { " on " (evidence.kind.as_str().replace('_', " ")) } }
     }

@@ -29,13 +29,17 @@ pub(crate) async fn show(
     let judge = Judge::of(&caller);
     let (row, claims, copies) = read(desk, move |ledger| {
         let row = ledger.proposition(View::default(), &id)?;
-        let claims = ledger.claims_by_id(shown(&row.proposition))?;
+        let claims: BTreeMap<String, ClaimRow> = ledger
+            .claims_of_members(View::default(), shown(&row.proposition))?
+            .into_iter()
+            .map(|(statement, claim)| (statement.to_owned(), claim))
+            .collect();
         let mut copies = Vec::new();
         for link in row.proposition.links.iter().filter(|link| link.reason == Reason::NearCopy).take(PAIRS) {
             let of = |statement: &str| -> Result<Option<String>, PageError> {
                 let member = row.proposition.claims.iter().find(|member| member.statement == statement);
-                let found = ledger.claims_by_id(member.map(|member| member.claim.as_str()))?;
-                Ok(found.into_iter().next().map(|row| row.article))
+                let found = ledger.claims_of_members(View::default(), member)?;
+                Ok(found.into_values().next().map(|row| row.article))
             };
             if let (Some(from), Some(to)) = (of(&link.from)?, of(&link.to)?) {
                 copies.push((ledger.article(&to)?, ledger.article(&from)?, link.score));
@@ -47,7 +51,7 @@ pub(crate) async fn show(
     let proposition = &row.proposition;
     let id = &proposition.proposition.id;
     let articles: BTreeSet<&str> = proposition.claims.iter().map(|member| member.article.as_str()).collect();
-    let by_id: BTreeMap<&str, &ClaimRow> = claims.iter().map(|row| (row.claim.id.as_str(), row)).collect();
+    let by_statement: BTreeMap<&str, &ClaimRow> = claims.iter().map(|(id, row)| (id.as_str(), row)).collect();
     let untold = members(proposition, None);
     Ok(frame(
         &proposition.proposition.summary,
@@ -63,22 +67,22 @@ pub(crate) async fn show(
                     @let its = members(proposition, Some(&origin.id));
                     li.denies[origin.polarity == Polarity::Negative] {
                         p.who {
-                            strong { (origin.speaker) }
-                            @if origin.polarity == Polarity::Negative { " denies" } @else { " affirms" }
+                            strong { (origin.speaker) } " "
+                            @if origin.polarity == Polarity::Negative { "in denial" } @else { "affirming" }
                             span.lineage { " (" (origin.lineage.as_str()) @if let Some(first) = origin.first_seen { ", " time { (first) } }
                                 @if let Some(first) = &origin.same_party_as { ", again after " (first) } ")" }
                         }
-                        (branches(&its, &by_id, proposition, &judge))
+                        (branches(&its, &by_statement, proposition, &judge))
                     }
                 }
                 @if proposition.origins.len() > ORIGINS {
                     li { "and " (proposition.origins.len() - ORIGINS) " further origins; " a href={ "/api/v1/propositions/" (id) } { "the JSON has them all" } }
                 }
                 @if !untold.is_empty() {
-                    li { p.who { strong { "Lineage unknown" } } (branches(&untold, &by_id, proposition, &judge)) }
+                    li { p.who { strong { "Lineage unknown" } } (branches(&untold, &by_statement, proposition, &judge)) }
                 }
             }
-            @if let Some(drawing) = spread::drawing(proposition, &by_id) {
+            @if let Some(drawing) = spread::drawing(proposition, &by_statement) {
                 h2 { "When it was told" }
                 figure { (drawing) figcaption { "A line for each origin, a dot for each article of a day, hollow where it denies." } }
             }
@@ -109,25 +113,25 @@ const CLAIMS: usize = 20;
 fn members<'p>(of: &'p Proposition, origin: Option<&str>) -> Vec<&'p Member> {
     let mut seen = BTreeSet::new();
     let its = of.claims.iter().filter(|member| member.origin.as_deref() == origin);
-    its.filter(|member| seen.insert(member.claim.as_str())).collect()
+    its.filter(|member| seen.insert((member.article.as_str(), member.claim.as_str()))).collect()
 }
 
-/// The claims that a page of a proposition shows, and those that they go back to.
-fn shown(of: &Proposition) -> BTreeSet<&str> {
+/// The members that a page of a proposition shows, and those that they go back to.
+fn shown(of: &Proposition) -> Vec<&Member> {
     let origins = of.origins.iter().take(ORIGINS).map(|origin| Some(origin.id.as_str())).chain([None]);
     let shown: Vec<&Member> = origins.flat_map(|origin| members(of, origin).into_iter().take(CLAIMS)).collect();
     let statements: BTreeSet<&str> = shown.iter().map(|member| member.statement.as_str()).collect();
     let links = of.links.iter().filter(|link| statements.contains(link.from.as_str())).map(|link| link.to.as_str());
     let targets: BTreeSet<&str> = links.collect();
     let targets = of.claims.iter().filter(|member| targets.contains(member.statement.as_str()));
-    shown.into_iter().chain(targets).map(|member| member.claim.as_str()).collect()
+    shown.into_iter().chain(targets).collect()
 }
 
 fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Proposition, judge: &Judge) -> Markup {
     html! {
         ol.claims {
             @for member in members.iter().take(CLAIMS) {
-                @if let Some(row) = claims.get(member.claim.as_str()) {
+                @if let Some(row) = claims.get(member.statement.as_str()) {
                     (super::claim(row, false))
                     @for link in of.links.iter().filter(|link| link.from == member.statement) {
                         li.link {
@@ -145,7 +149,7 @@ fn branches(members: &[&Member], claims: &BTreeMap<&str, &ClaimRow>, of: &Propos
 /// Whose statement a link leads to.
 fn target(link: &Link, of: &Proposition, claims: &BTreeMap<&str, &ClaimRow>) -> String {
     let member = of.claims.iter().find(|member| member.statement == link.to);
-    let row = member.and_then(|member| claims.get(member.claim.as_str()));
+    let row = member.and_then(|member| claims.get(member.statement.as_str()));
     row.map_or_else(
         || "another statement".to_owned(),
         |row| row.outlet.clone().unwrap_or_else(|| row.reference.clone()),

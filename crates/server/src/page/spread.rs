@@ -22,15 +22,15 @@ const NAME: usize = 38;
 
 /// The drawing of what is shown of a proposition's claims; none where it was told on one day alone.
 pub(super) fn drawing(of: &Proposition, claims: &BTreeMap<&str, &ClaimRow>) -> Option<Markup> {
-    let day = |claim: &str| claims.get(claim)?.published.as_deref()?.parse::<Date>().ok();
+    let day = |statement: &str| claims.get(statement)?.published.as_deref()?.parse::<Date>().ok();
     let mut lines: Vec<(String, bool, BTreeSet<Date>)> = Vec::new();
     for origin in of.origins.iter().take(LINES) {
         let its = of.claims.iter().filter(|member| member.origin.as_deref() == Some(origin.id.as_str()));
-        let days: BTreeSet<Date> = its.filter_map(|member| day(&member.claim)).collect();
+        let days: BTreeSet<Date> = its.filter_map(|member| day(&member.statement)).collect();
         lines.push((origin.speaker.clone(), origin.polarity == Polarity::Negative, days));
     }
     let untold = of.claims.iter().filter(|member| member.origin.is_none());
-    lines.push(("lineage unknown".to_owned(), false, untold.filter_map(|member| day(&member.claim)).collect()));
+    lines.push(("lineage unknown".to_owned(), false, untold.filter_map(|member| day(&member.statement)).collect()));
     lines.retain(|(.., days)| !days.is_empty());
     let days = Days::over(lines.iter().flat_map(|(.., days)| days).copied(), LEFT, WIDTH - 20.0)?;
     if days.first == days.last {
