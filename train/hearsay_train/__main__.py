@@ -2,7 +2,7 @@
 
 A teacher of six layers is trained first, then a student of four that starts from the teacher's layers and learns from
 its scores as well as from the annotation. With `--from`, training goes on instead from weights that were exported before,
-which also are the teacher; with `--deepen` as well, in a model that has the layers again which the student left out. Each can be interrupted and goes on where it was.
+which also are the teacher; with `--complete` only one head learns, and all others stay as they were. Each can be interrupted and goes on where it was.
 """
 
 import argparse
@@ -15,22 +15,16 @@ import torch
 from tokenizers import Tokenizer
 
 from . import attributions, entities, frames, model, polnear, propbank, targets, text, treebank
-from .deepen import deepened
+from .complete import learn_completion
 from .export import export
-from .fit import Recipe, fit, plan
-from .windows import Example, batch, columns
+from .fit import Recipe, fit
+from .windows import Example, columns
 
 TEACHER = Recipe(epochs=3)
 STUDENT = Recipe(epochs=3, seed=2)
 CONTINUED = Recipe(epochs=2, seed=7, encoder_rate=1e-4, head_rate=5e-4, dropout=0.1, turns=2)
 
-PUT_IN = (2, 5)
-"""The layers of MiniLM that a deeper model has beside those that the student took over."""
-
-DEEPENED = Recipe(epochs=2, seed=8, encoder_rate=1e-4, fresh=PUT_IN, fresh_rate=2e-4, head_rate=5e-4, dropout=0.05, turns=2)
-
-SHOWN = 6
-"""Batches that show what layers give to those which are put in behind them."""
+COMPLETED = Recipe(epochs=14, seed=9, head_rate=2e-3)
 
 KEPT = 0.2
 """The share that the weights before keep in those that went on from them: the average of both does better on texts of other
@@ -106,6 +100,15 @@ def of_frames(tokenizer: Tokenizer) -> Iterator[Example]:
         yield from FRAME_PASSES * [Example(columns(pieces), targets.of_frames(group, pieces))]
 
 
+def of_stories(tokenizer: Tokenizer) -> Iterator[Example]:
+    """The passages of the corpus of frames that tell who is meant in other sentences, each a text of its own."""
+    for path in sorted(FRAME_CORPUS.glob("*.txt")):
+        for passage in frames.read(path):
+            if any(frame.implicit for frame in passage.frames):
+                pieces = text.encode(tokenizer, passage.text, titled=False)
+                yield Example(columns(pieces), targets.of_frames([passage], pieces))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="hearsay_train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of corpora: polnear, ewt, gum, meantime, re3d")
@@ -113,7 +116,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("target/train"), help="folder for checkpoints")
     parser.add_argument("--models", type=Path, default=Path("models"), help="folder for the exported weights")
     parser.add_argument("--from", dest="start", type=Path, help="exported weights to go on from")
-    parser.add_argument("--deepen", action="store_true", help="with --from: put the layers in that the student left out")
+    parser.add_argument("--complete", action="store_true", help="with --from: learn only who is meant in other sentences")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -125,18 +128,18 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    training = list(examples(tokenizer, args.data))
-
     weights = args.models / "hearsay.safetensors"
+    if args.start and args.complete:
+        student = model.from_weights(args.start)
+        learn_completion(student, list(of_stories(tokenizer)), COMPLETED)
+        export(student, weights)
+        return
+
+    training = list(examples(tokenizer, args.data))
     if args.start:
         teacher = model.from_weights(args.start).eval()
         student = copy.deepcopy(teacher)
         recipe = CONTINUED
-        if args.deepen:
-            minilm = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
-            first = (batch([(training[e], a, b) for e, a, b in ranges]) for ranges in plan(training, DEEPENED, 0)[:SHOWN])
-            student = deepened(teacher, minilm, PUT_IN, first)
-            recipe = DEEPENED
     else:
         teacher = model.from_minilm(args.base / "model.safetensors", tuple(range(6)))
         fit(teacher, training, TEACHER, args.work / "teacher.pt")
@@ -144,7 +147,7 @@ def main() -> None:
         student.encoder.layers = torch.nn.ModuleList(student.encoder.layers[i] for i in STUDENT_LAYERS)
         recipe = STUDENT
     fit(student, training, recipe, args.work / "student.pt", teacher, lambda _: export(student, weights))
-    if recipe is CONTINUED:
+    if args.start:
         for ours, before in zip(student.parameters(), teacher.parameters(), strict=True):
             ours.data.lerp_(before.data, KEPT)
     export(student, weights)

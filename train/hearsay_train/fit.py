@@ -27,9 +27,6 @@ class Recipe:
     weight_decay: float = 0.01
     dropout: float = 0.0
     """Of what a layer of the encoder adds; worth it where a small corpus is gone through many times."""
-    fresh: tuple[int, ...] = ()
-    """Layers of the encoder that were put in anew, which learn at a rate of their own."""
-    fresh_rate: float = 3e-4
     turns: int = 1
     """Texts that take turns are learnt from in one epoch of so many."""
 
@@ -45,14 +42,15 @@ def fit(
     """Trains `model` in place. After every 100 steps and every epoch all that is needed to go on lands in `state`."""
     epochs = [plan(examples, recipe, epoch) for epoch in range(recipe.epochs)]
     steps = sum(map(len, epochs))
-    named = list(model.named_parameters())
-    is_fresh = lambda name: any(name.startswith(f"encoder.layers.{layer}.") for layer in recipe.fresh)
-    groups = [
-        {"params": [p for n, p in named if n.startswith("encoder.") and not is_fresh(n)], "lr": recipe.encoder_rate},
-        {"params": [p for n, p in named if is_fresh(n)], "lr": recipe.fresh_rate},
-        {"params": [p for n, p in named if not n.startswith("encoder.")], "lr": recipe.head_rate},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": model.encoder.parameters(), "lr": recipe.encoder_rate},
+            {"params": heads, "lr": recipe.head_rate},
+        ],
+        weight_decay=recipe.weight_decay,
+        fused=True,
+    )
     warm = recipe.warm_up * steps
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, (steps - s) / (steps - warm)) if s < steps else 0.0

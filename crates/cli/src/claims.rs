@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use hearsay::Polarity;
 use hearsay::dossier::Act;
 use hearsay_ledger::ClaimRow;
 
@@ -30,13 +29,8 @@ pub(crate) fn run(ledger: Option<PathBuf>, arguments: &Arguments) -> anyhow::Res
 pub(crate) fn write(form: list::Form, rows: &[ClaimRow]) -> anyhow::Result<()> {
     list::write(form, rows, ["claim", "published", "outlet", "speaker", "content", "judged"], |row| {
         let content = &row.claim.content.exact;
-        let told = match row.claim.polarity {
-            Polarity::Positive => content.clone(),
-            Polarity::Negative => {
-                let cue = row.claim.cue.as_ref().map(|cue| cue.exact.as_str());
-                format!("{}: {content}", Act::of(Polarity::Negative, cue, content).verb(false))
-            }
-        };
+        let cue = row.claim.cue.as_ref().map(|cue| cue.exact.as_str());
+        let told = Act::of(row.claim.polarity, cue, content).led(content);
         [
             row.claim.id.clone(),
             row.published.clone().unwrap_or_default(),

@@ -139,7 +139,9 @@ fn conditions_leave_articles_out_before_they_are_read() {
     for (conditions, added) in [
         (&["host=harbour.example"][..], 1),
         (&["host=fjord.example"], 1),
-        (&["host=fjord.example,harbour.example", "language=de"], 1),
+        (&["host=fjord.example,harbour.example", "language=en"], 2),
+        // What isn't read is set aside, whoever asks for it.
+        (&["host=fjord.example,harbour.example", "language=de"], 0),
         (&["date>=2030-01-01"], 0),
     ] {
         let folder = TempDir::new().unwrap();

@@ -40,7 +40,7 @@ fn scores_equal_the_training_sides() {
         assert!(window.words.iter().map(|w| w.xpos.as_str()).eq(classes("xpos")), "{text}");
         assert!(window.words.iter().map(|w| w.mention.as_str()).eq(classes("mention")), "{text}");
         assert!(window.words.iter().map(|w| w.predicate.as_str()).eq(classes("predicate")), "{text}");
-        let expected = ["relations", "arguments", "roles", "events", "stages"].map(|name| rows(case, name));
+        let expected = ["relations", "arguments", "roles", "implicit", "events", "stages"].map(|name| rows(case, name));
         let words = expected[0].len();
         for word in 0..words {
             let other = (word + words - 1) % words;
@@ -49,6 +49,7 @@ fn scores_equal_the_training_sides() {
                 window.relations(word, Some(other)).to_vec(),
                 window.arguments(word, other).to_vec(),
                 window.roles(word, other).to_vec(),
+                window.implicit_roles(word, other).to_vec(),
                 events.to_vec(),
                 stages.to_vec(),
             ];

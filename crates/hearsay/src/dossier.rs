@@ -306,6 +306,12 @@ impl Act {
         }
     }
 
+    /// Words in a list of what voices say: led in by what is done, where that is more than saying them.
+    #[must_use]
+    pub fn led(self, words: &str) -> String {
+        if self == Self::Says { words.to_owned() } else { format!("{}: {words}", self.verb(false)) }
+    }
+
     /// The verb for it, of one voice or of several.
     #[must_use]
     pub fn verb(self, several: bool) -> &'static str {

@@ -83,11 +83,14 @@ impl PageError {
             Self::Ledger(error @ LedgerError::Busy) => {
                 (StatusCode::SERVICE_UNAVAILABLE, error.to_string(), "Load the page again in a moment.")
             }
-            Self::Ledger(error @ (LedgerError::Search(_) | LedgerError::Question(_))) => {
+            Self::Ledger(error @ LedgerError::Search(_)) => {
                 (StatusCode::BAD_REQUEST, error.to_string(), "The search page tells what can be asked.")
             }
+            Self::Ledger(error @ LedgerError::Question(_)) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, error.to_string(), "Take one of these.")
+            }
             Self::Ledger(error @ LedgerError::Refused(_)) => {
-                (StatusCode::BAD_REQUEST, error.to_string(), "Go back and put it right.")
+                (StatusCode::UNPROCESSABLE_ENTITY, error.to_string(), "Go back and put it right.")
             }
             Self::Ledger(error @ LedgerError::Unmoved { .. }) => {
                 (StatusCode::BAD_REQUEST, error.to_string(), "Take a name, or words, that the actor's page lists.")

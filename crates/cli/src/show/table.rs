@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table as Columns, Width, presets};
 use hearsay::dossier::Act;
-use hearsay::{Article, Extraction, Polarity};
+use hearsay::{Article, Extraction};
 use unicode_width::UnicodeWidthChar;
 
 use super::{Sheet, Show, frame, harmless, speaker_name};
@@ -80,10 +80,7 @@ impl Show for Table {
         self.rows(found.claims.iter().map(|claim| {
             let content = claim.content.text(&article.text);
             let cue = claim.cue.map(|cue| cue.text(&article.text));
-            let told = match claim.polarity {
-                Polarity::Positive => content.to_owned(),
-                Polarity::Negative => format!("{}: {content}", Act::of(claim.polarity, cue, content).verb(false)),
-            };
+            let told = Act::of(claim.polarity, cue, content).led(content);
             [
                 article.reference.clone(),
                 speaker_name(claim, article).to_owned(),
@@ -110,7 +107,7 @@ mod tests {
         let expected = "\
 article      speaker          kind          quotation  cue        frames  content
 story        Ruritania        government    indirect                      no drones sent
-story        Jan Novak        person        mixed      told               denies: Ruritan…
+story        Jan Novak        person        mixed      told               Ruritania “neve…
 ";
         assert_eq!(String::from_utf8(page).unwrap(), expected);
     }

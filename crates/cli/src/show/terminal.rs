@@ -99,7 +99,9 @@ impl Terminal {
         if claim.polarity == Polarity::Negative {
             let cue = claim.cue.map(|cue| cue.text(&article.text));
             let act = Act::of(claim.polarity, cue, claim.content.text(&article.text));
-            line.push(&format!(" {}", act.verb(false)), BOLD);
+            if act != Act::Says {
+                line.push(&format!(" {}", act.verb(false)), BOLD);
+            }
         }
         let mut more = vec![match claim.quotation {
             Quotation::None => "narration".to_owned(),
@@ -228,7 +230,7 @@ mod tests {
 
 <Ruritania “never” sold a drone>, [spokesman Jan Novak]
 {told} Harbour Wire, citing customs records.
-    ↳ Jan Novak (person, Ruritania) denies · mixed · via
+    ↳ Jan Novak (person, Ruritania) · mixed · via
       Harbour Wire · evidence: official record (“customs
       records”)
 He left.

@@ -23,8 +23,9 @@ pub(super) const DENIES: [&str; 12] = [
     "contests",
 ];
 
-/// What several things that are denied are called behind a comma.
-const CALLED: [&str; 4] = ["accusations", "allegations", "charges", "claims"];
+/// What is called so behind a comma is all that was told.
+const CALLED: [&str; 8] =
+    ["accusation", "accusations", "allegation", "allegations", "charge", "charges", "claim", "claims"];
 
 /// Words of a noun that calls it something else: "a trade", "a purported deal".
 const NOUN: usize = 2;
@@ -173,17 +174,20 @@ impl Denial {
             return voiced((at, &before[at + joint..]));
         }
         let at = before.rfind(", ")?;
-        clauses(&before[at + 2..]).find_map(|clause| voiced((at, clause)))
+        let denies = verb.text(text).starts_with("den");
+        clauses(&before[at + 2..], denies).find_map(|clause| voiced((at, clause)))
     }
 }
 
 /// What may be a clause of one who denies, behind the words for what is denied: "which ", "something that ", "charges ",
 /// "a trade ", "a purported deal that ".
-fn clauses(words: &str) -> impl Iterator<Item = &str> {
+///
+/// Any noun may stand for what is plainly denied; "a figure that Norway disputes" is one figure of what was told.
+fn clauses(words: &str, denies: bool) -> impl Iterator<Item = &str> {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let nouns = match first {
         "which" | "something" => 0..1,
-        "a" | "an" => 1..NOUN + 1,
+        "a" | "an" if denies || rest.split(' ').next().is_some_and(|noun| CALLED.contains(&noun)) => 1..NOUN + 1,
         _ if CALLED.contains(&first) => 0..1,
         _ => 0..0,
     };

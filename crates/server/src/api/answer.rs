@@ -58,6 +58,9 @@ pub(crate) enum Faults {
     /// The token isn't known, or one is needed.
     #[response(status = 401, content_type = "application/problem+json")]
     Unknown(Problem),
+    /// It names what there isn't, or says nothing.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Empty(Problem),
     /// Too many requests; `Retry-After` says how many seconds to wait.
     #[response(status = 429, content_type = "application/problem+json")]
     TooFast(Problem),

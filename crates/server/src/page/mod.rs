@@ -133,11 +133,15 @@ pub(crate) fn claim(row: &ClaimRow, new: bool) -> Markup {
     }
 }
 
+fn act(claim: &ClaimFields) -> Act {
+    Act::of(claim.polarity, claim.cue.as_ref().map(|cue| cue.exact.as_str()), &claim.content.exact)
+}
+
 /// How a voice says it: denying, through whom, on what evidence.
 pub(crate) fn manner(claim: &ClaimFields) -> Markup {
     html! {
-        @if claim.polarity == Polarity::Negative {
-            " " (Act::of(claim.polarity, claim.cue.as_ref().map(|cue| cue.exact.as_str()), &claim.content.exact).verb(false))
+        @if act(claim) != Act::Says {
+            " " (act(claim).verb(false))
         }
         @for relay in &claim.relays { span.relay { " via " (relay.name) } }
         @for evidence in &claim.evidence { span.evidence { " on " (evidence.kind.as_str().replace('_', " ")) } }
