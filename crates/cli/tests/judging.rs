@@ -89,7 +89,7 @@ fn a_search_says_what_can_be_asked() {
         folder,
         &[
             (&["search", "foo:bar"], "there is no field “foo”; a search is narrowed by speaker, outlet"),
-            (&["search", "event:nonsense"], "the ledger has no event “nonsense”; the program knows transfer"),
+            (&["search", "event:nonsense"], "“nonsense” is no type of frame; use cooperation"),
             (&["search", "boats", "-fishing"], "tip: a word that must not be there stands behind `--`"),
             (&["search", "boats", "--format", "sheet"], "[possible values: table, csv, json]"),
         ],

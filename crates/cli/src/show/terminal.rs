@@ -230,9 +230,8 @@ mod tests {
 
 <Ruritania “never” sold a drone>, [spokesman Jan Novak]
 {told} Harbour Wire, citing customs records.
-    ↳ Jan Novak (person, Ruritania) · mixed · via
-      Harbour Wire · evidence: official record (“customs
-      records”)
+    ↳ Jan Novak (person, Ruritania) · mixed · via Harbour
+      Wire · evidence: official record (“customs records”)
 He left.
 
 The sea was calm.
