@@ -115,8 +115,11 @@ fn likeliest(
     draft: &Draft<'_>,
     (number, role): (usize, usize),
 ) -> Option<Vec<Phrase>> {
+    // "Orlop" may be short for the Orlop Electronics that the frame has.
+    let short =
+        |of: &str, name: &str| of.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let own = |p: &Phrase| {
-        draft.roles.iter().flatten().any(|q| q.name == p.name) || is_of_other_side(phrases, draft, role, p)
+        draft.roles.iter().flatten().any(|q| short(&q.name, &p.name)) || is_of_other_side(phrases, draft, role, p)
     };
     let makes = |fillers: &[Phrase]| draft.gives == Some(role) && is_made_by(phrases, draft.counted(), fillers);
     let meant = meant(phrases, draft, role);
